@@ -1,0 +1,3 @@
+//! The `adder` command.
+
+fn main() {}

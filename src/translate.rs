@@ -1,0 +1,69 @@
+//! The whole way from one Python program to its Rust: the stages in a row.
+
+use crate::diagnostics::Diagnostic;
+use crate::source::SourceFile;
+
+/// What the user may choose.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    /// The dress of closures.
+    pub closures: ClosureStyle,
+}
+
+/// How closures are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ClosureStyle {
+    /// Whatever reads best.
+    #[default]
+    Auto,
+    /// Always a generated struct with fields.
+    Struct,
+    /// A `move` closure wherever Rust allows it.
+    Move,
+}
+
+/// A stage whose result can be printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is the stage of that name")]
+pub enum Stage {
+    Syntax,
+    Names,
+    Types,
+    Ir,
+    Storage,
+}
+
+/// A translated program.
+#[derive(Clone, Debug)]
+pub struct Translation {
+    /// The text of one Rust file with a `main`.
+    pub rust: String,
+    /// For each line of `rust`, the 1-based line of the lesson it came from.
+    pub line_map: Vec<Option<u32>>,
+    /// Whether it needs the support library (`extern crate adder_runtime`); if not, `std` is enough.
+    pub needs_runtime: bool,
+    /// Warnings.
+    pub warnings: Vec<Diagnostic>,
+}
+
+/// Translates one program.
+///
+/// # Errors
+/// The diagnostics, if Python would not accept the text or Adder does not translate it.
+pub fn translate(source: &SourceFile, options: &Options) -> Result<Translation, Vec<Diagnostic>> {
+    let _ = (source, options);
+    Err(Vec::new())
+}
+
+/// What a stage makes of a program, as text for people.
+///
+/// # Errors
+/// As [`translate`].
+pub fn show_stage(
+    source: &SourceFile,
+    options: &Options,
+    stage: Stage,
+) -> Result<String, Vec<Diagnostic>> {
+    let _ = (source, options, stage);
+    Err(Vec::new())
+}
