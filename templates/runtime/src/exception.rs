@@ -1,0 +1,316 @@
+//! Exceptions as values, and how a program ends when nobody catches one.
+
+use std::cell::RefCell;
+use std::fmt;
+use std::rc::Rc;
+
+use crate::{ExceptionClass, Show, Value, output};
+
+/// A Python exception: a class, arguments, and what it was raised from. Cloning shares it.
+#[derive(Clone)]
+pub struct Exception(Rc<ExceptionData>);
+
+struct ExceptionData {
+    class: ExceptionClass,
+    args: RefCell<Vec<Value>>,
+    chain: RefCell<Chain>,
+    attributes: RefCell<Vec<(Box<str>, Value)>>,
+}
+
+#[derive(Default)]
+struct Chain {
+    cause: Option<Exception>,
+    context: Option<Exception>,
+    suppress_context: bool,
+}
+
+macro_rules! message_constructors {
+    ($($name:ident = $constant:ident;)*) => {
+        impl Exception {
+            $(
+                #[doc = concat!("An exception of class `", stringify!($constant), "` with one message.")]
+                #[cold]
+                pub fn $name(message: impl AsRef<str>) -> Self {
+                    Self::with_message(ExceptionClass::$constant, message.as_ref())
+                }
+            )*
+        }
+    };
+}
+
+message_constructors! {
+    type_error = TYPE_ERROR;
+    value_error = VALUE_ERROR;
+    index_error = INDEX_ERROR;
+    unbound_local_error = UNBOUND_LOCAL_ERROR;
+    zero_division_error = ZERO_DIVISION_ERROR;
+    attribute_error = ATTRIBUTE_ERROR;
+    overflow_error = OVERFLOW_ERROR;
+    recursion_error = RECURSION_ERROR;
+    runtime_error = RUNTIME_ERROR;
+    lookup_error = LOOKUP_ERROR;
+    memory_error = MEMORY_ERROR;
+    eof_error = EOF_ERROR;
+    not_implemented_error = NOT_IMPLEMENTED_ERROR;
+    import_error = IMPORT_ERROR;
+    name_error = NAME_ERROR;
+}
+
+impl Exception {
+    /// An exception of `class` with any arguments.
+    pub fn new(class: ExceptionClass, args: Vec<Value>) -> Self {
+        Self(Rc::new(ExceptionData {
+            class,
+            args: RefCell::new(args),
+            chain: RefCell::default(),
+            attributes: RefCell::default(),
+        }))
+    }
+
+    /// An exception of `class` whose only argument is `message`.
+    pub fn with_message(class: ExceptionClass, message: &str) -> Self {
+        Self::new(class, vec![Value::from(message)])
+    }
+
+    /// `KeyError(key)`.
+    #[cold]
+    pub fn key_error(key: Value) -> Self {
+        Self::new(ExceptionClass::KEY_ERROR, vec![key])
+    }
+
+    /// `StopIteration(value)`; without an argument for `None`.
+    #[cold]
+    pub fn stop_iteration(value: Option<Value>) -> Self {
+        Self::new(ExceptionClass::STOP_ITERATION, value.into_iter().collect())
+    }
+
+    /// `AssertionError`, with the message of `assert test, message` if there is one.
+    #[cold]
+    pub fn assertion_error(message: Option<Value>) -> Self {
+        Self::new(
+            ExceptionClass::ASSERTION_ERROR,
+            message.into_iter().collect(),
+        )
+    }
+
+    /// `NameError: name 'x' is not defined`.
+    #[cold]
+    pub fn undefined_name(name: &str) -> Self {
+        Self::name_error(format!("name '{name}' is not defined"))
+    }
+
+    /// The class.
+    pub fn class(&self) -> ExceptionClass {
+        self.0.class
+    }
+
+    /// Whether an `except class:` clause catches this.
+    pub fn is_instance(&self, class: ExceptionClass) -> bool {
+        self.0.class.is_subclass(class)
+    }
+
+    /// `exc.args`.
+    pub fn args(&self) -> Vec<Value> {
+        self.0.args.borrow().clone()
+    }
+
+    /// `exc.args = …`.
+    pub fn set_args(&self, args: Vec<Value>) {
+        *self.0.args.borrow_mut() = args;
+    }
+
+    /// `exc.__cause__`.
+    pub fn cause(&self) -> Option<Exception> {
+        self.0.chain.borrow().cause.clone()
+    }
+
+    /// `exc.__context__`.
+    pub fn context(&self) -> Option<Exception> {
+        self.0.chain.borrow().context.clone()
+    }
+
+    /// What `raise exc from cause` makes of `exc`.
+    #[must_use]
+    pub fn from_cause(self, cause: Option<Exception>) -> Self {
+        {
+            let mut chain = self.0.chain.borrow_mut();
+            chain.cause = cause;
+            chain.suppress_context = true;
+        }
+        self
+    }
+
+    /// What raising `exc` while `context` is being handled makes of `exc`.
+    #[must_use]
+    pub fn in_context(self, context: &Exception) -> Self {
+        if !self.is(context) {
+            self.0.chain.borrow_mut().context = Some(context.clone());
+        }
+        self
+    }
+
+    /// An attribute that the program set on the exception.
+    pub fn attribute(&self, name: &str) -> Option<Value> {
+        let attributes = self.0.attributes.borrow();
+        attributes
+            .iter()
+            .find(|(known, _)| &**known == name)
+            .map(|(_, value)| value.clone())
+    }
+
+    /// Sets an attribute of the exception.
+    pub fn set_attribute(&self, name: &str, value: Value) {
+        let mut attributes = self.0.attributes.borrow_mut();
+        match attributes.iter_mut().find(|(known, _)| &**known == name) {
+            Some((_, old)) => *old = value,
+            None => attributes.push((name.into(), value)),
+        }
+    }
+
+    /// Whether both are the same object.
+    pub fn is(&self, other: &Exception) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+
+    /// A number that tells this object from all others that are alive.
+    pub fn id(&self) -> usize {
+        Rc::as_ptr(&self.0).cast::<u8>() as usize
+    }
+
+    /// The last line of the traceback: `ValueError: message`, or the bare class when the message is empty.
+    pub fn last_line(&self) -> String {
+        let name = self.class().printed_name();
+        let message = self.str();
+        if message.is_empty() {
+            name
+        } else {
+            format!("{name}: {message}")
+        }
+    }
+
+    /// Ends the program as CPython does when nobody catches the exception.
+    ///
+    /// `SystemExit` ends it with its own status and prints only a message that is neither a number nor `None`.
+    pub fn exit(&self) -> ! {
+        output::flush();
+        if self.is_instance(ExceptionClass::SYSTEM_EXIT) {
+            output::end(self.exit_status());
+        }
+        let mut report = String::new();
+        self.write_report(&mut report, &mut Vec::new());
+        output::complain(&report);
+        output::end(1)
+    }
+
+    fn exit_status(&self) -> i32 {
+        let args = self.args();
+        let code = match args.as_slice() {
+            [] => Value::None,
+            [code] => code.clone(),
+            _ => Value::from(args.clone()),
+        };
+        match &code {
+            Value::None => 0,
+            Value::Bool(flag) => i32::from(*flag),
+            Value::Int(number) => number
+                .to_i64()
+                .map_or(-1, |n| i32::try_from(n & 0xff).expect("masked")),
+            other => {
+                output::complain(&format!("{}\n", other.str()));
+                1
+            }
+        }
+    }
+
+    fn write_report(&self, out: &mut String, seen: &mut Vec<usize>) {
+        seen.push(self.id());
+        let (before, how) = {
+            let chain = self.0.chain.borrow();
+            match (&chain.cause, &chain.context) {
+                (Some(cause), _) => (
+                    Some(cause.clone()),
+                    "The above exception was the direct cause of the following exception:",
+                ),
+                (None, Some(context)) if !chain.suppress_context => (
+                    Some(context.clone()),
+                    "During handling of the above exception, another exception occurred:",
+                ),
+                _ => (None, ""),
+            }
+        };
+        if let Some(before) = before.filter(|before| !seen.contains(&before.id())) {
+            before.write_report(out, seen);
+            out.push('\n');
+            out.push_str(how);
+            out.push_str("\n\n");
+        }
+        out.push_str("Traceback (most recent call last):\n");
+        out.push_str(&self.last_line());
+        out.push('\n');
+    }
+}
+
+impl Show for Exception {
+    fn fmt_repr(&self, out: &mut String) {
+        let args = self.0.args.borrow().clone();
+        out.push_str(self.class().name());
+        out.push('(');
+        for (index, arg) in args.iter().enumerate() {
+            if index > 0 {
+                out.push_str(", ");
+            }
+            arg.fmt_repr(out);
+        }
+        out.push(')');
+    }
+
+    fn fmt_str(&self, out: &mut String) {
+        let args = self.0.args.borrow().clone();
+        match args.as_slice() {
+            [] => {}
+            [key] if self.is_instance(ExceptionClass::KEY_ERROR) => key.fmt_repr(out),
+            [errno, text] if self.is_instance(ExceptionClass::OS_ERROR) => {
+                out.push_str(&format!("[Errno {}] {}", errno.str(), text.str()));
+            }
+            [errno, text, file, ..] if self.is_instance(ExceptionClass::OS_ERROR) => {
+                out.push_str(&format!(
+                    "[Errno {}] {}: {}",
+                    errno.str(),
+                    text.str(),
+                    file.repr()
+                ));
+            }
+            [only] => only.fmt_str(out),
+            _ => Value::from(args).fmt_repr(out),
+        }
+    }
+}
+
+impl fmt::Display for Exception {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.str())
+    }
+}
+
+impl fmt::Debug for Exception {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.repr())
+    }
+}
+
+impl std::error::Error for Exception {}
+
+/// `raise exc` where nobody can catch it: ends the program.
+#[cold]
+pub fn raise(exc: Exception) -> ! {
+    exc.exit()
+}
+
+/// The value, or the end of the program.
+#[inline]
+pub fn or_raise<T>(result: Result<T, Exception>) -> T {
+    match result {
+        Ok(value) => value,
+        Err(exc) => raise(exc),
+    }
+}

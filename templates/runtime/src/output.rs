@@ -1,0 +1,85 @@
+//! Standard output as Python buffers it, and the program's end.
+//!
+//! Everything printed goes through one buffer, written out when it is full, at the end, before standard input is read, and
+//! after each line if somebody watches at a terminal.
+
+use std::cell::RefCell;
+use std::fmt;
+use std::io::{self, BufWriter, ErrorKind, IsTerminal, Stdout, Write};
+
+struct Output {
+    writer: BufWriter<Stdout>,
+    is_terminal: bool,
+}
+
+thread_local! {
+    static OUTPUT: RefCell<Output> = RefCell::new(Output {
+        writer: BufWriter::with_capacity(1 << 16, io::stdout()),
+        is_terminal: io::stdout().is_terminal(),
+    });
+}
+
+/// Writes `text` to standard output.
+pub fn write(text: &str) {
+    let result = OUTPUT.with_borrow_mut(|output| {
+        output.writer.write_all(text.as_bytes())?;
+        if output.is_terminal && text.contains('\n') {
+            output.writer.flush()
+        } else {
+            Ok(())
+        }
+    });
+    settle(result);
+}
+
+/// Writes the text and a line feed to standard output: what [`crate::print_line!`] calls.
+pub fn write_line(text: fmt::Arguments<'_>) {
+    let result = OUTPUT.with_borrow_mut(|output| {
+        output.writer.write_fmt(text)?;
+        output.writer.write_all(b"\n")?;
+        if output.is_terminal {
+            output.writer.flush()
+        } else {
+            Ok(())
+        }
+    });
+    settle(result);
+}
+
+/// Hands everything printed so far to the operating system.
+pub fn flush() {
+    settle(OUTPUT.with_borrow_mut(|output| output.writer.flush()));
+}
+
+/// Writes to standard error.
+pub(crate) fn complain(text: &str) {
+    // Nothing is left to be done when standard error is gone as well.
+    let _ = io::stderr().write_all(text.as_bytes());
+}
+
+/// Ends the process after flushing standard output.
+#[expect(
+    clippy::exit,
+    reason = "the one place where a translated program ends early"
+)]
+pub(crate) fn end(status: i32) -> ! {
+    flush();
+    std::process::exit(status)
+}
+
+/// A reader that went away ends the program quietly; other failures are CPython's status 120.
+#[expect(clippy::exit, reason = "nothing more can be written")]
+fn settle(result: io::Result<()>) {
+    match result {
+        Ok(()) => {}
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => std::process::exit(1),
+        Err(_) => std::process::exit(120),
+    }
+}
+
+/// `println!` through Python's output buffer.
+#[macro_export]
+macro_rules! print_line {
+    () => { $crate::output::write("\n") };
+    ($($arg:tt)*) => { $crate::output::write_line(::core::format_args!($($arg)*)) };
+}

@@ -1,0 +1,113 @@
+//! `Tuple<T>`: a tuple whose length is not known when the program is translated.
+
+use std::cmp::Ordering;
+use std::fmt;
+use std::ops::Deref;
+use std::rc::Rc;
+
+use crate::compare::PyOrd;
+use crate::show::{show_items, unless_shown};
+use crate::{Exception, PyEq, PyHash, Show, Truthy};
+
+/// A tuple of any length with items of one type, cheap to clone. It reads as a slice.
+pub struct Tuple<T>(Rc<Vec<T>>);
+
+impl<T> Tuple<T> {
+    /// Whether both are the same object. There is only one empty tuple.
+    pub fn is(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0) || (self.0.is_empty() && other.0.is_empty())
+    }
+
+    /// A number that tells this object from all others that are alive.
+    pub fn id(&self) -> usize {
+        Rc::as_ptr(&self.0).cast::<u8>() as usize
+    }
+}
+
+impl<T> Clone for Tuple<T> {
+    fn clone(&self) -> Self {
+        Self(Rc::clone(&self.0))
+    }
+}
+
+impl<T> Deref for Tuple<T> {
+    type Target = [T];
+
+    #[inline]
+    fn deref(&self) -> &[T] {
+        &self.0
+    }
+}
+
+impl<T> From<Vec<T>> for Tuple<T> {
+    fn from(items: Vec<T>) -> Self {
+        Self(Rc::new(items))
+    }
+}
+
+impl<T, const N: usize> From<[T; N]> for Tuple<T> {
+    fn from(items: [T; N]) -> Self {
+        Self::from(Vec::from(items))
+    }
+}
+
+impl<T> FromIterator<T> for Tuple<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
+        Self::from(Vec::from_iter(items))
+    }
+}
+
+impl<T: PyEq> PyEq for Tuple<T> {
+    fn py_eq(&self, other: &Self) -> bool {
+        self.is(other) || (**self).py_eq(&**other)
+    }
+}
+
+impl<T: PyEq> PartialEq for Tuple<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.py_eq(other)
+    }
+}
+
+impl<T: PyEq + PyOrd> PyOrd for Tuple<T> {
+    fn try_compare(&self, other: &Self, symbol: &str) -> Result<Option<Ordering>, Exception> {
+        (**self).try_compare(&**other, symbol)
+    }
+}
+
+impl<T: PyHash> PyHash for Tuple<T> {
+    fn try_py_hash(&self) -> Result<i64, Exception> {
+        (**self).try_py_hash()
+    }
+}
+
+impl<T> Truthy for Tuple<T> {
+    fn truthy(&self) -> bool {
+        !self.0.is_empty()
+    }
+}
+
+impl<T: Show> Show for Tuple<T> {
+    fn fmt_repr(&self, out: &mut String) {
+        unless_shown(self.id(), out, "(...)", |out| {
+            show_items(
+                out,
+                "(",
+                self.iter(),
+                if self.0.len() == 1 { ",)" } else { ")" },
+            );
+        });
+    }
+}
+
+impl<T: Show> fmt::Display for Tuple<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.str())
+    }
+}
+
+impl<T: Show> fmt::Debug for Tuple<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.repr())
+    }
+}
