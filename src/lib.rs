@@ -1,5 +1,7 @@
 //! Adder: Python lessons to Rust. The stages, in reading order.
 
+pub mod build;
+pub mod cli;
 pub mod diagnostics;
 pub mod lesson;
 pub mod names;

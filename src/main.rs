@@ -1,3 +1,5 @@
 //! The `adder` command.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    adder::cli::main(std::env::args_os())
+}

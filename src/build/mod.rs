@@ -1,0 +1,264 @@
+//! From generated Rust to an executable: the only stage that starts `rustc` and cargo.
+//!
+//! Everything that was compiled is kept in the user's cache (see [`cache`]), so that the second time costs
+//! milliseconds:
+//!
+//! - [`library`]: the support library, compiled by cargo once per toolchain,
+//! - [`program`]: one program, by a direct call of rustc,
+//! - [`batch`]: many programs in one such call,
+//! - [`project`]: a Cargo project instead, for whoever wants to go on from there.
+
+mod batch;
+mod cache;
+mod library;
+mod program;
+mod project;
+mod sources;
+mod toolchain;
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+pub use batch::CHOICE;
+pub use project::write_project;
+
+use cache::Cache;
+use library::Library;
+use toolchain::Toolchain;
+
+/// How much time the compiler may take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Profile {
+    /// The shortest way to a running program.
+    Quick,
+    /// The fastest program.
+    Fast,
+}
+
+impl Profile {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Quick => "quick",
+            Self::Fast => "fast",
+        }
+    }
+}
+
+/// The text of one Rust program and what it is linked to.
+#[derive(Clone, Copy, Debug)]
+pub struct RustProgram<'a> {
+    /// One file with a `main`.
+    pub rust: &'a str,
+    /// Whether it names the support library.
+    pub needs_runtime: bool,
+}
+
+/// Is told about work that takes longer than a person wants to wait without a word.
+pub trait Watch: Sync {
+    /// Something long begins.
+    fn begin(&self, what: &str);
+    /// It is over.
+    fn end(&self);
+}
+
+/// Nobody is watching.
+#[derive(Clone, Copy, Debug)]
+pub struct Silent;
+
+impl Watch for Silent {
+    fn begin(&self, _: &str) {}
+    fn end(&self) {}
+}
+
+/// Why there is no executable.
+#[derive(Debug, thiserror::Error)]
+pub enum BuildError {
+    /// There is no working Rust compiler.
+    #[error(
+        "no Rust compiler: `{}` cannot be used ({reason})\nInstall Rust from https://rustup.rs, or name the compiler in RUSTC", .rustc.display()
+    )]
+    NoRustc {
+        /// What was tried.
+        rustc: PathBuf,
+        /// What it answered.
+        reason: String,
+    },
+    /// The system names no home folder.
+    #[error("no folder for compiled programs: set HOME or ADDER_CACHE_DIR")]
+    NoHome,
+    /// The cache folder cannot be made.
+    #[error("the cache folder {} cannot be used: {error}\nSet ADDER_CACHE_DIR to a folder that can be written", .path.display())]
+    NoCache {
+        /// The folder.
+        path: PathBuf,
+        /// What the system says.
+        error: io::Error,
+    },
+    /// The support library does not compile here.
+    #[error("the support library does not compile\n{message}")]
+    Library {
+        /// What cargo says.
+        message: String,
+    },
+    /// The compiler does not accept what Adder wrote, which is Adder's fault.
+    #[error(
+        "this is a bug in Adder: the Rust it wrote does not compile\n{message}\nThe Rust is kept in {}", .kept.display()
+    )]
+    Rejected {
+        /// Where the Rust is.
+        kept: PathBuf,
+        /// What rustc says.
+        message: String,
+    },
+    /// Files could not be written or read.
+    #[error("cannot build: {0}")]
+    Io(#[from] io::Error),
+}
+
+impl BuildError {
+    fn no_rustc(rustc: &Path, reason: String) -> Self {
+        Self::NoRustc {
+            rustc: rustc.to_owned(),
+            reason,
+        }
+    }
+
+    /// Whether the fault is in Adder rather than in the machine.
+    pub fn is_internal(&self) -> bool {
+        match self {
+            Self::Rejected { .. } => true,
+            Self::NoRustc { .. }
+            | Self::NoHome
+            | Self::NoCache { .. }
+            | Self::Library { .. }
+            | Self::Io(_) => false,
+        }
+    }
+}
+
+/// Makes executables and remembers them.
+pub struct Builder<'w> {
+    cache: Cache,
+    watch: &'w dyn Watch,
+    toolchain: OnceLock<Toolchain>,
+    library: OnceLock<Library>,
+}
+
+impl<'w> Builder<'w> {
+    /// A builder over the user's cache.
+    ///
+    /// # Errors
+    /// If the cache folder cannot be used.
+    pub fn new(watch: &'w dyn Watch) -> Result<Self, BuildError> {
+        Ok(Self::over(Cache::open()?, watch))
+    }
+
+    /// A builder that keeps everything in a folder of its own.
+    ///
+    /// # Errors
+    /// If the folder cannot be used; it is best an absolute path.
+    pub fn in_folder(folder: &Path, watch: &'w dyn Watch) -> Result<Self, BuildError> {
+        Ok(Self::over(Cache::at(folder.to_owned())?, watch))
+    }
+
+    fn over(cache: Cache, watch: &'w dyn Watch) -> Self {
+        Self {
+            cache,
+            watch,
+            toolchain: OnceLock::new(),
+            library: OnceLock::new(),
+        }
+    }
+
+    /// The executable of a program, from the cache if it was ever compiled.
+    ///
+    /// # Errors
+    /// If there is no compiler, or it does not accept the program.
+    pub fn executable(
+        &self,
+        program: RustProgram<'_>,
+        profile: Profile,
+    ) -> Result<PathBuf, BuildError> {
+        let files = [(program::SOURCE_NAME.to_owned(), program.rust.to_owned())];
+        self.compile(&files, program.needs_runtime, profile)
+    }
+
+    /// One executable that holds all the programs; [`CHOICE`] in its environment says by number which of them it is.
+    ///
+    /// # Errors
+    /// As [`Builder::executable`]; one program that the compiler does not accept fails them all.
+    pub fn batch(
+        &self,
+        programs: &[RustProgram<'_>],
+        profile: Profile,
+    ) -> Result<PathBuf, BuildError> {
+        let texts: Vec<&str> = programs.iter().map(|program| program.rust).collect();
+        let needs_runtime = programs.iter().any(|program| program.needs_runtime);
+        self.compile(&batch::crate_files(&texts), needs_runtime, profile)
+    }
+
+    /// Compiles the support library now, if it is not in the cache.
+    ///
+    /// # Errors
+    /// If there is no compiler, or the library does not compile.
+    pub fn prepare(&self) -> Result<(), BuildError> {
+        self.library().map(drop)
+    }
+
+    fn compile(
+        &self,
+        files: &[(String, String)],
+        needs_runtime: bool,
+        profile: Profile,
+    ) -> Result<PathBuf, BuildError> {
+        let key = key(files, needs_runtime, profile);
+        if let Some(folder) = self.cache.entry(program::KIND, &key) {
+            return Ok(folder.join(program::executable_name()));
+        }
+        let library = if needs_runtime {
+            Some(self.library()?)
+        } else {
+            None
+        };
+        let toolchain = self.toolchain()?;
+        program::compile(&self.cache, toolchain, library, profile, files, &key)
+    }
+
+    fn toolchain(&self) -> Result<&Toolchain, BuildError> {
+        if let Some(toolchain) = self.toolchain.get() {
+            return Ok(toolchain);
+        }
+        let found = Toolchain::find(&self.cache)?;
+        Ok(self.toolchain.get_or_init(|| found))
+    }
+
+    fn library(&self) -> Result<&Library, BuildError> {
+        if let Some(library) = self.library.get() {
+            return Ok(library);
+        }
+        let found = Library::obtain(&self.cache, self.toolchain()?, self.watch)?;
+        Ok(self.library.get_or_init(|| found))
+    }
+}
+
+/// The name of a program in the cache: its text, the options, and the support library it is linked to.
+///
+/// The compiler is no part of it: whichever made the executable, it is one of this text.
+fn key(files: &[(String, String)], needs_runtime: bool, profile: Profile) -> String {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(profile.name().as_bytes());
+    for option in program::options(profile) {
+        hasher.update(option.as_bytes());
+    }
+    if needs_runtime {
+        hasher.update(sources::hash().as_bytes());
+    }
+    for (name, text) in files {
+        for part in [name, text] {
+            hasher.update(&(part.len() as u64).to_le_bytes());
+            hasher.update(part.as_bytes());
+        }
+    }
+    hasher.finalize().to_hex()[..32].to_owned()
+}

@@ -1,0 +1,129 @@
+//! What can be written behind `adder`.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::translate::{ClosureStyle, Options, Stage};
+
+/// Python lessons to Rust: exact or refused, in Rust a person would write.
+#[derive(Debug, Parser)]
+#[command(name = "adder", version, arg_required_else_help = true)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Print the Rust of a program or of each snippet of a lesson
+    Translate(TranslateArguments),
+    /// Translate, compile and run; streams and exit status are the program's own
+    Run(RunArguments),
+    /// Write an optimised executable, or a Cargo project
+    Build(BuildArguments),
+}
+
+/// `adder translate`.
+#[derive(Debug, Args)]
+pub(super) struct TranslateArguments {
+    /// A Python program or a lesson (.py, .md, .ipynb, plain text); `-` is standard input
+    pub(super) file: PathBuf,
+    /// Write here instead of to standard output
+    #[arg(short, long, value_name = "OUT")]
+    pub(super) output: Option<PathBuf>,
+    /// Print what a stage makes of the program instead of its Rust
+    #[arg(long, value_enum)]
+    pub(super) stage: Option<StageName>,
+    /// Only the snippet of this number
+    #[arg(long, value_name = "N")]
+    pub(super) snippet: Option<usize>,
+    #[command(flatten)]
+    pub(super) translation: TranslationArguments,
+}
+
+/// `adder run`.
+#[derive(Debug, Args)]
+pub(super) struct RunArguments {
+    /// A Python program or a lesson; `-` is standard input
+    pub(super) file: PathBuf,
+    /// Arguments of the program
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    pub(super) arguments: Vec<OsString>,
+    /// Optimise: slower to compile, faster to run (write it before FILE)
+    #[arg(long)]
+    pub(super) release: bool,
+    #[command(flatten)]
+    pub(super) translation: TranslationArguments,
+}
+
+/// `adder build`.
+#[derive(Debug, Args)]
+pub(super) struct BuildArguments {
+    /// A Python program or a lesson; `-` is standard input
+    pub(super) file: PathBuf,
+    /// The executable to write
+    #[arg(short, long, value_name = "EXE", required_unless_present = "project")]
+    pub(super) output: Option<PathBuf>,
+    /// Write a Cargo project into this new folder
+    #[arg(long, value_name = "DIR", conflicts_with = "output")]
+    pub(super) project: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) translation: TranslationArguments,
+}
+
+/// Choices about the Rust that is written.
+#[derive(Clone, Copy, Debug, Args)]
+pub(super) struct TranslationArguments {
+    /// How closures are written
+    #[arg(long, value_enum, default_value_t)]
+    closures: ClosureName,
+}
+
+impl TranslationArguments {
+    pub(super) fn options(self) -> Options {
+        Options {
+            closures: match self.closures {
+                ClosureName::Auto => ClosureStyle::Auto,
+                ClosureName::Struct => ClosureStyle::Struct,
+                ClosureName::Move => ClosureStyle::Move,
+            },
+        }
+    }
+}
+
+/// The dress of closures, as the user names it.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+enum ClosureName {
+    /// Whatever reads best
+    #[default]
+    Auto,
+    /// A struct with fields: shows what a closure is
+    Struct,
+    /// A `move` closure wherever Rust allows it
+    Move,
+}
+
+/// A stage, as the user names it.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum StageName {
+    Syntax,
+    Names,
+    Types,
+    Ir,
+    Storage,
+}
+
+impl StageName {
+    pub(super) fn stage(self) -> Stage {
+        match self {
+            Self::Syntax => Stage::Syntax,
+            Self::Names => Stage::Names,
+            Self::Types => Stage::Types,
+            Self::Ir => Stage::Ir,
+            Self::Storage => Stage::Storage,
+        }
+    }
+}

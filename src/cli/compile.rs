@@ -1,0 +1,134 @@
+//! `adder translate`, `adder run`, `adder build`.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::{fs, io};
+
+use super::Failure;
+use super::arguments::{BuildArguments, RunArguments, TranslateArguments};
+use super::input::{describe, read_text};
+use super::screen::Screen;
+use crate::build::{self, BuildError, Builder, Profile, RustProgram};
+use crate::source::SourceFile;
+use crate::translate::{self, Options, Translation};
+
+/// `adder translate FILE`.
+pub(super) fn translate(arguments: &TranslateArguments, screen: &Screen) -> Result<u8, Failure> {
+    let source = read_program(&arguments.file)?;
+    let options = arguments.translation.options();
+    let text = match arguments.stage {
+        Some(stage) => translate::show_stage(&source, &options, stage.stage())
+            .map_err(|diagnostics| Failure::Refused(screen.render(&diagnostics, &source)))?,
+        None => translated(&source, options, screen)?.rust,
+    };
+    match &arguments.output {
+        Some(path) => fs::write(path, text)
+            .map_err(|error| Failure::Usage(format!("{}: {}", path.display(), describe(&error))))?,
+        None => screen.print(&text)?,
+    }
+    Ok(0)
+}
+
+/// `adder run FILE ARGS…`.
+pub(super) fn run(arguments: &RunArguments, screen: &Screen) -> Result<u8, Failure> {
+    let source = read_program(&arguments.file)?;
+    let translation = translated(&source, arguments.translation.options(), screen)?;
+    let profile = if arguments.release {
+        Profile::Fast
+    } else {
+        Profile::Quick
+    };
+    let executable = executable(&translation, profile, screen)?;
+    let mut command = Command::new(&executable);
+    command.args(&arguments.arguments);
+    become_program(command, &arguments.file)
+}
+
+/// `adder build FILE -o EXE`.
+pub(super) fn build(arguments: &BuildArguments, screen: &Screen) -> Result<u8, Failure> {
+    let source = read_program(&arguments.file)?;
+    let translation = translated(&source, arguments.translation.options(), screen)?;
+    if let Some(folder) = &arguments.project {
+        let name = arguments.file.file_stem().unwrap_or_default();
+        build::write_project(folder, &name.to_string_lossy(), program(&translation)).map_err(
+            |error| Failure::Usage(format!("{}: {}", folder.display(), describe(&error))),
+        )?;
+    }
+    if let Some(path) = &arguments.output {
+        let executable = executable(&translation, Profile::Fast, screen)?;
+        copy_over(&executable, path)
+            .map_err(|error| Failure::Usage(format!("{}: {}", path.display(), describe(&error))))?;
+    }
+    Ok(0)
+}
+
+fn read_program(path: &Path) -> Result<SourceFile, Failure> {
+    let (name, text) = read_text(path)?;
+    Ok(SourceFile::new(name, text))
+}
+
+fn translated(
+    source: &SourceFile,
+    options: Options,
+    screen: &Screen,
+) -> Result<Translation, Failure> {
+    translate::translate(source, &options)
+        .map_err(|diagnostics| Failure::Refused(screen.render(&diagnostics, source)))
+}
+
+fn program(translation: &Translation) -> RustProgram<'_> {
+    RustProgram {
+        rust: &translation.rust,
+        needs_runtime: translation.needs_runtime,
+    }
+}
+
+fn executable(
+    translation: &Translation,
+    profile: Profile,
+    screen: &Screen,
+) -> Result<PathBuf, Failure> {
+    Builder::new(screen)
+        .and_then(|builder| builder.executable(program(translation), profile))
+        .map_err(|error| build_failed(&error))
+}
+
+fn build_failed(error: &BuildError) -> Failure {
+    if error.is_internal() {
+        Failure::Internal(error.to_string())
+    } else {
+        Failure::Machine(error.to_string())
+    }
+}
+
+/// Replaces this process, so that signals, streams and the status are the program's own.
+#[cfg(unix)]
+fn become_program(mut command: Command, file: &Path) -> Result<u8, Failure> {
+    use std::os::unix::process::CommandExt as _;
+    let error = command.arg0(file).exec();
+    Err(Failure::Machine(format!(
+        "cannot start the program: {error}"
+    )))
+}
+
+#[cfg(not(unix))]
+fn become_program(mut command: Command, _file: &Path) -> Result<u8, Failure> {
+    let status = command
+        .status()
+        .map_err(|error| Failure::Machine(format!("cannot start the program: {error}")))?;
+    Ok(u8::try_from(status.code().unwrap_or(1)).unwrap_or(1))
+}
+
+/// Writes an executable beside its place and renames it, since one that is running cannot be written to.
+fn copy_over(executable: &Path, path: &Path) -> io::Result<()> {
+    let folder = path
+        .parent()
+        .filter(|parent| !parent.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    let beside = tempfile::Builder::new()
+        .prefix(".adder-")
+        .tempfile_in(folder)?
+        .into_temp_path();
+    fs::copy(executable, &beside)?;
+    beside.persist(path).map_err(io::Error::from)
+}

@@ -1,0 +1,70 @@
+//! The `adder` command: arguments in, text and an exit status out. Only this stage prints and exits.
+//!
+//! Exit status: 0 fine; 1 the program, or a comparison, failed; 2 refused or bad usage; 101 a fault in
+//! Adder; 130 interrupted; 141 whoever reads the output has gone.
+
+mod arguments;
+mod compile;
+mod input;
+mod screen;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use arguments::{Arguments, Command};
+use screen::Screen;
+
+/// Why a command ends early.
+#[derive(Debug)]
+enum Failure {
+    /// Bad usage, or a file that cannot be used: one or two lines for the user.
+    Usage(String),
+    /// The program is refused; the rendered diagnostics.
+    Refused(String),
+    /// The machine lacks something, or something went wrong outside the program.
+    Machine(String),
+    /// Adder is at fault.
+    Internal(String),
+    /// Nobody reads the output any more.
+    OutputClosed,
+}
+
+impl Failure {
+    fn status(&self) -> u8 {
+        match self {
+            Self::Usage(_) | Self::Refused(_) | Self::Machine(_) => 2,
+            Self::Internal(_) => 101,
+            Self::OutputClosed => 141,
+        }
+    }
+}
+
+/// Runs the command that the arguments (the program's name first) ask for.
+pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version come this way too, with status 0. A closed pipe is no reason to complain here.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let screen = Screen::new();
+    match dispatch(arguments.command, &screen) {
+        Ok(status) => ExitCode::from(status),
+        Err(failure) => {
+            screen.report(&failure);
+            ExitCode::from(failure.status())
+        }
+    }
+}
+
+fn dispatch(command: Command, screen: &Screen) -> Result<u8, Failure> {
+    match command {
+        Command::Translate(arguments) => compile::translate(&arguments, screen),
+        Command::Run(arguments) => compile::run(&arguments, screen),
+        Command::Build(arguments) => compile::build(&arguments, screen),
+    }
+}

@@ -1,0 +1,116 @@
+//! The two output streams: colours only where a terminal shows them, and a reader who leaves is no error.
+
+use std::io::{self, IsTerminal as _, Write as _};
+use std::sync::Mutex;
+use std::time::Duration;
+
+use anstream::{AutoStream, ColorChoice};
+use indicatif::ProgressBar;
+
+use super::Failure;
+use crate::build::Watch;
+use crate::diagnostics::Diagnostic;
+use crate::source::SourceFile;
+
+/// Standard output and standard error.
+pub(super) struct Screen {
+    out_color: ColorChoice,
+    err_color: ColorChoice,
+    spinner: Mutex<Option<ProgressBar>>,
+}
+
+impl Screen {
+    pub(super) fn new() -> Self {
+        Self {
+            out_color: AutoStream::choice(&io::stdout()),
+            err_color: AutoStream::choice(&io::stderr()),
+            spinner: Mutex::new(None),
+        }
+    }
+
+    /// Prints text on standard output; colours are taken out where they do not belong.
+    pub(super) fn print(&self, text: &str) -> Result<(), Failure> {
+        let mut out = AutoStream::new(io::stdout().lock(), self.out_color);
+        out.write_all(text.as_bytes())
+            .and_then(|()| out.flush())
+            .map_err(|error| output_failed(&error))
+    }
+
+    /// Prints the end of a command that failed, on standard error.
+    pub(super) fn report(&self, failure: &Failure) {
+        let text = match failure {
+            Failure::Usage(text) | Failure::Machine(text) | Failure::Internal(text) => {
+                format!("adder: {}\n", text.trim_end())
+            }
+            Failure::Refused(text) => text.clone(),
+            Failure::OutputClosed => return,
+        };
+        self.warn(&text);
+    }
+
+    /// Prints text on standard error, where there may be nobody to read it.
+    pub(super) fn warn(&self, text: &str) {
+        let _ = AutoStream::new(io::stderr().lock(), self.err_color).write_all(text.as_bytes());
+    }
+
+    /// The diagnostics of a text in full.
+    pub(super) fn render(&self, diagnostics: &[Diagnostic], source: &SourceFile) -> String {
+        let mut text = String::new();
+        for diagnostic in diagnostics {
+            text.push_str(&render(
+                diagnostic,
+                source,
+                self.err_color != ColorChoice::Never,
+            ));
+        }
+        if text.is_empty() {
+            text = format!("error: {} is not translated\n --> {0}:1:1\n", source.name());
+        }
+        text
+    }
+}
+
+fn render(diagnostic: &Diagnostic, source: &SourceFile, _color: bool) -> String {
+    let place = source.position(diagnostic.span.start);
+    let help = match &diagnostic.help {
+        Some(help) => format!("help: {help}\n"),
+        None => String::new(),
+    };
+    format!(
+        "error[{}]: {}\n --> {}:{}:{}\n{help}",
+        diagnostic.code,
+        diagnostic.message,
+        source.name(),
+        place.line_number,
+        place.column
+    )
+}
+
+fn output_failed(error: &io::Error) -> Failure {
+    if error.kind() == io::ErrorKind::BrokenPipe {
+        Failure::OutputClosed
+    } else {
+        Failure::Machine(format!("standard output: {error}"))
+    }
+}
+
+impl Watch for Screen {
+    fn begin(&self, what: &str) {
+        if io::stderr().is_terminal() {
+            let spinner = ProgressBar::new_spinner().with_message(what.to_owned());
+            spinner.enable_steady_tick(Duration::from_millis(100));
+            *self.spinner.lock().expect("no panic while it is held") = Some(spinner);
+        }
+    }
+
+    fn end(&self) {
+        if let Some(spinner) = self
+            .spinner
+            .lock()
+            .expect("no panic while it is held")
+            .take()
+        {
+            spinner.finish_and_clear();
+        }
+    }
+}

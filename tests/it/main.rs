@@ -1,0 +1,3 @@
+//! What the whole of Adder does, in one test binary.
+
+mod build;
