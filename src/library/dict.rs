@@ -1,0 +1,13 @@
+//! `dict` methods. Semantics: CPython's `Objects/dictobject.c`.
+
+/// Name, signature, Rust method.
+pub(super) const METHODS: &[(&str, &str, &str)] = &[
+    ("get", "&K -> V?", "get"),
+    ("get", "&K, V -> V", "get_or"),
+    ("setdefault", "K, V -> V", "setdefault"),
+    ("pop", "&K -> V", "pop"),
+    ("pop", "&K, V -> V", "pop_or"),
+    ("popitem", "-> (K, V)", "popitem"),
+    ("clear", "-> None", "clear"),
+    ("copy", "-> Self", "copy"),
+];

@@ -1,0 +1,146 @@
+//! The little language of the table's signatures: `"&K, V -> V"`, `"iter[T] -> None"`.
+//!
+//! `T` is the element type, `K` and `V` key and value, `Self` the receiver's own type with fresh
+//! contents alike; `X?` is optional; `&` passes by reference; `*T` accepts any iterable of `T`.
+
+/// Index of a [`Row`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct RowId(pub u16);
+
+/// A method for one shape of arguments.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// Its Python name.
+    pub name: &'static str,
+    /// Its parameters, the receiver not included.
+    pub params: Vec<ParamSig>,
+    /// Its result.
+    pub ret: SigTy,
+    /// The Rust method.
+    pub rust: &'static str,
+}
+
+/// A parameter of a [`Row`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParamSig {
+    /// Its type.
+    pub ty: SigTy,
+    /// How Rust passes it.
+    pub mode: Mode,
+}
+
+/// How Rust passes an argument.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Mode {
+    /// By value.
+    Own,
+    /// By shared reference.
+    Ref,
+}
+
+/// A type in a signature.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(
+    missing_docs,
+    reason = "each is the type of that name in the module comment"
+)]
+pub enum SigTy {
+    None,
+    Bool,
+    Int,
+    Float,
+    Str,
+    Elem,
+    Key,
+    Val,
+    SelfTy,
+    List(Box<SigTy>),
+    Iter(Box<SigTy>),
+    Iterable(Box<SigTy>),
+    Option(Box<SigTy>),
+    Tuple(Vec<SigTy>),
+}
+
+impl Row {
+    /// Parses one line of the table; the tables are checked by a test, so a bad line is a bug.
+    pub(super) fn parse(name: &'static str, signature: &str, rust: &'static str) -> Self {
+        let (params, ret) = signature
+            .split_once("->")
+            .expect("a signature has an arrow");
+        let mut rest = params.trim();
+        let mut parsed = Vec::new();
+        while !rest.is_empty() {
+            let (param, tail) = parse_param(rest);
+            parsed.push(param);
+            rest = tail.trim_start().trim_start_matches(',').trim_start();
+        }
+        let (ret, tail) = parse_ty(ret.trim());
+        assert!(tail.is_empty(), "text behind the result of {name}: {tail}");
+        Self {
+            name,
+            params: parsed,
+            ret,
+            rust,
+        }
+    }
+}
+
+fn parse_param(text: &str) -> (ParamSig, &str) {
+    let (mode, text) = match text.strip_prefix('&') {
+        Some(rest) => (Mode::Ref, rest),
+        None => (Mode::Own, text),
+    };
+    let (ty, rest) = parse_ty(text);
+    (ParamSig { ty, mode }, rest)
+}
+
+fn parse_ty(text: &str) -> (SigTy, &str) {
+    let (ty, rest) = parse_plain_ty(text);
+    match rest.strip_prefix('?') {
+        Some(rest) => (SigTy::Option(Box::new(ty)), rest),
+        None => (ty, rest),
+    }
+}
+
+fn parse_plain_ty(text: &str) -> (SigTy, &str) {
+    if let Some(rest) = text.strip_prefix('*') {
+        let (item, rest) = parse_ty(rest);
+        return (SigTy::Iterable(Box::new(item)), rest);
+    }
+    if let Some(mut rest) = text.strip_prefix('(') {
+        let mut items = Vec::new();
+        loop {
+            let (item, tail) = parse_ty(rest.trim_start());
+            items.push(item);
+            match tail.strip_prefix(',') {
+                Some(tail) => rest = tail,
+                None => return (SigTy::Tuple(items), tail.strip_prefix(')').expect("closed")),
+            }
+        }
+    }
+    let end = text
+        .find(|c: char| !c.is_alphanumeric())
+        .unwrap_or(text.len());
+    let (word, rest) = text.split_at(end);
+    let boxed = |make: fn(Box<SigTy>) -> SigTy| {
+        let (item, rest) = parse_ty(rest.strip_prefix('[').expect("an item type"));
+        (
+            make(Box::new(item)),
+            rest.strip_prefix(']').expect("closed"),
+        )
+    };
+    match word {
+        "None" => (SigTy::None, rest),
+        "bool" => (SigTy::Bool, rest),
+        "int" => (SigTy::Int, rest),
+        "float" => (SigTy::Float, rest),
+        "str" => (SigTy::Str, rest),
+        "T" => (SigTy::Elem, rest),
+        "K" => (SigTy::Key, rest),
+        "V" => (SigTy::Val, rest),
+        "Self" => (SigTy::SelfTy, rest),
+        "list" => boxed(SigTy::List),
+        "iter" => boxed(SigTy::Iter),
+        _ => unreachable!("no type is called {word:?} in a signature"),
+    }
+}

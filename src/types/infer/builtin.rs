@@ -1,0 +1,281 @@
+//! Calls of builtin functions by name, with a rule each; without one the call is made on `Value`s.
+
+use super::Infer;
+use super::expr::is_shown;
+use crate::names::Use;
+use crate::syntax::ast::{Expr, ExprKind, Keyword};
+use crate::types::{Target, Ty};
+
+impl Infer<'_> {
+    /// `name(args, keywords)` for a name that means the builtin.
+    pub(super) fn builtin_call(
+        &mut self,
+        call: &Expr,
+        name: &str,
+        args: &[Expr],
+        keywords: &[Keyword],
+    ) -> Ty {
+        let arg_tys: Vec<Ty> = args.iter().map(|arg| self.expr(arg)).collect();
+        let keyword_tys: Vec<Ty> = keywords
+            .iter()
+            .map(|keyword| self.expr(&keyword.value))
+            .collect();
+        if arg_tys.iter().any(|ty| matches!(ty, Ty::Never)) && !self.force {
+            return Ty::Never;
+        }
+        let has_star = args
+            .iter()
+            .any(|arg| matches!(arg.kind, ExprKind::Starred(_)))
+            || keywords.iter().any(|keyword| keyword.name.is_none());
+        let rule = if has_star {
+            None
+        } else {
+            self.builtin_rule(call, name, args, &arg_tys, keywords, &keyword_tys)
+        };
+        if let Some(ty) = rule {
+            self.set_target(call, Target::Builtin);
+            return ty;
+        }
+        for ty in arg_tys.iter().chain(&keyword_tys) {
+            self.types.store.to_value(ty);
+        }
+        self.set_target(call, Target::Dynamic);
+        self.forget_shared();
+        Ty::Value
+    }
+
+    fn builtin_rule(
+        &mut self,
+        call: &Expr,
+        name: &str,
+        args: &[Expr],
+        tys: &[Ty],
+        keywords: &[Keyword],
+        keyword_tys: &[Ty],
+    ) -> Option<Ty> {
+        if name == "print" {
+            return self.print(tys, keywords, keyword_tys);
+        }
+        if matches!(name, "sorted" | "min" | "max") {
+            return self.ordering(call, name, args, tys, keywords, keyword_tys);
+        }
+        if name == "enumerate" {
+            return self.enumerate(tys, keywords, keyword_tys);
+        }
+        if !keywords.is_empty() {
+            return None;
+        }
+        match (name, tys) {
+            (
+                "len",
+                [
+                    Ty::Str
+                    | Ty::List(_)
+                    | Ty::Dict(..)
+                    | Ty::Set(_)
+                    | Ty::VarTuple(_)
+                    | Ty::Tuple(_)
+                    | Ty::Range,
+                ],
+            ) => Some(Ty::Int),
+            ("range", [_] | [_, _] | [_, _, _]) if tys.iter().all(super::target::is_index) => {
+                Some(Ty::Range)
+            }
+            ("str" | "repr", [ty]) => {
+                if !is_shown(ty) {
+                    self.types.store.to_value(ty);
+                }
+                Some(Ty::Str)
+            }
+            ("str", []) => Some(Ty::Str),
+            ("int", [Ty::Int | Ty::Bool | Ty::Str]) => Some(Ty::Int),
+            ("int", [Ty::Big]) => Some(Ty::Big),
+            ("float", [Ty::Int | Ty::Bool | Ty::Float | Ty::Str]) => Some(Ty::Float),
+            ("bool", [ty]) => {
+                if !is_shown(ty) {
+                    self.types.store.to_value(ty);
+                }
+                Some(Ty::Bool)
+            }
+            ("abs", [Ty::Int | Ty::Bool]) => Some(Ty::Int),
+            ("abs", [Ty::Big]) => Some(Ty::Big),
+            ("abs", [Ty::Float]) => Some(Ty::Float),
+            ("round", [Ty::Int | Ty::Bool]) => Some(Ty::Int),
+            ("round", [Ty::Float, Ty::Int]) => Some(Ty::Float),
+            ("input", [] | [Ty::Str]) => Some(Ty::Str),
+            ("ord", [Ty::Str]) => Some(Ty::Int),
+            ("chr", [Ty::Int]) => Some(Ty::Str),
+            ("sum", [iterable]) => self.sum(call, iterable),
+            ("any" | "all", [iterable]) => {
+                let item = self.static_item_of(iterable)?;
+                if !is_shown(&item) {
+                    self.types.store.to_value(&item);
+                }
+                Some(Ty::Bool)
+            }
+            ("list", []) => Some(Ty::List(self.site(call.id, 0))),
+            ("list", [iterable]) => {
+                let item = self.static_item_of(iterable)?;
+                let slot = self.site(call.id, 0);
+                self.types.store.flow(&item, slot);
+                Some(Ty::List(slot))
+            }
+            ("tuple", [iterable]) => {
+                let item = self.static_item_of(iterable)?;
+                Some(Ty::VarTuple(Box::new(item)))
+            }
+            ("set", []) => Some(Ty::Set(self.site(call.id, 0))),
+            ("set", [iterable]) => {
+                let item = self.static_item_of(iterable)?;
+                let slot = self.site(call.id, 0);
+                self.types.store.flow(&item, slot);
+                self.hashable(slot);
+                Some(Ty::Set(slot))
+            }
+            ("dict", []) => {
+                let (keys, values) = (self.site(call.id, 0), self.site(call.id, 1));
+                Some(Ty::Dict(keys, values))
+            }
+            ("reversed", [Ty::List(slot)]) => {
+                Some(Ty::Iter(Box::new(self.types.store.contents(*slot))))
+            }
+            ("reversed", [Ty::VarTuple(item)]) => Some(Ty::Iter(item.clone())),
+            ("reversed", [Ty::Range]) => Some(Ty::Iter(Box::new(Ty::Int))),
+            ("reversed", [Ty::Str]) => Some(Ty::Iter(Box::new(Ty::Str))),
+            ("zip", [_, ..]) => {
+                let mut items = Vec::new();
+                for ty in tys {
+                    items.push(self.static_item_of(ty)?);
+                }
+                Some(Ty::Iter(Box::new(Ty::Tuple(items))))
+            }
+            ("map", [func, iterable]) => {
+                let item = self.static_item_of(iterable)?;
+                let result = self.callback_of(&args[0], func, &[item])?;
+                Some(Ty::Iter(Box::new(result)))
+            }
+            ("filter", [func, iterable]) => {
+                let item = self.static_item_of(iterable)?;
+                self.callback_of(&args[0], func, &[item.clone()])?;
+                Some(Ty::Iter(Box::new(item)))
+            }
+            _ => None,
+        }
+    }
+
+    fn print(&mut self, tys: &[Ty], keywords: &[Keyword], keyword_tys: &[Ty]) -> Option<Ty> {
+        for (keyword, ty) in keywords.iter().zip(keyword_tys) {
+            let name = &keyword.name.as_ref()?.name;
+            if !matches!(name.as_str(), "sep" | "end") || !matches!(ty, Ty::Str) {
+                return None;
+            }
+        }
+        for ty in tys {
+            if !is_shown(ty) {
+                self.types.store.to_value(ty);
+            }
+        }
+        Some(Ty::None)
+    }
+
+    fn sum(&mut self, call: &Expr, iterable: &Ty) -> Option<Ty> {
+        match self.static_item_of(iterable)? {
+            Ty::Never => Some(Ty::Int),
+            Ty::Int | Ty::Bool => Some(self.grown_ty(
+                crate::types::growth::Place::Node(self.current, call.id),
+                &Ty::Int,
+            )),
+            Ty::Big => Some(Ty::Big),
+            _ => None,
+        }
+    }
+
+    /// `sorted`, `min`, `max` with `key` and `reverse`.
+    fn ordering(
+        &mut self,
+        call: &Expr,
+        name: &str,
+        args: &[Expr],
+        tys: &[Ty],
+        keywords: &[Keyword],
+        keyword_tys: &[Ty],
+    ) -> Option<Ty> {
+        let item = match tys {
+            [iterable] => self.static_item_of(iterable)?,
+            [_, _, ..] if name != "sorted" => {
+                let first = tys[0].clone();
+                if !tys
+                    .iter()
+                    .all(|ty| *ty == first || (is_int(ty) && is_int(&first)))
+                {
+                    return None;
+                }
+                let mut joined = Ty::Never;
+                for ty in tys {
+                    joined = self.types.store.join(&joined, ty);
+                }
+                joined
+            }
+            _ => return None,
+        };
+        let mut compared = item.clone();
+        for (keyword, ty) in keywords.iter().zip(keyword_tys) {
+            match keyword.name.as_ref()?.name.as_str() {
+                "key" => {
+                    compared = self.callback_of(&keyword.value, ty, std::slice::from_ref(&item))?
+                }
+                "reverse" if name == "sorted" && matches!(ty, Ty::Bool) => {}
+                _ => return None,
+            }
+        }
+        let _ = args;
+        if !matches!(compared, Ty::Never) && !self.is_comparable(&compared, &compared.clone(), true)
+        {
+            return None;
+        }
+        if name != "sorted" {
+            return Some(item);
+        }
+        let slot = self.site(call.id, 0);
+        self.types.store.flow(&item, slot);
+        Some(Ty::List(slot))
+    }
+
+    fn enumerate(&mut self, tys: &[Ty], keywords: &[Keyword], keyword_tys: &[Ty]) -> Option<Ty> {
+        let start = match (tys, keywords) {
+            ([_], []) => &Ty::Int,
+            ([_, start], []) => start,
+            ([_], [keyword]) if keyword.name.as_ref()?.name == "start" => &keyword_tys[0],
+            _ => return None,
+        };
+        if !matches!(start, Ty::Int | Ty::Bool) {
+            return None;
+        }
+        let item = self.static_item_of(&tys[0])?;
+        Some(Ty::Iter(Box::new(Ty::Tuple(vec![Ty::Int, item]))))
+    }
+
+    /// A function or builtin passed to a builtin that calls it with these types.
+    fn callback_of(&mut self, func: &Expr, ty: &Ty, args: &[Ty]) -> Option<Ty> {
+        if args.iter().any(|arg| matches!(arg, Ty::Never)) && !self.force {
+            return Some(Ty::Never);
+        }
+        if let (ExprKind::Name(ident), Some(Use::Builtin)) =
+            (&func.kind, &self.names.uses[func.id.0 as usize])
+        {
+            return match (ident.name.as_str(), args) {
+                ("str", [arg]) if is_shown(arg) => Some(Ty::Str),
+                ("int", [Ty::Str | Ty::Int]) => Some(Ty::Int),
+                ("float", [Ty::Str | Ty::Int | Ty::Float]) => Some(Ty::Float),
+                ("len", [Ty::Str | Ty::List(_)]) => Some(Ty::Int),
+                ("abs", [Ty::Int]) => Some(Ty::Int),
+                _ => None,
+            };
+        }
+        self.callback(ty, args)
+    }
+}
+
+fn is_int(ty: &Ty) -> bool {
+    matches!(ty, Ty::Int | Ty::Big)
+}

@@ -1,0 +1,462 @@
+//! Calls: whom they reach, how arguments find parameters, what comes back.
+
+use super::{Infer, MAX_INSTANCES};
+use crate::names::Use;
+use crate::syntax::ast::{Expr, ExprKind, Keyword, NodeId, ParamKind, Params};
+use crate::types::{ArgSource, FuncIdx, FuncVar, InstId, Member, Target, Ty};
+
+/// What a call passes.
+pub(super) struct Passed<'e> {
+    pub(super) args: &'e [Expr],
+    pub(super) keywords: &'e [Keyword],
+    pub(super) arg_tys: Vec<Ty>,
+    pub(super) keyword_tys: Vec<Ty>,
+}
+
+impl Infer<'_> {
+    /// A `def` or `lambda` is evaluated: its defaults are.
+    pub(super) fn define(&mut self, node: NodeId, params: &Params) {
+        let func = self.funcs.by_node[&node];
+        let parent = self.enclosing(self.funcs.def(func).parent.expect("not the module"));
+        for (index, param) in params.list.iter().enumerate() {
+            if let Some(default) = &param.default {
+                let ty = self.expr(default);
+                let key = (Member { func, parent }, index);
+                let before = self.types.defaults.get(&key).cloned().unwrap_or(Ty::Never);
+                let joined = self.types.store.join(&before, &ty);
+                if joined != before {
+                    self.types.defaults.insert(key, joined);
+                    self.types.store.mark_changed();
+                }
+            }
+        }
+        self.make_dynamic_instance(Member { func, parent });
+    }
+
+    /// Whether calls of the function always know it.
+    pub(super) fn is_static_function(&self, func: FuncIdx) -> bool {
+        let node = self.funcs.def(func).node;
+        self.names
+            .bindings
+            .iter()
+            .any(|binding| binding.function.is_some() && binding.function == node)
+    }
+
+    pub(super) fn is_static_lambda(&self, value: &Expr) -> bool {
+        matches!(value.kind, ExprKind::Lambda(_))
+            && self.is_static_function(self.funcs.by_node[&value.id])
+    }
+
+    /// `func(args, keywords)`.
+    pub(super) fn call(
+        &mut self,
+        call: &Expr,
+        func: &Expr,
+        args: &[Expr],
+        keywords: &[Keyword],
+    ) -> Ty {
+        if let ExprKind::Attribute { value, attr } = &func.kind {
+            let receiver = self.expr(value);
+            return self.method_call(call, &receiver, &attr.name, args, keywords);
+        }
+        if let ExprKind::Name(ident) = &func.kind {
+            match self.names.uses[func.id.0 as usize].clone() {
+                Some(Use::Builtin) => {
+                    self.record(func, Ty::Value);
+                    return self.builtin_call(call, &ident.name, args, keywords);
+                }
+                Some(Use::Variable { variable, .. }) => {
+                    if let Some(known) = self.static_function(variable) {
+                        let passed = self.passed(args, keywords);
+                        return self.direct_call(call, known, &passed);
+                    }
+                }
+                Some(Use::ModuleAttribute | Use::Unbound) | None => {}
+            }
+        }
+        let callee = self.expr(func);
+        let passed = self.passed(args, keywords);
+        match callee {
+            Ty::Never if !self.force => Ty::Never,
+            Ty::Func(var) => {
+                let ty = self.closure_call(call, var, &passed);
+                self.forget_shared();
+                ty
+            }
+            _ => {
+                self.types.store.to_value(&callee);
+                self.dynamic_call(call, &passed)
+            }
+        }
+    }
+
+    pub(super) fn passed<'e>(&mut self, args: &'e [Expr], keywords: &'e [Keyword]) -> Passed<'e> {
+        let arg_tys = args.iter().map(|arg| self.expr(arg)).collect();
+        let keyword_tys = keywords
+            .iter()
+            .map(|keyword| self.expr(&keyword.value))
+            .collect();
+        Passed {
+            args,
+            keywords,
+            arg_tys,
+            keyword_tys,
+        }
+    }
+
+    fn dynamic_call(&mut self, call: &Expr, passed: &Passed<'_>) -> Ty {
+        for ty in passed.arg_tys.iter().chain(&passed.keyword_tys) {
+            self.types.store.to_value(ty);
+        }
+        self.set_target(call, Target::Dynamic);
+        self.forget_shared();
+        Ty::Value
+    }
+
+    /// A call of a function known by name.
+    fn direct_call(&mut self, call: &Expr, func: FuncIdx, passed: &Passed<'_>) -> Ty {
+        let parent = self.enclosing(self.funcs.def(func).parent.expect("not the module"));
+        let params = self.funcs.def(func).params().expect("not the module");
+        let Some(sources) = bind_args(params, passed.args, passed.keywords) else {
+            let var = self.function_value(func);
+            self.types.store.make_dynamic(var);
+            return self.dynamic_call(call, passed);
+        };
+        let member = Member { func, parent };
+        let Some(tys) = self.param_types(call, member, params, &sources, passed) else {
+            return Ty::Never;
+        };
+        let instance = self.instance_for(func, parent, &tys);
+        for (index, ty) in tys.iter().enumerate() {
+            self.grow_param(instance, index, ty);
+        }
+        self.types.instances[instance.0 as usize].is_called = true;
+        self.set_target(call, Target::Direct(instance, sources));
+        self.forget_shared();
+        self.types
+            .store
+            .normal(&self.types.instance(instance).ret.clone())
+    }
+
+    /// The types that reach the parameters; none while one of them is still unknown.
+    fn param_types(
+        &mut self,
+        call: &Expr,
+        member: Member,
+        params: &Params,
+        sources: &[ArgSource],
+        passed: &Passed<'_>,
+    ) -> Option<Vec<Ty>> {
+        let mut tys = Vec::with_capacity(sources.len());
+        for (index, source) in sources.iter().enumerate() {
+            let ty = match source {
+                ArgSource::Positional(at) => passed.arg_tys[*at].clone(),
+                ArgSource::Keyword(at) => passed.keyword_tys[*at].clone(),
+                ArgSource::Default => self
+                    .types
+                    .defaults
+                    .get(&(member, index))
+                    .cloned()
+                    .unwrap_or(Ty::Never),
+                ArgSource::VarArgs(from) => {
+                    let mut joined = Ty::Never;
+                    for at in from {
+                        let ty = match &passed.args[*at].kind {
+                            ExprKind::Starred(_) => self.item_of(&passed.arg_tys[*at].clone()),
+                            _ => passed.arg_tys[*at].clone(),
+                        };
+                        joined = self.types.store.join(&joined, &ty);
+                    }
+                    if from.is_empty() || !matches!(joined, Ty::Never) || self.force {
+                        tys.push(Ty::VarTuple(Box::new(joined)));
+                        continue;
+                    }
+                    return None;
+                }
+                ArgSource::KwArgs(from) => {
+                    let part = u8::try_from(index % 100).expect("small") + 100;
+                    let (keys, values) = (self.site(call.id, part), self.site(call.id, part + 1));
+                    self.types.store.flow(&Ty::Str, keys);
+                    for at in from {
+                        let ty = passed.keyword_tys[*at].clone();
+                        self.types.store.flow(&ty, values);
+                    }
+                    tys.push(Ty::Dict(keys, values));
+                    continue;
+                }
+            };
+            if !self.force && self.types.store.is_unknown(&ty) {
+                return None;
+            }
+            tys.push(ty);
+        }
+        let _ = params;
+        Some(tys)
+    }
+
+    /// The instance for these argument types: one that is alike, or a new one.
+    fn instance_for(&mut self, func: FuncIdx, parent: InstId, tys: &[Ty]) -> InstId {
+        let known = self
+            .direct
+            .get(&(func, parent))
+            .cloned()
+            .unwrap_or_default();
+        for id in &known {
+            let params = self.types.instance(*id).params.clone();
+            if params
+                .iter()
+                .zip(tys)
+                .all(|(param, ty)| self.types.store.is_alike(param, ty))
+            {
+                return *id;
+            }
+        }
+        if known.len() >= MAX_INSTANCES {
+            return known[0];
+        }
+        let id = self.add_instance(func, Some(parent), vec![Ty::Never; tys.len()]);
+        self.direct.entry((func, parent)).or_default().push(id);
+        id
+    }
+
+    /// A call of a function value.
+    pub(super) fn closure_call(&mut self, call: &Expr, var: FuncVar, passed: &Passed<'_>) -> Ty {
+        let members = self.types.store.func(var).members.clone();
+        if let [member] = members[..] {
+            let params = self
+                .funcs
+                .def(member.func)
+                .params()
+                .expect("not the module");
+            let Some(sources) = bind_args(params, passed.args, passed.keywords) else {
+                self.types.store.make_dynamic(var);
+                return self.dynamic_call(call, passed);
+            };
+            let Some(tys) = self.param_types(call, member, params, &sources, passed) else {
+                return Ty::Never;
+            };
+            let instance = self.value_instance(member);
+            for (index, ty) in tys.iter().enumerate() {
+                self.grow_param(instance, index, ty);
+            }
+            self.set_target(call, Target::Closure(instance, sources));
+            return self
+                .types
+                .store
+                .normal(&self.types.instance(instance).ret.clone());
+        }
+        let has_star = passed
+            .args
+            .iter()
+            .any(|arg| matches!(arg.kind, ExprKind::Starred(_)));
+        if has_star || !passed.keywords.is_empty() {
+            self.types.store.make_dynamic(var);
+            return self.dynamic_call(call, passed);
+        }
+        match self.merged_call(var, &members, &passed.arg_tys) {
+            Some(ty) => {
+                self.set_target(call, Target::Merged(var));
+                ty
+            }
+            None => {
+                self.types.store.make_dynamic(var);
+                self.dynamic_call(call, passed)
+            }
+        }
+    }
+
+    /// Calls every member by position; none if they do not have one signature.
+    fn merged_call(&mut self, var: FuncVar, members: &[Member], arg_tys: &[Ty]) -> Option<Ty> {
+        self.types.store.note_arity(var, arg_tys.len());
+        if self.types.store.func(var).is_dynamic {
+            return None;
+        }
+        for member in members {
+            let params = self
+                .funcs
+                .def(member.func)
+                .params()
+                .expect("not the module");
+            let plain = params.list.len() == arg_tys.len()
+                && params.list.iter().all(|param| {
+                    matches!(
+                        param.kind,
+                        ParamKind::Positional | ParamKind::PositionalOnly
+                    )
+                });
+            if !plain {
+                return None;
+            }
+        }
+        if !self.force && arg_tys.iter().any(|ty| self.types.store.is_unknown(ty)) {
+            return Some(Ty::Never);
+        }
+        let mut joined: Vec<Ty> = arg_tys.to_vec();
+        let instances: Vec<InstId> = members
+            .iter()
+            .map(|member| self.value_instance(*member))
+            .collect();
+        for id in &instances {
+            for (index, ty) in joined.iter_mut().enumerate() {
+                let param = self.types.instance(*id).params[index].clone();
+                *ty = self.types.store.join(ty, &param);
+            }
+        }
+        let mut ret = Ty::Never;
+        for id in &instances {
+            for (index, ty) in joined.iter().enumerate() {
+                self.grow_param(*id, index, ty);
+            }
+            let own = self.types.instance(*id).ret.clone();
+            ret = self.types.store.join(&ret, &own);
+        }
+        for id in &instances {
+            if !matches!(ret, Ty::Never) {
+                self.grow_ret_of(*id, &ret);
+            }
+        }
+        Some(ret)
+    }
+
+    /// Calls a function given as an argument to a builtin: with these types, by position.
+    pub(super) fn callback(&mut self, ty: &Ty, arg_tys: &[Ty]) -> Option<Ty> {
+        let Ty::Func(var) = ty else { return None };
+        let members = self.types.store.func(*var).members.clone();
+        let result = self.merged_call(*var, &members, arg_tys);
+        if result.is_none() {
+            self.types.store.make_dynamic(*var);
+        }
+        self.forget_shared();
+        result
+    }
+
+    /// The instance called through a function value.
+    fn value_instance(&mut self, member: Member) -> InstId {
+        if let Some(id) = self.types.value_instances.get(&member) {
+            return *id;
+        }
+        let params = self
+            .funcs
+            .def(member.func)
+            .params()
+            .expect("not the module");
+        let id = self.add_instance(
+            member.func,
+            Some(member.parent),
+            vec![Ty::Never; params.list.len()],
+        );
+        self.types.value_instances.insert(member, id);
+        id
+    }
+
+    /// The all-`Value` instance of a function whose set is dynamic.
+    fn make_dynamic_instance(&mut self, member: Member) {
+        let Some(var) = self.members.get(&member).copied() else {
+            return;
+        };
+        if !self.types.store.func(var).is_dynamic {
+            return;
+        }
+        let params = self
+            .funcs
+            .def(member.func)
+            .params()
+            .expect("not the module");
+        let id = match self.types.dynamic_instances.get(&member) {
+            Some(id) => *id,
+            None => {
+                let id = self.add_instance(
+                    member.func,
+                    Some(member.parent),
+                    vec![Ty::Never; params.list.len()],
+                );
+                self.types.instances[id.0 as usize].is_dynamic = true;
+                self.types.instances[id.0 as usize].ret = Ty::Value;
+                self.types.dynamic_instances.insert(member, id);
+                id
+            }
+        };
+        for (index, param) in params.list.iter().enumerate() {
+            let ty = match param.kind {
+                ParamKind::VarArgs => Ty::VarTuple(Box::new(Ty::Value)),
+                ParamKind::KwArgs => {
+                    let node = param.id;
+                    let (keys, values) = (self.site(node, 0), self.site(node, 1));
+                    self.types.store.flow(&Ty::Value, keys);
+                    self.types.store.flow(&Ty::Value, values);
+                    Ty::Dict(keys, values)
+                }
+                ParamKind::PositionalOnly | ParamKind::Positional | ParamKind::KeywordOnly => {
+                    Ty::Value
+                }
+            };
+            self.grow_param(id, index, &ty);
+            if let Some(default) = self.types.defaults.get(&(member, index)).cloned() {
+                self.types.store.to_value(&default);
+            }
+        }
+    }
+}
+
+/// How arguments find parameters (Python reference, section 6.3.4 "Calls"); none if only running the call tells.
+pub(super) fn bind_args(
+    params: &Params,
+    args: &[Expr],
+    keywords: &[Keyword],
+) -> Option<Vec<ArgSource>> {
+    let mut sources: Vec<Option<ArgSource>> = vec![None; params.list.len()];
+    let positional: Vec<usize> = (0..params.list.len())
+        .filter(|index| {
+            matches!(
+                params.list[*index].kind,
+                ParamKind::Positional | ParamKind::PositionalOnly
+            )
+        })
+        .collect();
+    let mut extra = Vec::new();
+    for (at, arg) in args.iter().enumerate() {
+        let is_starred = matches!(arg.kind, ExprKind::Starred(_));
+        match positional.get(at) {
+            Some(index) if !is_starred => sources[*index] = Some(ArgSource::Positional(at)),
+            Some(_) => return None,
+            None => extra.push(at),
+        }
+    }
+    let mut extra_keywords = Vec::new();
+    for (at, keyword) in keywords.iter().enumerate() {
+        let name = keyword.name.as_ref()?;
+        let index = params.list.iter().position(|param| {
+            param.name.name == name.name
+                && matches!(param.kind, ParamKind::Positional | ParamKind::KeywordOnly)
+        });
+        match index {
+            Some(index) if sources[index].is_none() => {
+                sources[index] = Some(ArgSource::Keyword(at))
+            }
+            Some(_) => return None,
+            None => extra_keywords.push(at),
+        }
+    }
+    let has_varargs = params
+        .list
+        .iter()
+        .any(|param| param.kind == ParamKind::VarArgs);
+    let has_kwargs = params
+        .list
+        .iter()
+        .any(|param| param.kind == ParamKind::KwArgs);
+    if (!extra.is_empty() && !has_varargs) || (!extra_keywords.is_empty() && !has_kwargs) {
+        return None;
+    }
+    params
+        .list
+        .iter()
+        .zip(sources)
+        .map(|(param, source)| match (param.kind, source) {
+            (ParamKind::VarArgs, _) => Some(ArgSource::VarArgs(extra.clone())),
+            (ParamKind::KwArgs, _) => Some(ArgSource::KwArgs(extra_keywords.clone())),
+            (_, Some(source)) => Some(source),
+            (_, None) => param.default.is_some().then_some(ArgSource::Default),
+        })
+        .collect()
+}

@@ -1,0 +1,146 @@
+//! Comparisons: which can be made on static types; the others are made on `Value`s.
+
+use super::Infer;
+use crate::syntax::ast::{CmpOp, Constant, Expr, ExprKind};
+use crate::types::{Slot, Ty};
+
+impl Infer<'_> {
+    /// `left op right op right …`.
+    pub(super) fn compare(&mut self, left: &Expr, rest: &[(CmpOp, Expr)]) -> Ty {
+        let mut left_ty = self.expr(left);
+        let mut left_expr = left;
+        for (op, right) in rest {
+            let right_ty = self.expr(right);
+            if !self.is_static_comparison(*op, left_expr, &left_ty, right, &right_ty) {
+                self.types.store.to_value(&left_ty);
+                self.types.store.to_value(&right_ty);
+            }
+            left_ty = self.types.store.normal(&right_ty);
+            left_expr = right;
+        }
+        Ty::Bool
+    }
+
+    fn is_static_comparison(
+        &mut self,
+        op: CmpOp,
+        left: &Expr,
+        left_ty: &Ty,
+        right: &Expr,
+        right_ty: &Ty,
+    ) -> bool {
+        if matches!(left_ty, Ty::Never) || matches!(right_ty, Ty::Never) {
+            return !self.force;
+        }
+        let is_none = |expr: &Expr| matches!(expr.kind, ExprKind::Constant(Constant::None));
+        match op {
+            CmpOp::Is | CmpOp::IsNot => {
+                if is_none(left) || is_none(right) {
+                    return true;
+                }
+                match (left_ty, right_ty) {
+                    (Ty::Bool, Ty::Bool) => true,
+                    (Ty::List(a), Ty::List(b)) | (Ty::Set(a), Ty::Set(b)) => {
+                        self.unify_alike(*a, *b)
+                    }
+                    (Ty::Dict(k, v), Ty::Dict(l, w)) => {
+                        self.unify_alike(*k, *l) && self.unify_alike(*v, *w)
+                    }
+                    _ => false,
+                }
+            }
+            CmpOp::Eq | CmpOp::NotEq => {
+                is_none(right) || self.is_comparable(left_ty, right_ty, false)
+            }
+            CmpOp::Lt | CmpOp::LtE | CmpOp::Gt | CmpOp::GtE => {
+                self.is_comparable(left_ty, right_ty, true)
+            }
+            CmpOp::In | CmpOp::NotIn => self.is_static_membership(left_ty, right_ty),
+        }
+    }
+
+    /// Whether Rust's own comparison of the two types is Python's. Containers that are alike are unified.
+    pub(super) fn is_comparable(&mut self, left: &Ty, right: &Ty, ordered: bool) -> bool {
+        let is_number = |ty: &Ty| matches!(ty, Ty::Int | Ty::Big | Ty::Bool | Ty::Float);
+        match (left, right) {
+            (Ty::Value, Ty::Value) => true,
+            (a, b) if is_number(a) && is_number(b) => true,
+            (Ty::Str, Ty::Str) => true,
+            (Ty::None, Ty::None) => !ordered,
+            (Ty::List(a), Ty::List(b)) => {
+                let (x, y) = (self.types.store.contents(*a), self.types.store.contents(*b));
+                (matches!(x, Ty::Never)
+                    || matches!(y, Ty::Never)
+                    || (same_number(&x, &y) && self.is_comparable(&x, &y, ordered)))
+                    && self.unify_alike(*a, *b)
+            }
+            (Ty::Set(a), Ty::Set(b)) => self.unify_alike(*a, *b),
+            (Ty::Dict(k, v), Ty::Dict(l, w)) => {
+                !ordered && self.unify_alike(*k, *l) && self.unify_alike(*v, *w)
+            }
+            (Ty::Tuple(xs), Ty::Tuple(ys)) => {
+                xs.len() == ys.len()
+                    && xs
+                        .iter()
+                        .zip(ys)
+                        .all(|(x, y)| same_number(x, y) && self.is_comparable(x, y, ordered))
+            }
+            (Ty::VarTuple(x), Ty::VarTuple(y)) => {
+                same_number(x, y) && self.is_comparable(x, y, ordered)
+            }
+            (Ty::Option(x), Ty::Option(y)) => {
+                !ordered && same_number(x, y) && self.is_comparable(x, y, false)
+            }
+            (Ty::Range, Ty::Range) => !ordered,
+            _ => false,
+        }
+    }
+
+    fn is_static_membership(&mut self, item: &Ty, container: &Ty) -> bool {
+        match container {
+            Ty::Str => matches!(item, Ty::Str),
+            Ty::List(slot) | Ty::Set(slot) | Ty::Dict(slot, _) => self.lookup_fits(item, *slot),
+            Ty::Tuple(items) => items
+                .iter()
+                .all(|other| same_number(item, other) && self.is_comparable(item, other, false)),
+            Ty::VarTuple(other) => {
+                same_number(item, other) && self.is_comparable(item, other, false)
+            }
+            Ty::Range => matches!(item, Ty::Int | Ty::Bool),
+            _ => false,
+        }
+    }
+
+    /// Whether a value of this type can be looked up among the contents as it is.
+    pub(super) fn lookup_fits(&mut self, item: &Ty, slot: Slot) -> bool {
+        let contents = self.types.store.contents(slot);
+        if matches!(contents, Ty::Never) {
+            self.types.store.flow(item, slot);
+            return true;
+        }
+        if matches!(contents, Ty::Value) {
+            self.types.store.to_value(item);
+            return true;
+        }
+        same_number(item, &contents) && self.is_comparable(item, &contents, false)
+    }
+
+    fn unify_alike(&mut self, a: Slot, b: Slot) -> bool {
+        let (x, y) = (self.types.store.contents(a), self.types.store.contents(b));
+        let alike = self.types.store.is_alike(&x, &y);
+        if alike {
+            self.types.store.unify(a, b);
+        }
+        alike
+    }
+}
+
+/// Numbers of different types are equal in Python, but not of one Rust type.
+fn same_number(a: &Ty, b: &Ty) -> bool {
+    let is_number = |ty: &Ty| matches!(ty, Ty::Int | Ty::Big | Ty::Bool | Ty::Float);
+    match (a, b) {
+        (Ty::Int | Ty::Big, Ty::Int | Ty::Big) => true,
+        (a, b) if is_number(a) && is_number(b) => a == b,
+        _ => true,
+    }
+}

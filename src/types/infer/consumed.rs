@@ -1,0 +1,69 @@
+//! Which iterables are used up where they stand, so that nobody can tell a lazy object from a loop.
+
+use std::collections::HashSet;
+
+use crate::syntax::ast::{Expr, ExprKind, Module, NodeId, StmtKind};
+use crate::syntax::walk::{Node, walk_body};
+
+/// Builtins that iterate over their arguments at once.
+const CONSUMERS: &[&str] = &[
+    "list",
+    "tuple",
+    "set",
+    "sorted",
+    "sum",
+    "min",
+    "max",
+    "any",
+    "all",
+    "frozenset",
+    "dict",
+];
+
+/// Builtins that give a lazy view of their arguments.
+const ADAPTERS: &[&str] = &["enumerate", "zip", "map", "filter", "reversed"];
+
+/// The iterables of `for` clauses and of consuming calls.
+pub(crate) fn consumed(module: &Module) -> HashSet<NodeId> {
+    let mut found = HashSet::new();
+    walk_body(&module.body, &mut |node| match node {
+        Node::Stmt(stmt) => {
+            if let StmtKind::For { iter, .. } = &stmt.kind {
+                mark(iter, &mut found);
+            }
+        }
+        Node::Expr(expr) => match &expr.kind {
+            ExprKind::Comprehension(comprehension) => {
+                for clause in &comprehension.clauses {
+                    mark(&clause.iter, &mut found);
+                }
+            }
+            ExprKind::Call { func, args, .. } => {
+                let consumes = match &func.kind {
+                    ExprKind::Name(ident) => CONSUMERS.contains(&ident.name.as_str()),
+                    ExprKind::Attribute { value: _, attr } => {
+                        matches!(attr.name.as_str(), "join" | "extend") && args.len() == 1
+                    }
+                    _ => false,
+                };
+                if consumes && let Some(first) = args.first() {
+                    mark(first, &mut found);
+                }
+            }
+            _ => {}
+        },
+    });
+    found
+}
+
+fn mark(expr: &Expr, found: &mut HashSet<NodeId>) {
+    found.insert(expr.id);
+    if let ExprKind::Call { func, args, .. } = &expr.kind
+        && let ExprKind::Name(ident) = &func.kind
+        && ADAPTERS.contains(&ident.name.as_str())
+    {
+        for arg in args {
+            mark(arg, found);
+        }
+    }
+}

@@ -1,0 +1,455 @@
+//! Expressions without a file of their own: literals, names, displays, subscripts, attributes.
+
+use super::Infer;
+use super::narrow::Branches;
+use super::target::is_index;
+use crate::names::{Use, VarId};
+use crate::syntax::ast::{BoolOp, Constant, DictItem, Expr, ExprKind, FStringPart};
+use crate::types::growth::Place;
+use crate::types::{FuncIdx, Ty};
+
+impl Infer<'_> {
+    /// Infers an expression and notes its type.
+    pub(super) fn expr(&mut self, expr: &Expr) -> Ty {
+        let ty = self.expr_kind(expr);
+        self.record(expr, ty)
+    }
+
+    /// Notes the type of an expression.
+    pub(super) fn record(&mut self, expr: &Expr, ty: Ty) -> Ty {
+        let ty = match self.types.store.normal(&ty) {
+            Ty::Iter(item) if !self.consumed.contains(&expr.id) => {
+                self.types.store.to_value(&item);
+                Ty::Value
+            }
+            ty => ty,
+        };
+        self.instance_mut().exprs.insert(expr.id, ty.clone());
+        ty
+    }
+
+    fn expr_kind(&mut self, expr: &Expr) -> Ty {
+        match &expr.kind {
+            ExprKind::Constant(constant) => constant_ty(constant),
+            ExprKind::Name(_) => self.name(expr),
+            ExprKind::BoolOp { op, values } => self.bool_op(expr, *op, values),
+            ExprKind::Named { target, value } => {
+                let ty = self.expr(value);
+                self.assign(target, &ty);
+                ty
+            }
+            ExprKind::Binary { left, op, right } => {
+                let (left, right_ty) = (self.expr(left), self.expr(right));
+                self.binary(expr.id, *op, &left, &right_ty, Some(right))
+            }
+            ExprKind::Unary { op, operand } => {
+                let ty = self.expr(operand);
+                self.unary(*op, &ty)
+            }
+            ExprKind::Lambda(lambda) => {
+                self.define(expr.id, &lambda.params);
+                let func = self.funcs.by_node[&expr.id];
+                Ty::Func(self.function_value(func))
+            }
+            ExprKind::IfExp { test, body, orelse } => self.if_expr(test, body, orelse),
+            ExprKind::Dict(items) => self.dict_display(expr, items),
+            ExprKind::Set(items) => {
+                let slot = self.site(expr.id, 0);
+                self.fill(items, slot);
+                Ty::Set(slot)
+            }
+            ExprKind::List(items) => {
+                let slot = self.site(expr.id, 0);
+                self.fill(items, slot);
+                Ty::List(slot)
+            }
+            ExprKind::Tuple(items) => self.tuple_display(items),
+            ExprKind::Comprehension(comprehension) => self.comprehension(expr, comprehension),
+            ExprKind::Compare { left, rest } => self.compare(left, rest),
+            ExprKind::Call {
+                func,
+                args,
+                keywords,
+            } => self.call(expr, func, args, keywords),
+            ExprKind::FString(parts) => {
+                self.parts(parts);
+                Ty::Str
+            }
+            ExprKind::Attribute { .. } | ExprKind::Subscript { .. } => self.load(expr),
+            ExprKind::Starred(inner) => self.expr(inner),
+            ExprKind::Slice { lower, upper, step } => {
+                for bound in [lower, upper, step].into_iter().flatten() {
+                    self.expr(bound);
+                }
+                Ty::Value
+            }
+            ExprKind::Await(_) | ExprKind::Yield(_) | ExprKind::YieldFrom(_) => {
+                unreachable!("refused before inference")
+            }
+        }
+    }
+
+    fn name(&mut self, expr: &Expr) -> Ty {
+        match self.names.uses[expr.id.0 as usize].clone() {
+            Some(Use::Variable { variable, .. }) => {
+                if let Some(func) = self.static_function(variable) {
+                    return Ty::Func(self.function_value(func));
+                }
+                self.read(variable)
+            }
+            Some(Use::Builtin) => Ty::Value,
+            Some(Use::ModuleAttribute) => {
+                let ExprKind::Name(ident) = &expr.kind else {
+                    unreachable!("a use belongs to a name")
+                };
+                if ident.name == "__name__" {
+                    Ty::Str
+                } else {
+                    Ty::Value
+                }
+            }
+            Some(Use::Unbound) => Ty::Value,
+            None => unreachable!("names were resolved"),
+        }
+    }
+
+    /// What reading a variable gives here.
+    pub(super) fn read(&mut self, variable: VarId) -> Ty {
+        if let Some(narrowed) = self.facts.lookup(variable).cloned() {
+            let whole = self.var_ty(variable);
+            if matches!(whole, Ty::Option(_) | Ty::None) {
+                return self.types.store.normal(&narrowed);
+            }
+        }
+        self.var_ty(variable)
+    }
+
+    /// The function a variable is known to be.
+    pub(super) fn static_function(&self, variable: VarId) -> Option<FuncIdx> {
+        let binding = self.names.variables[variable.0 as usize].binding;
+        let node = self.names.bindings[binding.0 as usize].function?;
+        self.funcs.by_node.get(&node).copied()
+    }
+
+    fn bool_op(&mut self, expr: &Expr, op: BoolOp, values: &[Expr]) -> Ty {
+        let before = self.facts.clone();
+        let mut result = Ty::Never;
+        for (index, value) in values.iter().enumerate() {
+            let Branches {
+                when_true,
+                when_false,
+            } = self.test(value);
+            let ty = self.types.instance(self.current).exprs[&value.id].clone();
+            let is_last = index + 1 == values.len();
+            let kept = match (op, &ty, is_last) {
+                (BoolOp::Or, Ty::Option(inner), false) => (**inner).clone(),
+                (BoolOp::Or, Ty::None, false) => Ty::Never,
+                _ => ty,
+            };
+            result = self.types.store.join(&result, &kept);
+            let next = match op {
+                BoolOp::And => when_true,
+                BoolOp::Or => when_false,
+            };
+            match next {
+                Some(facts) => self.facts = facts,
+                None => break,
+            }
+        }
+        self.facts = before;
+        let _ = expr;
+        result
+    }
+
+    fn if_expr(&mut self, test: &Expr, body: &Expr, orelse: &Expr) -> Ty {
+        let Branches {
+            when_true,
+            when_false,
+        } = self.test(test);
+        let base = self.facts.clone();
+        let mut result = Ty::Never;
+        for (facts, side) in [(when_true, body), (when_false, orelse)] {
+            if let Some(facts) = facts {
+                self.facts = facts;
+                let ty = self.expr(side);
+                result = self.types.store.join(&result, &ty);
+            }
+        }
+        self.facts = base;
+        result
+    }
+
+    fn fill(&mut self, items: &[Expr], slot: crate::types::Slot) {
+        for item in items {
+            let ty = match &item.kind {
+                ExprKind::Starred(inner) => {
+                    let ty = self.expr(inner);
+                    let ty = self.item_of(&ty);
+                    self.record(item, ty)
+                }
+                _ => self.expr(item),
+            };
+            self.types.store.flow(&ty, slot);
+        }
+    }
+
+    fn tuple_display(&mut self, items: &[Expr]) -> Ty {
+        if !items
+            .iter()
+            .any(|item| matches!(item.kind, ExprKind::Starred(_)))
+        {
+            return Ty::Tuple(items.iter().map(|item| self.expr(item)).collect());
+        }
+        let mut joined = Ty::Never;
+        for item in items {
+            let ty = match &item.kind {
+                ExprKind::Starred(inner) => {
+                    let ty = self.expr(inner);
+                    let ty = self.item_of(&ty);
+                    self.record(item, ty)
+                }
+                _ => self.expr(item),
+            };
+            joined = self.types.store.join(&joined, &ty);
+        }
+        Ty::VarTuple(Box::new(joined))
+    }
+
+    fn dict_display(&mut self, expr: &Expr, items: &[DictItem]) -> Ty {
+        let (keys, values) = (self.site(expr.id, 0), self.site(expr.id, 1));
+        for item in items {
+            match item {
+                DictItem::Pair(key, value) => {
+                    let key = self.expr(key);
+                    let value = self.expr(value);
+                    self.types.store.flow(&key, keys);
+                    self.types.store.flow(&value, values);
+                }
+                DictItem::Spread(mapping) => match self.expr(mapping) {
+                    Ty::Dict(k, v) => {
+                        self.types.store.unify(keys, k);
+                        self.types.store.unify(values, v);
+                    }
+                    Ty::Never => {}
+                    other => {
+                        self.types.store.to_value(&other);
+                        self.types.store.flow(&Ty::Value, keys);
+                        self.types.store.flow(&Ty::Value, values);
+                    }
+                },
+            }
+        }
+        self.hashable(keys);
+        Ty::Dict(keys, values)
+    }
+
+    /// Keys that Rust cannot hash as Python does are `Value`s.
+    pub(super) fn hashable(&mut self, slot: crate::types::Slot) {
+        fn is_plain(ty: &Ty) -> bool {
+            match ty {
+                Ty::Never | Ty::None | Ty::Bool | Ty::Int | Ty::Big | Ty::Str => true,
+                Ty::Tuple(items) => items.iter().all(is_plain),
+                Ty::VarTuple(item) | Ty::Option(item) => is_plain(item),
+                Ty::Float
+                | Ty::List(_)
+                | Ty::Set(_)
+                | Ty::Dict(..)
+                | Ty::Range
+                | Ty::Func(_)
+                | Ty::Iter(_)
+                | Ty::Value => false,
+            }
+        }
+        let contents = self.types.store.contents(slot);
+        if !is_plain(&contents) {
+            self.types.store.flow(&Ty::Value, slot);
+        }
+    }
+
+    fn parts(&mut self, parts: &[FStringPart]) {
+        for part in parts {
+            match part {
+                FStringPart::Text(_) => {}
+                FStringPart::Value {
+                    value,
+                    conversion: _,
+                    spec,
+                } => {
+                    let ty = self.expr(value);
+                    if !is_shown(&ty) {
+                        self.types.store.to_value(&ty);
+                    }
+                    if let Some(spec) = spec {
+                        if !matches!(ty, Ty::Int | Ty::Big | Ty::Float | Ty::Str) {
+                            self.types.store.to_value(&ty);
+                        }
+                        self.parts(spec);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Reads an attribute or a subscript.
+    pub(super) fn load(&mut self, expr: &Expr) -> Ty {
+        match &expr.kind {
+            ExprKind::Attribute { value, attr: _ } => {
+                let receiver = self.expr(value);
+                self.types.store.to_value(&receiver);
+                Ty::Value
+            }
+            ExprKind::Subscript { value, index } => {
+                let receiver = self.expr(value);
+                if let ExprKind::Slice { .. } = &index.kind {
+                    self.expr(index);
+                    return self.slice(&receiver, index);
+                }
+                let key = self.expr(index);
+                let ty = self.subscript(&receiver, index, &key);
+                let place = Place::Node(self.current, expr.id);
+                self.grown_ty(place, &ty)
+            }
+            _ => unreachable!("only attributes and subscripts are loaded"),
+        }
+    }
+
+    fn subscript(&mut self, receiver: &Ty, index: &Expr, key: &Ty) -> Ty {
+        match receiver {
+            Ty::Never => Ty::Never,
+            Ty::List(slot) if is_index(key) => self.types.store.contents(*slot),
+            Ty::Str if is_index(key) => Ty::Str,
+            Ty::Range if is_index(key) => Ty::Int,
+            Ty::VarTuple(item) if is_index(key) => (**item).clone(),
+            Ty::Tuple(items) if is_index(key) => match constant_index(index, items.len()) {
+                Some(at) => items[at].clone(),
+                None => {
+                    let mut joined = Ty::Never;
+                    for item in items {
+                        joined = self.types.store.join(&joined, item);
+                    }
+                    joined
+                }
+            },
+            Ty::Dict(keys, values) if self.lookup_fits(key, *keys) => {
+                self.types.store.contents(*values)
+            }
+            _ if matches!(key, Ty::Never) && !self.force => Ty::Never,
+            _ => {
+                self.types.store.to_value(receiver);
+                self.types.store.to_value(key);
+                Ty::Value
+            }
+        }
+    }
+
+    fn slice(&mut self, receiver: &Ty, index: &Expr) -> Ty {
+        let ExprKind::Slice { lower, upper, step } = &index.kind else {
+            unreachable!("checked by the caller")
+        };
+        let simple = [lower, upper, step].into_iter().flatten().all(|bound| {
+            let ty = &self.types.instance(self.current).exprs[&bound.id];
+            is_index(ty) || matches!(ty, Ty::None | Ty::Never)
+        });
+        match receiver {
+            Ty::Never => Ty::Never,
+            Ty::Str | Ty::List(_) | Ty::VarTuple(_) if simple => receiver.clone(),
+            _ => {
+                for bound in [lower, upper, step].into_iter().flatten() {
+                    let ty = self.types.instance(self.current).exprs[&bound.id].clone();
+                    self.types.store.to_value(&ty);
+                }
+                self.types.store.to_value(receiver);
+                Ty::Value
+            }
+        }
+    }
+
+    /// What iterating over a value of this type gives; what cannot be iterated statically becomes a `Value`.
+    pub(super) fn item_of(&mut self, ty: &Ty) -> Ty {
+        match self.static_item_of(ty) {
+            Some(item) => item,
+            None => {
+                self.types.store.to_value(ty);
+                Ty::Value
+            }
+        }
+    }
+
+    /// What iterating gives, if that is known.
+    pub(super) fn static_item_of(&mut self, ty: &Ty) -> Option<Ty> {
+        Some(match ty {
+            Ty::Never => Ty::Never,
+            Ty::List(slot) | Ty::Set(slot) | Ty::Dict(slot, _) => self.types.store.contents(*slot),
+            Ty::Str => Ty::Str,
+            Ty::Range => Ty::Int,
+            Ty::VarTuple(item) | Ty::Iter(item) => (**item).clone(),
+            Ty::Tuple(items) => {
+                let mut joined = Ty::Never;
+                for item in items {
+                    joined = self.types.store.join(&joined, item);
+                }
+                joined
+            }
+            Ty::Value => Ty::Value,
+            Ty::None | Ty::Bool | Ty::Int | Ty::Big | Ty::Float | Ty::Option(_) | Ty::Func(_) => {
+                return None;
+            }
+        })
+    }
+}
+
+/// The item of a tuple that a literal index names.
+pub(crate) fn constant_index(index: &Expr, len: usize) -> Option<usize> {
+    use crate::syntax::ast::UnaryOp;
+    let value = match &index.kind {
+        ExprKind::Constant(Constant::Int(value)) => *value,
+        ExprKind::Unary {
+            op: UnaryOp::USub,
+            operand,
+        } => match &operand.kind {
+            ExprKind::Constant(Constant::Int(value)) => -value,
+            _ => return None,
+        },
+        _ => return None,
+    };
+    let len = i64::try_from(len).ok()?;
+    let at = if value < 0 { value + len } else { value };
+    if (0..len).contains(&at) {
+        usize::try_from(at).ok()
+    } else {
+        None
+    }
+}
+
+/// Whether the support library prints values of this type as they are.
+pub(crate) fn is_shown(ty: &Ty) -> bool {
+    match ty {
+        Ty::Func(_) | Ty::Iter(_) => false,
+        Ty::Option(inner) | Ty::VarTuple(inner) => is_shown(inner),
+        Ty::Tuple(items) => items.iter().all(is_shown),
+        Ty::List(_)
+        | Ty::Set(_)
+        | Ty::Dict(..)
+        | Ty::Never
+        | Ty::None
+        | Ty::Bool
+        | Ty::Int
+        | Ty::Big
+        | Ty::Float
+        | Ty::Str
+        | Ty::Range
+        | Ty::Value => true,
+    }
+}
+
+fn constant_ty(constant: &Constant) -> Ty {
+    match constant {
+        Constant::None => Ty::None,
+        Constant::Bool(_) => Ty::Bool,
+        Constant::Int(_) => Ty::Int,
+        Constant::BigInt(_) => Ty::Big,
+        Constant::Float(_) => Ty::Float,
+        Constant::Str(_) => Ty::Str,
+        Constant::Imaginary(_) | Constant::Bytes(_) | Constant::Ellipsis => Ty::Value,
+    }
+}

@@ -1,0 +1,200 @@
+//! Method calls on builtin types: rows of the library table.
+
+use super::Infer;
+use crate::library::{Mode, ROWS, Receiver, Row, SigTy};
+use crate::syntax::ast::{Expr, Keyword};
+use crate::types::{Target, Ty};
+
+impl Infer<'_> {
+    /// `receiver.name(args)`.
+    pub(super) fn method_call(
+        &mut self,
+        call: &Expr,
+        receiver: &Ty,
+        name: &str,
+        args: &[Expr],
+        keywords: &[Keyword],
+    ) -> Ty {
+        let arg_tys: Vec<Ty> = args.iter().map(|arg| self.expr(arg)).collect();
+        let keyword_tys: Vec<Ty> = keywords
+            .iter()
+            .map(|keyword| self.expr(&keyword.value))
+            .collect();
+        if matches!(receiver, Ty::Never) && !self.force {
+            return Ty::Never;
+        }
+        let has_star = args
+            .iter()
+            .any(|arg| matches!(arg.kind, crate::syntax::ast::ExprKind::Starred(_)));
+        if keywords.is_empty() && !has_star {
+            if let Some(ty) = self.view(call, receiver, name, args) {
+                return ty;
+            }
+            if let Some(kind) = receiver_kind(receiver) {
+                for id in ROWS.method(kind, name) {
+                    let row = ROWS.row(*id);
+                    if row.params.len() == args.len()
+                        && row.params.iter().zip(&arg_tys).all(|(param, ty)| {
+                            self.row_accepts(receiver, &param.ty, param.mode, ty)
+                        })
+                    {
+                        for (param, ty) in row.params.iter().zip(&arg_tys) {
+                            self.row_flow(receiver, &param.ty, param.mode, ty);
+                        }
+                        if name == "sort" {
+                            self.order_contents(receiver);
+                        }
+                        self.instance_mut().rows.insert(call.id, *id);
+                        self.set_target(call, Target::Method);
+                        return self.row_result(call, receiver, row);
+                    }
+                }
+            }
+        }
+        self.instance_mut().rows.remove(&call.id);
+        self.set_target(call, Target::Dynamic);
+        for ty in arg_tys.iter().chain(&keyword_tys) {
+            self.types.store.to_value(ty);
+        }
+        self.types.store.to_value(receiver);
+        self.forget_shared();
+        Ty::Value
+    }
+
+    /// `d.keys()`, `d.values()`, `d.items()`: lazy, and here only ever iterated.
+    fn view(&mut self, call: &Expr, receiver: &Ty, name: &str, args: &[Expr]) -> Option<Ty> {
+        let Ty::Dict(keys, values) = receiver else {
+            return None;
+        };
+        if !args.is_empty() || !self.consumed.contains(&call.id) {
+            return None;
+        }
+        let (key, value) = (
+            self.types.store.contents(*keys),
+            self.types.store.contents(*values),
+        );
+        let item = match name {
+            "keys" => key,
+            "values" => value,
+            "items" => Ty::Tuple(vec![key, value]),
+            _ => return None,
+        };
+        self.instance_mut().rows.remove(&call.id);
+        self.set_target(call, Target::Method);
+        Some(Ty::Iter(Box::new(item)))
+    }
+
+    /// Contents that Rust cannot order as Python does become `Value`s.
+    pub(super) fn order_contents(&mut self, receiver: &Ty) {
+        if let Ty::List(slot) = receiver {
+            let contents = self.types.store.contents(*slot);
+            if !matches!(contents, Ty::Never) && !self.is_comparable(&contents, &contents, true) {
+                self.types.store.flow(&Ty::Value, *slot);
+            }
+        }
+    }
+
+    fn row_accepts(&mut self, receiver: &Ty, sig: &SigTy, mode: Mode, ty: &Ty) -> bool {
+        if matches!(ty, Ty::Never) {
+            return true;
+        }
+        match sig {
+            SigTy::Int => matches!(ty, Ty::Int | Ty::Bool | Ty::Big),
+            SigTy::Float => matches!(ty, Ty::Float),
+            SigTy::Bool => matches!(ty, Ty::Bool),
+            SigTy::Str => matches!(ty, Ty::Str),
+            SigTy::None => matches!(ty, Ty::None),
+            SigTy::Elem | SigTy::Key | SigTy::Val => match mode {
+                Mode::Own => true,
+                Mode::Ref => match element_slot(receiver, sig) {
+                    Some(slot) => self.lookup_fits(ty, slot),
+                    None => false,
+                },
+            },
+            SigTy::Iterable(item) => match self.static_item_of(ty) {
+                Some(inner) => self.row_accepts(receiver, item, Mode::Own, &inner),
+                None => false,
+            },
+            SigTy::SelfTy => self.is_comparable(receiver, ty, false),
+            SigTy::List(_) | SigTy::Iter(_) | SigTy::Option(_) | SigTy::Tuple(_) => false,
+        }
+    }
+
+    fn row_flow(&mut self, receiver: &Ty, sig: &SigTy, mode: Mode, ty: &Ty) {
+        match sig {
+            SigTy::Elem | SigTy::Key | SigTy::Val if mode == Mode::Own => {
+                if let Some(slot) = element_slot(receiver, sig) {
+                    self.types.store.flow(ty, slot);
+                    if matches!(receiver, Ty::Set(_)) || *sig == SigTy::Key {
+                        self.hashable(slot);
+                    }
+                }
+            }
+            SigTy::Iterable(item) => {
+                if let Some(inner) = self.static_item_of(ty) {
+                    self.row_flow(receiver, item, Mode::Own, &inner);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn row_result(&mut self, call: &Expr, receiver: &Ty, row: &Row) -> Ty {
+        self.sig_ty(call, receiver, &row.ret)
+    }
+
+    fn sig_ty(&mut self, call: &Expr, receiver: &Ty, sig: &SigTy) -> Ty {
+        match sig {
+            SigTy::None => Ty::None,
+            SigTy::Bool => Ty::Bool,
+            SigTy::Int => Ty::Int,
+            SigTy::Float => Ty::Float,
+            SigTy::Str => Ty::Str,
+            SigTy::Elem | SigTy::Key | SigTy::Val => match element_slot(receiver, sig) {
+                Some(slot) => self.types.store.contents(slot),
+                None => Ty::Value,
+            },
+            SigTy::SelfTy => receiver.clone(),
+            SigTy::List(item) => {
+                let item = self.sig_ty(call, receiver, item);
+                let slot = self.site(call.id, 0);
+                self.types.store.flow(&item, slot);
+                Ty::List(slot)
+            }
+            SigTy::Iter(item) | SigTy::Iterable(item) => {
+                Ty::Iter(Box::new(self.sig_ty(call, receiver, item)))
+            }
+            SigTy::Option(inner) => {
+                let inner = self.sig_ty(call, receiver, inner);
+                self.types.store.join(&Ty::None, &inner)
+            }
+            SigTy::Tuple(items) => Ty::Tuple(
+                items
+                    .iter()
+                    .map(|item| self.sig_ty(call, receiver, item))
+                    .collect(),
+            ),
+        }
+    }
+}
+
+/// Which rows a type has.
+pub(crate) fn receiver_kind(ty: &Ty) -> Option<Receiver> {
+    match ty {
+        Ty::List(_) => Some(Receiver::List),
+        Ty::Dict(..) => Some(Receiver::Dict),
+        Ty::Set(_) => Some(Receiver::Set),
+        Ty::Str => Some(Receiver::Str),
+        _ => None,
+    }
+}
+
+/// The slot that `T`, `K` or `V` means for a receiver.
+pub(crate) fn element_slot(receiver: &Ty, sig: &SigTy) -> Option<crate::types::Slot> {
+    match (receiver, sig) {
+        (Ty::List(slot) | Ty::Set(slot), SigTy::Elem) => Some(*slot),
+        (Ty::Dict(key, _), SigTy::Key) => Some(*key),
+        (Ty::Dict(_, value), SigTy::Val) => Some(*value),
+        _ => None,
+    }
+}

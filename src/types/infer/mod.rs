@@ -1,0 +1,386 @@
+//! The rounds of inference and the state they share.
+
+mod builtin;
+mod call;
+mod compare;
+mod comprehension;
+pub(crate) mod consumed;
+mod expr;
+mod method;
+mod narrow;
+mod operator;
+mod stmt;
+mod target;
+
+use std::collections::{HashMap, HashSet};
+
+use super::functions::FuncBody;
+use super::{
+    FuncIdx, FuncVar, Functions, InstId, Instance, Member, Slot, Store, Target, Ty, Types,
+};
+use crate::names::{Names, Use, VarId};
+use crate::syntax::ast::{Expr, ExprKind, Module, NodeId, StmtKind};
+use crate::syntax::walk::{Node, walk_body, walk_stmt};
+use narrow::Facts;
+
+/// More instances of one function than this are joined into one.
+const MAX_INSTANCES: usize = 8;
+
+/// More rounds than this mean that some type does not settle.
+const MAX_ROUNDS: usize = 200;
+
+/// Infers the types of a whole program.
+pub fn infer<'a>(module: &'a Module, names: &'a Names) -> (Types, Functions<'a>) {
+    let mut infer = Infer::new(module, names);
+    infer.run();
+    (infer.types, infer.funcs)
+}
+
+/// Everything the rounds share.
+pub(super) struct Infer<'a> {
+    names: &'a Names,
+    funcs: Functions<'a>,
+    types: Types,
+    members: HashMap<Member, FuncVar>,
+    sites: HashMap<(InstId, NodeId, u8), Slot>,
+    direct: HashMap<(FuncIdx, InstId), Vec<InstId>>,
+    loop_stores: HashMap<NodeId, Vec<VarId>>,
+    consumed: HashSet<NodeId>,
+    grown: HashSet<super::growth::Place>,
+    force: bool,
+    current: InstId,
+    facts: Facts,
+}
+
+impl<'a> Infer<'a> {
+    fn new(module: &'a Module, names: &'a Names) -> Self {
+        let mut found = Vec::new();
+        let mut loop_stores = HashMap::new();
+        walk_body(&module.body, &mut |node| match node {
+            Node::Stmt(stmt) => match &stmt.kind {
+                StmtKind::FunctionDef(def) => found.push((stmt.id, stmt.span, FuncBody::Def(def))),
+                StmtKind::For { .. } | StmtKind::While { .. } => {
+                    let mut stored = Vec::new();
+                    walk_stmt(stmt, &mut |inner| note_store(names, inner, &mut stored));
+                    loop_stores.insert(stmt.id, stored);
+                }
+                _ => {}
+            },
+            Node::Expr(expr) => {
+                if let ExprKind::Lambda(lambda) = &expr.kind {
+                    found.push((expr.id, expr.span, FuncBody::Lambda(lambda)));
+                }
+            }
+        });
+        let funcs = Functions::new(module, found, names);
+        let types = Types {
+            instances: Vec::new(),
+            store: Store::default(),
+            value_instances: HashMap::new(),
+            dynamic_instances: HashMap::new(),
+            defaults: HashMap::new(),
+        };
+        let mut infer = Self {
+            names,
+            funcs,
+            types,
+            members: HashMap::new(),
+            sites: HashMap::new(),
+            direct: HashMap::new(),
+            loop_stores,
+            consumed: consumed::consumed(module),
+            grown: HashSet::new(),
+            force: false,
+            current: InstId(0),
+            facts: Facts::default(),
+        };
+        infer.add_instance(FuncIdx(0), None, Vec::new());
+        infer
+    }
+
+    fn run(&mut self) {
+        self.settle();
+        while self.type_uncalled_functions() || self.grow() {
+            self.settle();
+        }
+        self.finish_unknown();
+    }
+
+    /// Rounds until nothing changes, then once more with calls on unknown arguments forced.
+    fn settle(&mut self) {
+        self.force = false;
+        for _ in 0..MAX_ROUNDS {
+            let mut index = 0;
+            let before = self.types.instances.len();
+            while index < self.types.instances.len() {
+                self.infer_instance(InstId(u32::try_from(index).expect("few instances")));
+                index += 1;
+            }
+            let changed = self.types.store.take_changed() || before != self.types.instances.len();
+            match (changed, self.force) {
+                (true, _) => self.force = false,
+                (false, false) => self.force = true,
+                (false, true) => return,
+            }
+        }
+        unreachable!("types grow in a lattice of bounded height")
+    }
+
+    /// Functions that nothing calls get an instance of their own, so that the learner sees them.
+    fn type_uncalled_functions(&mut self) -> bool {
+        let mut added = false;
+        for index in 1..self.funcs.defs.len() {
+            let func = FuncIdx(u32::try_from(index).expect("few functions"));
+            let def = self.funcs.def(func);
+            let has_instance = self
+                .types
+                .instances
+                .iter()
+                .any(|instance| instance.func == func);
+            if has_instance {
+                continue;
+            }
+            let parent_func = def.parent.expect("only the module has no parent");
+            let parent = self
+                .types
+                .instances
+                .iter()
+                .position(|instance| instance.func == parent_func);
+            let Some(parent) = parent else { continue };
+            let parent = InstId(u32::try_from(parent).expect("few instances"));
+            let params: Vec<Ty> = def
+                .params()
+                .map(|params| {
+                    params
+                        .list
+                        .iter()
+                        .map(|param| self.uncalled_param(param))
+                        .collect()
+                })
+                .unwrap_or_default();
+            let instance = self.add_instance(func, Some(parent), params);
+            self.direct
+                .entry((func, parent))
+                .or_default()
+                .push(instance);
+            added = true;
+        }
+        added
+    }
+
+    fn uncalled_param(&mut self, param: &crate::syntax::ast::Param) -> Ty {
+        use crate::syntax::ast::ParamKind;
+        match param.kind {
+            ParamKind::VarArgs => Ty::VarTuple(Box::new(Ty::Value)),
+            ParamKind::KwArgs => {
+                let (key, value) = (
+                    self.types.store.new_slot(Ty::Str),
+                    self.types.store.new_slot(Ty::Value),
+                );
+                Ty::Dict(key, value)
+            }
+            ParamKind::PositionalOnly | ParamKind::Positional | ParamKind::KeywordOnly => {
+                let named =
+                    param
+                        .annotation
+                        .as_ref()
+                        .and_then(|annotation| match &annotation.kind {
+                            ExprKind::Name(ident) => match ident.name.as_str() {
+                                "int" => Some(Ty::Int),
+                                "float" => Some(Ty::Float),
+                                "str" => Some(Ty::Str),
+                                "bool" => Some(Ty::Bool),
+                                _ => None,
+                            },
+                            _ => None,
+                        });
+                named.unwrap_or(Ty::Value)
+            }
+        }
+    }
+
+    /// Finds integers that may leave 64 bits; true if some type grew.
+    fn grow(&mut self) -> bool {
+        let places = super::growth::growing_places(&self.types, &self.funcs, self.names);
+        let before = self.grown.len();
+        self.grown.extend(places);
+        self.grown.len() > before
+    }
+
+    /// Contents nobody ever fills are `Value`s.
+    fn finish_unknown(&mut self) {
+        let slots = self.types.store.unknown_slots();
+        for slot in slots {
+            self.types.store.flow(&Ty::Value, slot);
+        }
+        self.settle();
+    }
+
+    fn add_instance(&mut self, func: FuncIdx, parent: Option<InstId>, params: Vec<Ty>) -> InstId {
+        let id = InstId(u32::try_from(self.types.instances.len()).expect("few instances"));
+        self.types.instances.push(Instance {
+            func,
+            parent,
+            params,
+            ret: Ty::Never,
+            vars: HashMap::new(),
+            exprs: HashMap::new(),
+            calls: HashMap::new(),
+            tests: HashMap::new(),
+            rows: HashMap::new(),
+            is_dynamic: false,
+            is_called: false,
+        });
+        self.types.store.mark_changed();
+        id
+    }
+
+    fn infer_instance(&mut self, id: InstId) {
+        self.current = id;
+        self.facts = Facts::default();
+        let instance = self.instance_mut();
+        instance.tests.clear();
+        let def = self.funcs.def(self.types.instance(id).func);
+        if let Some(params) = def.params() {
+            for (index, param) in params.list.iter().enumerate() {
+                let ty = self.types.instance(id).params[index].clone();
+                if let Some(Use::Variable { variable, .. }) = &self.names.uses[param.id.0 as usize]
+                {
+                    self.grow_var(*variable, &ty);
+                }
+            }
+        }
+        if let Some(body) = def.block() {
+            let falls_off = self.block(body);
+            if falls_off && def.parent.is_some() {
+                self.grow_ret(&Ty::None);
+            }
+        }
+        if let Some(value) = def.value() {
+            let ty = self.expr(value);
+            self.grow_ret(&ty);
+        }
+    }
+
+    fn instance_mut(&mut self) -> &mut Instance {
+        &mut self.types.instances[self.current.0 as usize]
+    }
+
+    fn grow_ret(&mut self, ty: &Ty) {
+        self.grow_ret_of(self.current, ty);
+    }
+
+    fn grow_ret_of(&mut self, id: InstId, ty: &Ty) {
+        let ty = self.grown_ty(super::growth::Place::Ret(id), ty);
+        let before = self.types.instance(id).ret.clone();
+        let joined = if self.types.instance(id).is_dynamic {
+            self.types.store.to_value(&ty);
+            Ty::Value
+        } else {
+            self.types.store.join(&before, &ty)
+        };
+        if joined != before {
+            self.types.instances[id.0 as usize].ret = joined;
+            self.types.store.mark_changed();
+        }
+    }
+
+    /// Lets a type flow into a parameter of an instance.
+    fn grow_param(&mut self, id: InstId, index: usize, ty: &Ty) {
+        let before = self.types.instance(id).params[index].clone();
+        let joined = self.types.store.join(&before, ty);
+        if joined != before {
+            self.types.instances[id.0 as usize].params[index] = joined;
+            self.types.store.mark_changed();
+        }
+    }
+
+    /// Lets a type flow into a variable, wherever its owner is.
+    fn grow_var(&mut self, var: VarId, ty: &Ty) {
+        let owner = self.owner(var);
+        let ty = self.grown_ty(super::growth::Place::Var(owner, var), ty);
+        let instance = &self.types.instances[owner.0 as usize];
+        let before = instance.vars.get(&var).cloned().unwrap_or(Ty::Never);
+        let joined = self.types.store.join(&before, &ty);
+        if joined != before {
+            self.types.instances[owner.0 as usize]
+                .vars
+                .insert(var, joined);
+            self.types.store.mark_changed();
+        }
+    }
+
+    fn grown_ty(&self, place: super::growth::Place, ty: &Ty) -> Ty {
+        if self.grown.contains(&place) {
+            super::growth::widened(ty)
+        } else {
+            ty.clone()
+        }
+    }
+
+    /// What a variable holds, whoever owns it.
+    fn var_ty(&self, var: VarId) -> Ty {
+        let owner = self.types.instance(self.owner(var));
+        let ty = owner.vars.get(&var).cloned().unwrap_or(Ty::Never);
+        self.types.store.normal(&ty)
+    }
+
+    /// The instance, among the current one and those around it, whose run holds the variable.
+    fn owner(&self, var: VarId) -> InstId {
+        let binding = &self.names.bindings[self.names.variables[var.0 as usize].binding.0 as usize];
+        self.enclosing(self.funcs.of_scope[binding.scope.0 as usize])
+    }
+
+    /// The instance of `func` among the current one and those around it.
+    fn enclosing(&self, func: FuncIdx) -> InstId {
+        let mut id = self.current;
+        while self.types.instance(id).func != func {
+            id = self
+                .types
+                .instance(id)
+                .parent
+                .expect("names resolve to enclosing functions");
+        }
+        id
+    }
+
+    /// The slot of an allocation site in the current instance.
+    fn site(&mut self, node: NodeId, part: u8) -> Slot {
+        let key = (self.current, node, part);
+        if let Some(slot) = self.sites.get(&key) {
+            return *slot;
+        }
+        let slot = self.types.store.new_slot(Ty::Never);
+        self.sites.insert(key, slot);
+        slot
+    }
+
+    /// A function value made here.
+    fn function_value(&mut self, func: FuncIdx) -> FuncVar {
+        let parent = self.enclosing(self.funcs.def(func).parent.expect("not the module"));
+        let member = Member { func, parent };
+        if let Some(var) = self.members.get(&member) {
+            return *var;
+        }
+        let var = self.types.store.new_func(member);
+        self.members.insert(member, var);
+        var
+    }
+
+    /// Sets the target of a call.
+    fn set_target(&mut self, call: &Expr, target: Target) {
+        self.instance_mut().calls.insert(call.id, target);
+    }
+}
+
+fn note_store(names: &Names, node: Node<'_>, stored: &mut Vec<VarId>) {
+    let id = match node {
+        Node::Stmt(stmt) => stmt.id,
+        Node::Expr(expr) => expr.id,
+    };
+    if let Some(Use::Variable { variable, .. }) = &names.uses[id.0 as usize]
+        && names.variables[variable.0 as usize].stores.contains(&id)
+    {
+        stored.push(*variable);
+    }
+}

@@ -1,0 +1,173 @@
+//! Whole-program type inference: what every expression and variable can hold.
+//!
+//! In: the syntax tree and [`Names`](crate::names::Names). Out: [`Types`]: one [`Instance`] of each function for each
+//! way it is called, with the type of every expression in it.
+//!
+//! The analysis is an abstract interpretation in rounds. Types only ever grow in the lattice
+//!
+//! ```text
+//!                     Value
+//!   Option(T)  Big  Float  Str  List  Dict  Tuple  Func …
+//!        \      |
+//!       None   Int   Bool …
+//!                     Never
+//! ```
+//!
+//! until nothing changes. The contents of a container are a [`Slot`], one for each allocation
+//! site of an instance; slots that may be the same object are unified, so aliases always agree. A
+//! container that meets [`Ty::Value`] gets `Value` contents everywhere, so no alias is broken.
+
+pub mod functions;
+pub mod growth;
+pub mod infer;
+pub mod show;
+mod store;
+
+use std::collections::HashMap;
+
+pub use functions::{FuncDef, FuncIdx, Functions};
+pub use store::Store;
+
+use crate::names::VarId;
+use crate::syntax::ast::NodeId;
+
+/// The contents of a container: an index into [`Store`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Slot(pub u32);
+
+/// A set of functions that meet in one place: an index into [`Store`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FuncVar(pub u32);
+
+/// One way a function is called: an index into [`Types::instances`]; 0 is the module.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct InstId(pub u32);
+
+/// A type of the lattice.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Ty {
+    /// No value yet, or no value ever.
+    Never,
+    /// `None`.
+    None,
+    /// `bool`.
+    Bool,
+    /// `int` that stays inside 64 bits.
+    Int,
+    /// `int` of any size.
+    Big,
+    /// `float`.
+    Float,
+    /// `str`.
+    Str,
+    /// `list`.
+    List(Slot),
+    /// `set`.
+    Set(Slot),
+    /// `dict`.
+    Dict(Slot, Slot),
+    /// `tuple` of known length.
+    Tuple(Vec<Ty>),
+    /// `tuple` of unknown length whose items share a type.
+    VarTuple(Box<Ty>),
+    /// `range`.
+    Range,
+    /// `None` or the inner type.
+    Option(Box<Ty>),
+    /// A function whose definition is known to be among a few.
+    Func(FuncVar),
+    /// A lazy iterator over items of one type.
+    Iter(Box<Ty>),
+    /// Any Python object.
+    Value,
+}
+
+/// A function value: which definition, made by which instance of the function around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Member {
+    /// The definition.
+    pub func: FuncIdx,
+    /// The instance whose run creates it.
+    pub parent: InstId,
+}
+
+/// A function analysed for one way of calling it.
+#[derive(Clone, Debug)]
+pub struct Instance {
+    /// Which function.
+    pub func: FuncIdx,
+    /// The instance of the function around it; none for the module.
+    pub parent: Option<InstId>,
+    /// What each parameter holds when the body starts.
+    pub params: Vec<Ty>,
+    /// What calls give back.
+    pub ret: Ty,
+    /// What each variable it owns holds.
+    pub vars: HashMap<VarId, Ty>,
+    /// What each expression gives.
+    pub exprs: HashMap<NodeId, Ty>,
+    /// Whom each call reaches.
+    pub calls: HashMap<NodeId, Target>,
+    /// Tests whose outcome is certain.
+    pub tests: HashMap<NodeId, bool>,
+    /// For calls of library methods: the row's index in the library table.
+    pub rows: HashMap<NodeId, crate::library::RowId>,
+    /// It is the form called through function values of unknown origin: all `Value`.
+    pub is_dynamic: bool,
+    /// Some call reaches it.
+    pub is_called: bool,
+}
+
+/// Whom a call reaches.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A known function, called directly.
+    Direct(InstId, Vec<ArgSource>),
+    /// A function value with one possible definition.
+    Closure(InstId, Vec<ArgSource>),
+    /// A function value with several possible definitions of one signature, called by position.
+    Merged(FuncVar),
+    /// A builtin function, handled by its own rule.
+    Builtin,
+    /// A library method (see [`Instance::rows`]).
+    Method,
+    /// Only known when it runs.
+    Dynamic,
+}
+
+/// Where a parameter's value comes from at a call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ArgSource {
+    /// The positional argument of this index.
+    Positional(usize),
+    /// The keyword argument of this index.
+    Keyword(usize),
+    /// The parameter's default.
+    Default,
+    /// `*args`: these positional arguments (a spread one gives all its items).
+    VarArgs(Vec<usize>),
+    /// `**kwargs`: these keyword arguments.
+    KwArgs(Vec<usize>),
+}
+
+/// The result of inference.
+#[derive(Debug)]
+pub struct Types {
+    /// All instances; 0 is the module.
+    pub instances: Vec<Instance>,
+    /// Slots and function sets.
+    pub store: Store,
+    /// The instance called through function values, for each function value.
+    pub value_instances: HashMap<Member, InstId>,
+    /// The all-`Value` instance, for each function that becomes a `Value`.
+    pub dynamic_instances: HashMap<Member, InstId>,
+    /// What each parameter's default holds, by function value and parameter index.
+    pub defaults: HashMap<(Member, usize), Ty>,
+}
+
+impl Types {
+    /// An instance.
+    pub fn instance(&self, id: InstId) -> &Instance {
+        &self.instances[id.0 as usize]
+    }
+}

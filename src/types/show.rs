@@ -1,0 +1,1 @@
+//! Types as people write them, for `translate --stage types`.
