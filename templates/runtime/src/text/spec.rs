@@ -245,7 +245,9 @@ raising! {
         if spec.is_empty() {
             return Ok(text.to_owned());
         }
-        let spec = FormatSpec::parse(spec, "str")?;
+        let mut spec = FormatSpec::parse(spec, "str")?;
+        spec.code.get_or_insert('s');
+        spec.check_grouping()?;
         if let Some(code) = spec.code.filter(|&code| code != 's') {
             return Err(FormatSpec::unknown_code(code, "str"));
         }
