@@ -23,6 +23,7 @@ impl Span {
     }
 
     /// The smallest span that covers both.
+    #[must_use]
     pub fn to(self, other: Self) -> Self {
         Self::new(self.start.min(other.start), self.end.max(other.end))
     }
@@ -50,8 +51,18 @@ pub struct Position {
 
 impl SourceFile {
     /// A whole file: line 1 of the text is line 1 of the file.
+    ///
+    /// As CPython's reader does, it drops a byte order mark and turns `\r\n` and a lone `\r` into `\n`;
+    /// spans refer to that text.
+    #[must_use]
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        let text = text.into();
+        let mut text = text.into();
+        if text.starts_with('\u{feff}') {
+            text.drain(..'\u{feff}'.len_utf8());
+        }
+        if text.contains('\r') {
+            text = text.replace("\r\n", "\n").replace('\r', "\n");
+        }
         let line_starts = std::iter::once(0)
             .chain(text.match_indices('\n').map(|(at, _)| offset(at + 1)))
             .collect();
@@ -146,6 +157,13 @@ fn offset(at: usize) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn line_ends_and_byte_order_mark_are_normalised() {
+        let source = SourceFile::new("a.py", "\u{feff}a\r\nb\rc\n");
+        assert_eq!(source.text(), "a\nb\nc\n");
+        assert_eq!(source.n_lines(), 4);
+    }
 
     #[test]
     fn columns_count_code_points() {

@@ -65,6 +65,10 @@ pub struct Stmt {
 
 /// The kinds of statements.
 #[derive(Clone, Debug)]
+#[expect(
+    missing_docs,
+    reason = "the comment of a variant shows its fields in Python's notation"
+)]
 pub enum StmtKind {
     /// `def`, with or without `async`.
     FunctionDef(Box<FunctionDef>),
@@ -278,6 +282,10 @@ pub struct Pattern {
 
 /// The kinds of patterns.
 #[derive(Clone, Debug)]
+#[expect(
+    missing_docs,
+    reason = "the comment of a variant shows its fields in Python's notation"
+)]
 pub enum PatternKind {
     /// Compared with `==`.
     Value(Expr),
@@ -334,6 +342,10 @@ pub struct Expr {
 
 /// The kinds of expressions.
 #[derive(Clone, Debug)]
+#[expect(
+    missing_docs,
+    reason = "the comment of a variant shows its fields in Python's notation"
+)]
 pub enum ExprKind {
     /// A literal.
     Constant(Constant),
@@ -468,6 +480,10 @@ pub enum DictItem {
 
 /// A piece of an f-string.
 #[derive(Clone, Debug)]
+#[expect(
+    missing_docs,
+    reason = "the comment of a variant shows its fields in Python's notation"
+)]
 pub enum FStringPart {
     /// Plain text, escapes already resolved; the text of `{x=}` is such a piece.
     Text(String),
