@@ -171,6 +171,11 @@ impl<'w> Builder<'w> {
         }
     }
 
+    /// The folder in which everything is kept.
+    pub fn folder(&self) -> &Path {
+        self.cache.root()
+    }
+
     /// The executable of a program, from the cache if it was ever compiled.
     ///
     /// # Errors

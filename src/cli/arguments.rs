@@ -22,6 +22,8 @@ pub(super) enum Command {
     Translate(TranslateArguments),
     /// Translate, compile and run; streams and exit status are the program's own
     Run(RunArguments),
+    /// Run lessons under Python and as Rust, compare, and judge what their texts claim
+    Check(CheckArguments),
     /// Write an optimised executable, or a Cargo project
     Build(BuildArguments),
 }
@@ -57,6 +59,48 @@ pub(super) struct RunArguments {
     pub(super) release: bool,
     #[command(flatten)]
     pub(super) translation: TranslationArguments,
+}
+
+/// `adder check`.
+#[derive(Debug, Args)]
+pub(super) struct CheckArguments {
+    /// Programs, lessons, and folders of them
+    #[arg(required = true)]
+    pub(super) files: Vec<PathBuf>,
+    /// Print one JSON document instead of the report
+    #[arg(long)]
+    pub(super) json: bool,
+    /// How many programs may run at a time [default: the number of processors]
+    #[arg(long, value_name = "N", value_parser = at_least_one)]
+    pub(super) jobs: Option<usize>,
+    /// The Python to compare with [default: `ADDER_PYTHON`, or python3]
+    #[arg(long, value_name = "PATH")]
+    pub(super) python: Option<PathBuf>,
+    /// Seconds that one run may take
+    #[arg(long, value_name = "SECONDS", default_value = "10", value_parser = seconds)]
+    pub(super) time_limit: f64,
+    /// Megabytes of memory that one run may take
+    #[arg(long, value_name = "MB", default_value_t = 4096)]
+    pub(super) memory_limit: u32,
+    /// Megabytes that one run may print
+    #[arg(long, value_name = "MB", default_value_t = 16)]
+    pub(super) output_limit: u32,
+    #[command(flatten)]
+    pub(super) translation: TranslationArguments,
+}
+
+fn at_least_one(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(number @ 1..) => Ok(number),
+        Ok(_) | Err(_) => Err("a number from 1 on is needed".to_owned()),
+    }
+}
+
+fn seconds(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(number) if number > 0.0 && number <= 86_400.0 => Ok(number),
+        Ok(_) | Err(_) => Err("a number of seconds up to a day is needed".to_owned()),
+    }
 }
 
 /// `adder build`.

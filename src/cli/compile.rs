@@ -93,7 +93,7 @@ fn executable(
         .map_err(|error| build_failed(&error))
 }
 
-fn build_failed(error: &BuildError) -> Failure {
+pub(super) fn build_failed(error: &BuildError) -> Failure {
     if error.is_internal() {
         Failure::Internal(error.to_string())
     } else {

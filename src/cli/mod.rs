@@ -4,6 +4,7 @@
 //! Adder; 130 interrupted; 141 whoever reads the output has gone.
 
 mod arguments;
+mod check;
 mod compile;
 mod input;
 mod screen;
@@ -15,6 +16,8 @@ use clap::Parser;
 
 use arguments::{Arguments, Command};
 use screen::Screen;
+
+use crate::verify;
 
 /// Why a command ends early.
 #[derive(Debug)]
@@ -29,13 +32,21 @@ enum Failure {
     Internal(String),
     /// Nobody reads the output any more.
     OutputClosed,
+    /// Ctrl-C, or the system asked for an end.
+    Interrupted,
 }
+
+/// The exit status for a fault in Adder, which is also Rust's for a panic.
+const FAULT: u8 = 101;
+/// The exit status for what is refused or cannot be used.
+const UNUSABLE: u8 = 2;
 
 impl Failure {
     fn status(&self) -> u8 {
         match self {
-            Self::Usage(_) | Self::Refused(_) | Self::Machine(_) => 2,
-            Self::Internal(_) => 101,
+            Self::Usage(_) | Self::Refused(_) | Self::Machine(_) => UNUSABLE,
+            Self::Internal(_) => FAULT,
+            Self::Interrupted => 130,
             Self::OutputClosed => 141,
         }
     }
@@ -48,7 +59,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(error) => {
             // Help and version come this way too, with status 0. A closed pipe is no reason to complain here.
             let _ = error.print();
-            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(UNUSABLE));
         }
     };
     let screen = Screen::new();
@@ -66,5 +77,15 @@ fn dispatch(command: Command, screen: &Screen) -> Result<u8, Failure> {
         Command::Translate(arguments) => compile::translate(&arguments, screen),
         Command::Run(arguments) => compile::run(&arguments, screen),
         Command::Build(arguments) => compile::build(&arguments, screen),
+        Command::Check(arguments) => {
+            end_children_on_interrupt();
+            check::check(&arguments, screen)
+        }
     }
+}
+
+/// The programs that are compared lead process groups of their own, which Ctrl-C does not reach.
+fn end_children_on_interrupt() {
+    // Without the handler Adder ends at once, which is the second best.
+    let _ = ctrlc::set_handler(verify::interrupt);
 }

@@ -43,7 +43,7 @@ impl Screen {
                 format!("adder: {}\n", text.trim_end())
             }
             Failure::Refused(text) => text.clone(),
-            Failure::OutputClosed => return,
+            Failure::OutputClosed | Failure::Interrupted => return,
         };
         self.warn(&text);
     }

@@ -1,3 +1,4 @@
 //! What the whole of Adder does, in one test binary.
 
 mod build;
+mod verify;
