@@ -12,8 +12,22 @@
 use crate::diagnostics::Diagnostic;
 use crate::source::SourceFile;
 
-pub mod claims;
 mod script;
+mod markdown;
+mod notebook;
+mod plain_text;
+mod fences;
+mod runs;
+mod logical;
+mod doctest;
+mod cut;
+mod comments;
+mod reading;
+mod evidence;
+mod values;
+mod scan;
+mod grammar;
+pub mod claims;
 pub mod session;
 
 /// A lesson as read.
@@ -188,9 +202,10 @@ pub enum AsideReason {
 /// is there, and parsing it says what is wrong.
 pub fn read(name: &str, text: &str) -> Result<Lesson, Vec<Diagnostic>> {
     let lesson = match format_of(name) {
-        Format::Python | Format::Markdown | Format::Notebook | Format::PlainText => {
-            script::read(name, text)
-        }
+        Format::Python => script::read(name, text),
+        Format::Markdown => markdown::read(name, text),
+        Format::Notebook => notebook::read(name, text)?,
+        Format::PlainText => plain_text::read(name, text),
     };
     Ok(lesson)
 }

@@ -1,40 +1,32 @@
 //! A `.py` file: one program, one snippet.
 //!
-//! Leading and trailing blank lines and comment lines are no part of the snippet's lines; the
-//! source is the whole file all the same, so that nothing is lost in translation.
+//! Blank lines and comments at either end are no part of the snippet's lines; its source is
+//! the whole file all the same, so that nothing is lost in translation. A file that begins with a prompt
+//! is a session.
 
-use super::{Format, Lesson, Snippet, SnippetKind};
+use super::cut::{Cut, Line, lines_of};
+use super::doctest::is_prompt;
+use super::{Format, Lesson, SnippetKind};
 use crate::source::SourceFile;
 
 /// Reads a program.
 pub(super) fn read(name: &str, text: &str) -> Lesson {
-    let is_code = |line: &str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
-    let lines: Vec<&str> = text.lines().collect();
-    let first = lines.iter().position(|line| is_code(line));
-    let last = lines.iter().rposition(|line| is_code(line));
-    let snippets = match (first, last) {
-        (Some(first), Some(last)) => vec![Snippet {
-            number: 1,
-            kind: SnippetKind::Script,
-            cell: None,
-            first_line: line_number(first),
-            last_line: line_number(last),
-            source: SourceFile::new(name, text),
-            language: None,
-            examples: Vec::new(),
-        }],
-        _ => Vec::new(),
-    };
-    Lesson {
-        name: name.to_owned(),
-        format: Format::Python,
-        snippets,
-        claims: Vec::new(),
-        set_aside: Vec::new(),
+    let mut cut = Cut::new(name, Format::Python);
+    let lines = lines_of(text);
+    let mut code = lines.iter().filter(|line| is_code(line));
+    if let Some(first) = code.next() {
+        let last = code.next_back().unwrap_or(first);
+        if is_prompt(first.text) {
+            cut.code(&lines, None);
+        } else {
+            let place = (first.number, last.number);
+            cut.program(SnippetKind::Script, None, place, SourceFile::new(name, text), None);
+        }
     }
+    cut.finish()
 }
 
-/// The 1-based number of a 0-based line.
-fn line_number(line_index: usize) -> u32 {
-    u32::try_from(line_index + 1).expect("a lesson is smaller than 4 GiB")
+fn is_code(line: &Line) -> bool {
+    let text = line.text.trim();
+    !text.is_empty() && !text.starts_with('#')
 }
