@@ -51,7 +51,11 @@ pub fn judge(claim: &Claim, actual: Option<&str>) -> Verdict {
 /// The same for the error that an output is said to end in; none if nothing is said about one.
 pub fn judge_error(claim: &Claim, actual: Option<&str>) -> Option<Verdict> {
     let claimed = claim.then_error.as_deref()?;
-    Some(judge_text(claimed, actual.unwrap_or_default(), Certainty::Stated))
+    Some(judge_text(
+        claimed,
+        actual.unwrap_or_default(),
+        Certainty::Stated,
+    ))
 }
 
 fn judge_text(claimed: &str, actual: &str, certainty: Certainty) -> Verdict {
@@ -86,9 +90,11 @@ fn error_verdict(claimed: &str, actual: &str) -> Option<Verdict> {
     }
     let simple = |name: &str| name.rsplit('.').next().unwrap_or_default().to_owned();
     let same_class = simple(name) == simple(actual_name);
-    let message = |text: &str, name: &str| text[name.len()..].trim_start_matches([':', ' ']).to_owned();
+    let message =
+        |text: &str, name: &str| text[name.len()..].trim_start_matches([':', ' ']).to_owned();
     let (said, seen) = (message(claimed, name), message(actual, actual_name));
-    (same_class && seen.starts_with(&said)).then_some(Verdict::Note("the module of the exception is left out"))
+    (same_class && seen.starts_with(&said))
+        .then_some(Verdict::Note("the module of the exception is left out"))
 }
 
 /// The whole output against the whole claim, as a reader compares.
@@ -194,7 +200,10 @@ fn has_ellipsis(text: &str) -> bool {
 /// Whether the parts between the ellipses occur in order, the outer ones at the ends.
 fn matches_ellipsis(claimed: &str, actual: &str) -> bool {
     let claimed = claimed.replace('…', "...");
-    let parts: Vec<&str> = claimed.split("...").map(|part| part.trim_matches([' ', ','])).collect();
+    let parts: Vec<&str> = claimed
+        .split("...")
+        .map(|part| part.trim_matches([' ', ',']))
+        .collect();
     let (Some(first), Some(last)) = (parts.first(), parts.last()) else {
         return false;
     };
@@ -211,22 +220,28 @@ fn matches_ellipsis(claimed: &str, actual: &str) -> bool {
     rest.ends_with(last)
 }
 
-/// With every `0x…` cut to `0x`, and IPython's `<Dog at 0x…>` and `__main__` spelled as `repr` does.
+/// With every `0x…` cut to `0x`, and `IPython`'s `<Dog at 0x…>` and `__main__` spelled as `repr` does.
 fn without_addresses(text: &str) -> String {
     let mut parts = text.split("0x");
     let mut folded = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         folded.push_str("0x");
-        folded.push_str(part.trim_start_matches(|c: char| c.is_ascii_hexdigit() || matches!(c, '.' | '…')));
+        folded.push_str(
+            part.trim_start_matches(|c: char| c.is_ascii_hexdigit() || matches!(c, '.' | '…')),
+        );
     }
-    folded.replace(" object at ", " at ").replace("__main__.", "")
+    folded
+        .replace(" object at ", " at ")
+        .replace("__main__.", "")
 }
 
 /// Whether `3.33` stands for `3.3333333333333335`; `0.3` does not for `0.30000000000000004`.
 fn is_rounded(claimed: &str, actual: &str) -> bool {
     let is_estimate = claimed.starts_with(['~', '≈']);
     let claimed = claimed.trim_start_matches(['~', '≈', ' ']);
-    let decimals = claimed.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+    let decimals = claimed
+        .split_once('.')
+        .map_or(0, |(_, decimals)| decimals.len());
     let (Ok(said), Ok(seen)) = (claimed.parse::<f64>(), actual.parse::<f64>()) else {
         return false;
     };
@@ -244,7 +259,10 @@ fn is_same_set(claimed: &str, actual: &str) -> bool {
         if inside.contains([':', '(', '[', '{']) {
             return None;
         }
-        let mut elements: Vec<String> = inside.split(',').map(|part| part.trim().to_owned()).collect();
+        let mut elements: Vec<String> = inside
+            .split(',')
+            .map(|part| part.trim().to_owned())
+            .collect();
         elements.sort();
         Some(elements)
     };
@@ -328,14 +346,20 @@ mod tests {
             ("1, 2, 3", "1 2 3"),
             ("3.33", "3.3333333333333335"),
             ("[0, 1, ..., 9]", "[0, 1, 2, 3, 4, 5, 6, 7, 8, 9]"),
-            ("<Dog object at 0x7f...>", "<__main__.Dog object at 0x7fd1c2>"),
+            (
+                "<Dog object at 0x7f...>",
+                "<__main__.Dog object at 0x7fd1c2>",
+            ),
             ("{1, 2}", "{2, 1}"),
             ("7", "Total: 7"),
             ("5", "one\ntwo\n5"),
         ];
         for (claimed, actual) in pairs {
             let verdict = check(claimed, actual);
-            assert!(matches!(verdict, Verdict::Note(_)), "{claimed} {actual} {verdict:?}");
+            assert!(
+                matches!(verdict, Verdict::Note(_)),
+                "{claimed} {actual} {verdict:?}"
+            );
         }
     }
 
@@ -354,7 +378,10 @@ mod tests {
             ("ValueError", "TypeError: x"),
         ];
         for (claimed, actual) in pairs {
-            assert!(matches!(check(claimed, actual), Verdict::Wrong { .. }), "{claimed} {actual}");
+            assert!(
+                matches!(check(claimed, actual), Verdict::Wrong { .. }),
+                "{claimed} {actual}"
+            );
         }
     }
 

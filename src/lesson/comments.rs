@@ -125,7 +125,10 @@ impl Search<'_> {
             .collect();
         let line = self.source.line_number(head.span.start);
         if marked.len() > 1 && marked.iter().all(|reading| !reading.is_error) {
-            let claimed: Vec<&str> = marked.iter().map(|reading| reading.claimed.as_str()).collect();
+            let claimed: Vec<&str> = marked
+                .iter()
+                .map(|reading| reading.claimed.as_str())
+                .collect();
             let reading = Reading::guessed(claimed.join("\n"));
             self.push(reading, form, line, (group_start, last_line));
         } else if let Some(reading) = marked.into_iter().next() {
@@ -205,7 +208,10 @@ fn form_of(source: &SourceFile, stmt: &Stmt) -> Form {
     }
 }
 
-#[expect(clippy::wildcard_enum_match_arm, reason = "only the forms that matter here are named")]
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "only the forms that matter here are named"
+)]
 fn form_of_expr(expr: &Expr) -> Form {
     match &expr.kind {
         ExprKind::Call { func, .. } => match &func.kind {
@@ -222,7 +228,10 @@ fn form_of_expr(expr: &Expr) -> Form {
 }
 
 /// Whether a value is the result of something, not written out.
-#[expect(clippy::wildcard_enum_match_arm, reason = "only displays and names are written out")]
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "only displays and names are written out"
+)]
 fn is_computed(value: &Expr) -> bool {
     match &value.kind {
         ExprKind::Constant(_)
@@ -277,9 +286,27 @@ fn inner_bodies(stmt: &Stmt) -> Vec<&Body> {
 
 /// Calls whose results differ from run to run or come from the reader.
 const CHANCE: &[&str] = &[
-    "input", "randint", "random", "choice", "choices", "shuffle", "sample", "uniform", "randrange",
-    "time", "perf_counter", "monotonic", "now", "today", "id", "uuid4", "getpid", "urandom",
-    "localtime", "ctime", "token_hex",
+    "input",
+    "randint",
+    "random",
+    "choice",
+    "choices",
+    "shuffle",
+    "sample",
+    "uniform",
+    "randrange",
+    "time",
+    "perf_counter",
+    "monotonic",
+    "now",
+    "today",
+    "id",
+    "uuid4",
+    "getpid",
+    "urandom",
+    "localtime",
+    "ctime",
+    "token_hex",
 ];
 
 fn depends_on_chance(text: &str) -> bool {
@@ -298,7 +325,10 @@ fn numbering(source: &SourceFile, body: &Body) -> Numbering {
     collect_numbers(source, body, &mut found);
     found.sort_by_key(|(at, _, _)| *at);
     let counts = found.len() >= 2
-        && found.iter().zip(1..).all(|((_, number, _), expected)| *number == expected);
+        && found
+            .iter()
+            .zip(1..)
+            .all(|((_, number, _), expected)| *number == expected);
     if !counts {
         Numbering::None
     } else if found.iter().all(|(_, _, prints)| *prints) {
@@ -313,7 +343,10 @@ fn collect_numbers(source: &SourceFile, body: &Body, found: &mut Vec<(u32, u32, 
         if let Some(comment) = &stmt.trailing
             && let Ok(number) = comment.text.trim().parse::<u32>()
         {
-            let prints = matches!(form_of(source, stmt), Form::Print | Form::Call | Form::Value);
+            let prints = matches!(
+                form_of(source, stmt),
+                Form::Print | Form::Call | Form::Value
+            );
             found.push((comment.span.start, number, prints));
         }
         for inner in inner_bodies(stmt) {

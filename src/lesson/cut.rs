@@ -34,14 +34,23 @@ pub(super) fn lines_of(text: &str) -> Vec<Line<'_>> {
 /// The lines without blank ones at either end.
 pub(super) fn without_blank_edges<'l, 'a>(lines: &'l [Line<'a>]) -> &'l [Line<'a>] {
     let is_blank = |line: &Line| line.text.trim().is_empty();
-    let start = lines.iter().position(|line| !is_blank(line)).unwrap_or(lines.len());
-    let end = lines.iter().rposition(|line| !is_blank(line)).map_or(start, |last| last + 1);
+    let start = lines
+        .iter()
+        .position(|line| !is_blank(line))
+        .unwrap_or(lines.len());
+    let end = lines
+        .iter()
+        .rposition(|line| !is_blank(line))
+        .map_or(start, |last| last + 1);
     &lines[start..end]
 }
 
 /// The code of some lines without their common indentation.
 pub(super) fn dedent(lines: &[Line]) -> String {
-    let mut texts = lines.iter().map(|line| line.text).filter(|text| !text.trim().is_empty());
+    let mut texts = lines
+        .iter()
+        .map(|line| line.text)
+        .filter(|text| !text.trim().is_empty());
     let first = texts.next().unwrap_or_default();
     let mut common = &first[..first.len() - first.trim_start().len()];
     for text in texts {
@@ -84,7 +93,9 @@ impl Cut {
 
     /// The finished lesson.
     pub(super) fn finish(mut self) -> Lesson {
-        self.lesson.claims.sort_by_key(|claim| (claim.snippet, claim.line));
+        self.lesson
+            .claims
+            .sort_by_key(|claim| (claim.snippet, claim.line));
         self.lesson
     }
 
@@ -117,18 +128,25 @@ impl Cut {
     pub(super) fn code(&mut self, lines: &[Line], language: Option<&str>) {
         let lines = without_blank_edges(lines);
         let Some(first) = lines.first() else { return };
-        let first_code = lines.iter().find(|line| !line.text.trim_start().starts_with('#'));
+        let first_code = lines
+            .iter()
+            .find(|line| !line.text.trim_start().starts_with('#'));
         if first_code.is_some_and(|line| doctest::is_prompt(line.text)) {
             self.doctest(lines, language);
             return;
         }
         let source = self.source(
-            self.lesson.name.clone(),
             dedent(lines),
             lines.iter().map(|line| line.number).collect(),
         );
         let last_line = lines.last().map_or(first.number, |line| line.number);
-        self.program(SnippetKind::Script, None, (first.number, last_line), source, language);
+        self.program(
+            SnippetKind::Script,
+            None,
+            (first.number, last_line),
+            source,
+            language,
+        );
     }
 
     /// Adds a program whose text is ready, with the claims of its comments.
@@ -190,7 +208,7 @@ impl Cut {
             .collect();
         self.vocabulary.add(&text);
         let numbers = session.code.iter().map(|(number, _)| *number).collect();
-        let source = self.source(self.lesson.name.clone(), text, numbers);
+        let source = self.source(text, numbers);
         let is_expression = |example: &Example| grammar::is_expression(&code_of(&session, example));
         let claims = doctest::claims_of(&session, index, is_expression);
         self.lesson.claims.extend(claims);
@@ -214,7 +232,11 @@ impl Cut {
         };
         let (first_line, last_line) = (first.number, last.number);
         let (printed, then_error) = split_traceback(lines);
-        let snippet = self.lesson.snippets.last().expect("an output follows a snippet");
+        let snippet = self
+            .lesson
+            .snippets
+            .last()
+            .expect("an output follows a snippet");
         self.lesson.claims.push(Claim {
             kind: ClaimKind::OutputBlock,
             line: first_line,
@@ -231,7 +253,11 @@ impl Cut {
 
     /// Adds the claim that the last cell prints what is stored with it.
     pub(super) fn cell_output(&mut self, claimed: String, then_error: Option<String>) {
-        let snippet = self.lesson.snippets.last().expect("an output follows a snippet");
+        let snippet = self
+            .lesson
+            .snippets
+            .last()
+            .expect("an output follows a snippet");
         self.lesson.claims.push(Claim {
             kind: ClaimKind::CellOutput,
             line: 1,
@@ -259,9 +285,9 @@ impl Cut {
         self.has_output = false;
     }
 
-    fn source(&self, name: String, text: String, mut numbers: Vec<u32>) -> SourceFile {
+    fn source(&self, text: String, mut numbers: Vec<u32>) -> SourceFile {
         numbers.push(numbers.last().map_or(1, |last| last + 1));
-        SourceFile::new(name, text).with_line_numbers(numbers)
+        SourceFile::new(self.lesson.name.clone(), text).with_line_numbers(numbers)
     }
 }
 

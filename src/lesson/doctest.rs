@@ -2,7 +2,7 @@
 //!
 //! Python's `doctest` module sets the rules: `...` lines directly below a prompt continue it, the
 //! output goes up to the next prompt or blank line, `<BLANKLINE>` stands for a blank line in it, of a
-//! traceback only the last line counts. IPython's prompts are read the same way.
+//! traceback only the last line counts. `IPython`'s prompts are read the same way.
 
 use super::cut::Line;
 use super::values::error_name;
@@ -69,7 +69,10 @@ pub(super) fn claims_of(
     snippet: usize,
     is_expression: impl Fn(&Example) -> bool,
 ) -> Vec<Claim> {
-    let shows_output = session.examples.iter().any(|example| example.expected.is_some());
+    let shows_output = session
+        .examples
+        .iter()
+        .any(|example| example.expected.is_some());
     session
         .examples
         .iter()
@@ -176,13 +179,17 @@ fn dedented<'a>(line: &'a str, prompt: &str) -> &'a str {
 
 /// What lines of output claim: the text, or the last line of a traceback.
 fn expectation(output: &[&str]) -> (Option<String>, bool) {
-    let traceback = output
-        .iter()
-        .position(|line| line.trim_start().starts_with("Traceback (most recent call last)"));
+    let traceback = output.iter().position(|line| {
+        line.trim_start()
+            .starts_with("Traceback (most recent call last)")
+    });
     let is_syntax_error = output
         .first()
         .is_some_and(|line| line.trim_start().starts_with("File \""));
-    let error = output.iter().rev().find_map(|line| error_name(line).map(|_| *line));
+    let error = output
+        .iter()
+        .rev()
+        .find_map(|line| error_name(line).map(|_| *line));
     if traceback == Some(0) || is_syntax_error {
         let last = error.or(output.last().copied());
         return (last.map(|line| line.trim().to_owned()), true);
@@ -192,7 +199,13 @@ fn expectation(output: &[&str]) -> (Option<String>, bool) {
     }
     let lines: Vec<&str> = output
         .iter()
-        .map(|line| if *line == "<BLANKLINE>" { "" } else { line.trim_end() })
+        .map(|line| {
+            if *line == "<BLANKLINE>" {
+                ""
+            } else {
+                line.trim_end()
+            }
+        })
         .collect();
     (Some(lines.join("\n")), output.len() == 1 && error.is_some())
 }

@@ -97,27 +97,116 @@ fn words_of(text: &str) -> impl Iterator<Item = &str> {
 /// One a line, in lower case; the longer form of a word comes first where one begins the other.
 const PRINT_VERBS: &[&str] = &[
     // English
-    "prints", "printed", "will print", "print", "outputs", "output", "displays", "shows", "gives",
-    "returns", "result", "evaluates to", "yields",
+    "prints",
+    "printed",
+    "will print",
+    "print",
+    "outputs",
+    "output",
+    "displays",
+    "shows",
+    "gives",
+    "returns",
+    "result",
+    "evaluates to",
+    "yields",
     // Russian, Ukrainian, Belarusian
-    "вывели", "выведет", "выводит", "выведется", "вывод", "выведено", "напечатает", "напечатали",
-    "печатает", "напечатано", "вернёт", "вернет", "возвращает", "результат", "получим", "покажет",
-    "виведе", "виводить", "вивід", "друкує", "надрукує", "поверне", "повертає", "выдрукуе",
+    "вывели",
+    "выведет",
+    "выводит",
+    "выведется",
+    "вывод",
+    "выведено",
+    "напечатает",
+    "напечатали",
+    "печатает",
+    "напечатано",
+    "вернёт",
+    "вернет",
+    "возвращает",
+    "результат",
+    "получим",
+    "покажет",
+    "виведе",
+    "виводить",
+    "вивід",
+    "друкує",
+    "надрукує",
+    "поверне",
+    "повертає",
+    "выдрукуе",
     // German
-    "gibt aus", "ausgabe", "druckt", "ergibt", "ergebnis", "liefert", "zeigt",
+    "gibt aus",
+    "ausgabe",
+    "druckt",
+    "ergibt",
+    "ergebnis",
+    "liefert",
+    "zeigt",
     // French
-    "affichera", "affiche", "imprime", "renvoie", "retourne", "sortie", "résultat", "donne",
+    "affichera",
+    "affiche",
+    "imprime",
+    "renvoie",
+    "retourne",
+    "sortie",
+    "résultat",
+    "donne",
     // Spanish, Portuguese, Italian
-    "imprimirá", "imprime", "muestra", "devuelve", "salida", "resultado", "mostra", "exibe",
-    "retorna", "devolve", "saída", "stampa", "restituisce", "risultato", "stamperà",
+    "imprimirá",
+    "imprime",
+    "muestra",
+    "devuelve",
+    "salida",
+    "resultado",
+    "mostra",
+    "exibe",
+    "retorna",
+    "devolve",
+    "saída",
+    "stampa",
+    "restituisce",
+    "risultato",
+    "stamperà",
     // Polish, Czech, Dutch, Swedish, Turkish
-    "wypisze", "wypisuje", "wyświetli", "zwraca", "wynik", "vypíše", "vrátí", "výstup", "výsledek",
-    "drukt af", "uitvoer", "geeft", "resultaat", "skriver ut", "utskrift", "utdata", "yazdırır",
-    "çıktı", "sonuç",
+    "wypisze",
+    "wypisuje",
+    "wyświetli",
+    "zwraca",
+    "wynik",
+    "vypíše",
+    "vrátí",
+    "výstup",
+    "výsledek",
+    "drukt af",
+    "uitvoer",
+    "geeft",
+    "resultaat",
+    "skriver ut",
+    "utskrift",
+    "utdata",
+    "yazdırır",
+    "çıktı",
+    "sonuç",
     // Greek, Arabic, Hindi
-    "εκτυπώνει", "τυπώνει", "έξοδος", "يطبع", "الناتج", "आउटपुट",
+    "εκτυπώνει",
+    "τυπώνει",
+    "έξοδος",
+    "يطبع",
+    "الناتج",
+    "आउटपुट",
     // Chinese, Japanese, Korean
-    "输出", "打印", "结果", "返回", "輸出", "印出", "出力", "表示", "結果", "출력", "결과",
+    "输出",
+    "打印",
+    "结果",
+    "返回",
+    "輸出",
+    "印出",
+    "出力",
+    "表示",
+    "結果",
+    "출력",
+    "결과",
 ];
 
 /// Where the last word for "prints" in the text (in any case) ends, as a byte offset.
@@ -129,12 +218,15 @@ pub(super) fn after_print_verb(text: &str) -> Option<usize> {
     PRINT_VERBS
         .iter()
         .filter_map(|verb| {
-            lower.rmatch_indices(verb).map(|(at, _)| (at, at + verb.len())).find(|&(start, end)| {
-                let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-                verb.chars().any(|c| c >= '\u{3000}')
-                    || (!is_letter(lower[..start].chars().next_back())
-                        && !is_letter(lower[end..].chars().next()))
-            })
+            lower
+                .rmatch_indices(verb)
+                .map(|(at, _)| (at, at + verb.len()))
+                .find(|&(start, end)| {
+                    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+                    verb.chars().any(|c| c >= '\u{3000}')
+                        || (!is_letter(lower[..start].chars().next_back())
+                            && !is_letter(lower[end..].chars().next()))
+                })
         })
         .map(|(_, end)| end)
         .max()
@@ -142,7 +234,9 @@ pub(super) fn after_print_verb(text: &str) -> Option<usize> {
 
 /// Whether a line announces output: short, with a word for it, and it ends in a colon or is nothing else.
 pub(super) fn announces_output(line: &str) -> bool {
-    let line = line.trim().trim_matches(['*', '_', '#', '<', '>', '`', ' ']);
+    let line = line
+        .trim()
+        .trim_matches(['*', '_', '#', '<', '>', '`', ' ']);
     let n_words = line.split_whitespace().count();
     let ends_open = line.ends_with([':', '：', '>']) || n_words <= 2;
     ends_open && n_words <= 12 && after_print_verb(line).is_some()

@@ -41,7 +41,11 @@ pub(super) enum Link {
 impl Link {
     /// The link over these lines of prose.
     pub(super) fn over(between: &[Line]) -> Self {
-        match between.iter().rev().find(|line| !line.text.trim().is_empty()) {
+        match between
+            .iter()
+            .rev()
+            .find(|line| !line.text.trim().is_empty())
+        {
             None => Self::Adjacent,
             Some(last) if announces_output(last.text) => Self::Announced,
             Some(_) => Self::Apart,
@@ -76,15 +80,20 @@ pub(super) fn read_tag(tag: &str) -> Tag {
     let Some(mut word) = words.next() else {
         return Tag::None;
     };
-    if matches!(word.as_str(), "code-block" | "code" | "sourcecode" | "highlight") {
+    if matches!(
+        word.as_str(),
+        "code-block" | "code" | "sourcecode" | "highlight"
+    ) {
         word = words.next().unwrap_or(word);
     }
     match word.as_str() {
         "python" | "python2" | "python3" | "python3.11" | "py" | "py3" | "ipython" | "ipython3"
         | "code-cell" | "cpython" | "pyodide" | "python-exec" => Tag::Python,
-        "pycon" | "pycon3" | "python-repl" | "python-console" | "pyshell" | "doctest" | "repl" => Tag::Session,
-        "text" | "txt" | "output" | "out" | "plain" | "plaintext" | "none" | "stdout" | "result"
-        | "traceback" | "pytb" | "py3tb" | "log" | "terminal-output" => Tag::Text,
+        "pycon" | "pycon3" | "python-repl" | "python-console" | "pyshell" | "doctest" | "repl" => {
+            Tag::Session
+        }
+        "text" | "txt" | "output" | "out" | "plain" | "plaintext" | "none" | "stdout"
+        | "result" | "traceback" | "pytb" | "py3tb" | "log" | "terminal-output" => Tag::Text,
         "bash" | "sh" | "shell" | "console" | "terminal" | "zsh" | "cmd" | "bat" | "powershell"
         | "shell-session" | "shellsession" | "sh-session" => Tag::Shell,
         _ => Tag::Other(word),
@@ -127,7 +136,10 @@ fn read_untagged(cut: &mut Cut, lines: &[Line], link: Link, place: (u32, u32)) {
         read_shell(cut, lines, place);
     } else if is_scheme(lines) {
         cut.set_aside(place, AsideReason::Scheme);
-    } else if link == Link::Announced && cut.awaits_output() && lines.iter().all(|line| is_output(cut, line)) {
+    } else if link == Link::Announced
+        && cut.awaits_output()
+        && lines.iter().all(|line| is_output(cut, line))
+    {
         cut.output(lines, Certainty::Stated);
     } else if is_program(lines) {
         cut.code(lines, None);
@@ -158,7 +170,11 @@ fn read_shell(cut: &mut Cut, lines: &[Line], place: (u32, u32)) {
         is_shell(text) && (text.contains("python") || text.contains("py "))
     };
     let rest = &lines[1..];
-    if is_run(&lines[0]) && cut.awaits_output() && !rest.is_empty() && !rest.iter().any(|line| is_shell(line.text)) {
+    if is_run(&lines[0])
+        && cut.awaits_output()
+        && !rest.is_empty()
+        && !rest.iter().any(|line| is_shell(line.text))
+    {
         cut.output(rest, Certainty::Guessed);
     } else {
         cut.set_aside(place, AsideReason::Shell);
@@ -178,7 +194,12 @@ fn is_scheme(lines: &[Line]) -> bool {
         .any(|line| line.text.contains("...") || line.text.contains('…'));
     let has_head = lines.iter().any(|line| {
         let text = line.text.trim();
-        text.ends_with(':') && ["def ", "class ", "if ", "for ", "while ", "with ", "try", "match "].iter().any(|word| text.starts_with(word))
+        text.ends_with(':')
+            && [
+                "def ", "class ", "if ", "for ", "while ", "with ", "try", "match ",
+            ]
+            .iter()
+            .any(|word| text.starts_with(word))
     });
     has_gap && has_head && parse_text(&dedent(lines)).is_none()
 }
@@ -189,7 +210,19 @@ mod tests {
 
     #[test]
     fn tags_are_read_in_every_spelling() {
-        for tag in ["python", "Python", "py", "python3", "{.python .numberLines}", "python title=\"a.py\"", "{code-cell} ipython3", "{code-block} python", "python,editable", "py:main.py", "{python}"] {
+        for tag in [
+            "python",
+            "Python",
+            "py",
+            "python3",
+            "{.python .numberLines}",
+            "python title=\"a.py\"",
+            "{code-cell} ipython3",
+            "{code-block} python",
+            "python,editable",
+            "py:main.py",
+            "{python}",
+        ] {
             assert_eq!(read_tag(tag), Tag::Python, "{tag}");
         }
         assert_eq!(read_tag(""), Tag::None);

@@ -189,10 +189,13 @@ fn class_of(stmt: &Stmt, text: &str) -> Class {
         StmtKind::FunctionDef(_)
         | StmtKind::ClassDef(_)
         | StmtKind::Delete(_)
-        | StmtKind::Assign { .. }
         | StmtKind::AugAssign { .. }
         | StmtKind::Import(_)
         | StmtKind::ImportFrom { .. } => Class::Strong,
+        StmtKind::Assign { value, .. } => match value.kind {
+            ExprKind::Yield(_) | ExprKind::YieldFrom(_) | ExprKind::Await(_) => Class::Suite,
+            _ => Class::Strong,
+        },
         StmtKind::AnnAssign {
             annotation, value, ..
         } => match value {
@@ -210,7 +213,11 @@ fn class_of(stmt: &Stmt, text: &str) -> Class {
             .map_or(Class::WeakValue, |first| class_of(first, text)),
         StmtKind::Match { .. } => Class::Strong,
         StmtKind::Raise { .. } | StmtKind::Assert { .. } => {
-            if is_wordy(text) { Class::WeakWord } else { Class::Strong }
+            if is_wordy(text) {
+                Class::WeakWord
+            } else {
+                Class::Strong
+            }
         }
         StmtKind::Expr(expr) => class_of_expr(expr, text),
         StmtKind::Return(_)
@@ -222,20 +229,30 @@ fn class_of(stmt: &Stmt, text: &str) -> Class {
     }
 }
 
-#[expect(clippy::wildcard_enum_match_arm, reason = "only calls are told from other expressions")]
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "only calls are told from other expressions"
+)]
 fn class_of_expr(expr: &Expr, text: &str) -> Class {
     match &expr.kind {
         ExprKind::Call { func, .. } if is_tight_call(func, text) => Class::Strong,
+        ExprKind::Yield(_) | ExprKind::YieldFrom(_) | ExprKind::Await(_) => Class::Suite,
         _ if is_wordy(split_comment(text).0) => Class::WeakWord,
         _ => Class::WeakValue,
     }
 }
 
 /// Whether what is called is a name and its bracket follows at once: `f(x)`, not `word (remark)`.
-#[expect(clippy::wildcard_enum_match_arm, reason = "other things are seldom called")]
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "other things are seldom called"
+)]
 fn is_tight_call(func: &Expr, text: &str) -> bool {
     match &func.kind {
-        ExprKind::Name(_) | ExprKind::Attribute { .. } | ExprKind::Call { .. } | ExprKind::Subscript { .. } => {
+        ExprKind::Name(_)
+        | ExprKind::Attribute { .. }
+        | ExprKind::Call { .. }
+        | ExprKind::Subscript { .. } => {
             let before = text.split('(').next().unwrap_or_default();
             !before.ends_with([' ', '\t'])
         }
@@ -248,13 +265,25 @@ fn is_wordy(text: &str) -> bool {
     !text.contains(|c: char| c.is_ascii_digit() || "'\"([{=<>".contains(c))
 }
 
-#[expect(clippy::wildcard_enum_match_arm, reason = "only what looks like a type matters")]
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "only what looks like a type matters"
+)]
 fn is_type(annotation: &Expr) -> bool {
     match &annotation.kind {
         ExprKind::Name(ident) => {
             matches!(
                 ident.name.as_str(),
-                "int" | "str" | "float" | "bool" | "list" | "dict" | "set" | "tuple" | "bytes" | "object"
+                "int"
+                    | "str"
+                    | "float"
+                    | "bool"
+                    | "list"
+                    | "dict"
+                    | "set"
+                    | "tuple"
+                    | "bytes"
+                    | "object"
             ) || ident.name.starts_with(char::is_uppercase)
         }
         ExprKind::Subscript { .. } | ExprKind::Attribute { .. } | ExprKind::Binary { .. } => true,
@@ -273,18 +302,29 @@ fn is_broken(text: &str, keyword: &str, found: &Scan, next: Option<&str>) -> boo
     if opens_block && is_clause(&format!("{code}:"), keyword) {
         return true;
     }
-    if is_block_keyword(keyword) && code.ends_with(':') && is_header(&code.replacen(" = ", " == ", 1), keyword) {
+    if is_block_keyword(keyword)
+        && code.ends_with(':')
+        && is_header(&code.replacen(" = ", " == ", 1), keyword)
+    {
         return true;
     }
     starts_like_code(text) && (is_mended(text, found) || has_wrong_target(code))
         || is_old_print(code)
-        || code.strip_suffix("++").or(code.strip_suffix("--")).is_some_and(is_name)
+        || code
+            .strip_suffix("++")
+            .or(code.strip_suffix("--"))
+            .is_some_and(is_name)
 }
 
 /// A name, then at once a bracket, a dot or a sign of assignment.
 fn starts_like_code(text: &str) -> bool {
-    let rest = text.trim_start_matches(|c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '-' | '\''));
-    let rest = if text.len() == rest.len() { return false } else { rest };
+    let rest = text
+        .trim_start_matches(|c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '-' | '\''));
+    let rest = if text.len() == rest.len() {
+        return false;
+    } else {
+        rest
+    };
     rest.starts_with(['(', '[']) || rest.trim_start().starts_with('=')
 }
 
@@ -334,9 +374,8 @@ fn has_wrong_target(code: &str) -> bool {
 
 /// `print 'hello'`.
 fn is_old_print(code: &str) -> bool {
-    code.strip_prefix("print ").is_some_and(|rest| {
-        rest.starts_with(['\'', '"']) && parse_text(rest).is_some()
-    })
+    code.strip_prefix("print ")
+        .is_some_and(|rest| rest.starts_with(['\'', '"']) && parse_text(rest).is_some())
 }
 
 #[cfg(test)]
@@ -351,19 +390,50 @@ mod tests {
     #[test]
     fn statements_are_code() {
         for text in [
-            "x = 5", "print(a2(5)) # 7", "import math", "from a import b", "a.append(3)", "x += 1",
-            "a, b = b, a", "d['k'] = 1", "del x", "print('a',\n  'b')", "x: int = 5", "add(2)(5)",
-            "raise ValueError('x')", "if x: print(x)",
+            "x = 5",
+            "print(a2(5)) # 7",
+            "import math",
+            "from a import b",
+            "a.append(3)",
+            "x += 1",
+            "a, b = b, a",
+            "d['k'] = 1",
+            "del x",
+            "print('a',\n  'b')",
+            "x: int = 5",
+            "add(2)(5)",
+            "raise ValueError('x')",
+            "if x: print(x)",
         ] {
             assert_eq!(class(text), Class::Strong, "{text}");
         }
-        for text in ["def f(x):", "for i in range(3): # 0 1 2", "@wrap", "while True:", "match x:", "class A(B):"] {
+        for text in [
+            "def f(x):",
+            "for i in range(3): # 0 1 2",
+            "@wrap",
+            "while True:",
+            "match x:",
+            "class A(B):",
+        ] {
             assert_eq!(class(text), Class::Header, "{text}");
         }
-        for text in ["return inner", "nonlocal count", "yield x", "x = yield y", "break", "pass"] {
+        for text in [
+            "return inner",
+            "nonlocal count",
+            "yield x",
+            "x = yield y",
+            "break",
+            "pass",
+        ] {
             assert_eq!(class(text), Class::Suite, "{text}");
         }
-        for text in ["else:", "except ValueError as e:", "elif x > 1:", "case 1:", "finally:"] {
+        for text in [
+            "else:",
+            "except ValueError as e:",
+            "elif x > 1:",
+            "case 1:",
+            "finally:",
+        ] {
             assert_eq!(class(text), Class::Clause, "{text}");
         }
     }
@@ -371,16 +441,44 @@ mod tests {
     #[test]
     fn prose_is_not() {
         for text in [
-            "Hello, world is the first program", "if you print the object itself, you get", "import this in your head: x",
-            "while we are at it, look", "| a | b |", "https://example.org/x", "1. First prepare the data", "1) Print",
-            "for example:", "---", "*Note*", "It's (as we saw", "def генератор(...):", "with a list:", "$ python3 x.py",
+            "Hello, world is the first program",
+            "if you print the object itself, you get",
+            "import this in your head: x",
+            "while we are at it, look",
+            "| a | b |",
+            "https://example.org/x",
+            "1. First prepare the data",
+            "1) Print",
+            "for example:",
+            "---",
+            "*Note*",
+            "It's (as we saw",
+            "def генератор(...):",
+            "with a list:",
+            "$ python3 x.py",
         ] {
             assert_eq!(class(text), Class::Prose, "{text}");
         }
-        for text in ["Итого", "yes or no", "Note: important", "A, B, C", "not really", "client-server", "example.org", "..."] {
+        for text in [
+            "Итого",
+            "yes or no",
+            "Note: important",
+            "A, B, C",
+            "not really",
+            "client-server",
+            "example.org",
+            "...",
+        ] {
             assert_eq!(class(text), Class::WeakWord, "{text}");
         }
-        for text in ["Замыкание (closure)", "(2)", "[1, 2]", "5", "2 + 3", "x == 5"] {
+        for text in [
+            "Замыкание (closure)",
+            "(2)",
+            "[1, 2]",
+            "5",
+            "2 + 3",
+            "x == 5",
+        ] {
             assert_eq!(class(text), Class::WeakValue, "{text}");
         }
     }
@@ -388,8 +486,16 @@ mod tests {
     #[test]
     fn slips_are_broken_code() {
         for text in [
-            "for i in range(3)\n    print(i)", "print('a'\nprint('b')", "print('hello)", "if x = 5:", "2name = 'x'",
-            "class = 5", "print 'hello'", "print('x'))", "x++", "else\n    x = 1",
+            "for i in range(3)\n    print(i)",
+            "print('a'\nprint('b')",
+            "print('hello)",
+            "if x = 5:",
+            "2name = 'x'",
+            "class = 5",
+            "print 'hello'",
+            "print('x'))",
+            "x++",
+            "else\n    x = 1",
         ] {
             assert_eq!(class(text), Class::Broken, "{text}");
         }

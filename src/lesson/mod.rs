@@ -11,24 +11,25 @@
 
 use crate::diagnostics::Diagnostic;
 use crate::source::SourceFile;
+use crate::syntax::with_deep_stack;
 
-mod script;
+pub mod claims;
+mod comments;
+mod cut;
+mod doctest;
+mod evidence;
+mod fences;
+mod grammar;
+mod logical;
 mod markdown;
 mod notebook;
 mod plain_text;
-mod fences;
-mod runs;
-mod logical;
-mod doctest;
-mod cut;
-mod comments;
 mod reading;
-mod evidence;
-mod values;
+mod runs;
 mod scan;
-mod grammar;
-pub mod claims;
+mod script;
 pub mod session;
+mod values;
 
 /// A lesson as read.
 #[derive(Clone, Debug)]
@@ -201,13 +202,12 @@ pub enum AsideReason {
 /// A notebook that is no notebook. Code that Python would not accept is no error here: the snippet
 /// is there, and parsing it says what is wrong.
 pub fn read(name: &str, text: &str) -> Result<Lesson, Vec<Diagnostic>> {
-    let lesson = match format_of(name) {
-        Format::Python => script::read(name, text),
-        Format::Markdown => markdown::read(name, text),
-        Format::Notebook => notebook::read(name, text)?,
-        Format::PlainText => plain_text::read(name, text),
-    };
-    Ok(lesson)
+    with_deep_stack(|| match format_of(name) {
+        Format::Python => Ok(script::read(name, text)),
+        Format::Markdown => Ok(markdown::read(name, text)),
+        Format::Notebook => notebook::read(name, text),
+        Format::PlainText => Ok(plain_text::read(name, text)),
+    })
 }
 
 /// The format that belongs to the extension of a file's name.

@@ -1,6 +1,6 @@
 //! Jupyter notebooks, format 4: each code cell is a snippet, its stored output a claim.
 //!
-//! Lines that IPython understands and Python does not (`%matplotlib inline`, `!pip install x`,
+//! Lines that `IPython` understands and Python does not (`%matplotlib inline`, `!pip install x`,
 //! `obj?`) are left out of a cell's code, an empty line or `pass` in their place; a cell that is nothing else,
 //! a cell for another language (`%%bash`) and every cell of a kernel that is not Python are
 //! [`SnippetKind::NotPython`].
@@ -21,7 +21,9 @@ pub(super) fn read(name: &str, text: &str) -> Result<Lesson, Vec<Diagnostic>> {
         return Err(vec![old_notebook(text)]);
     }
     let language = notebook.metadata.language();
-    let is_python = language.as_deref().is_none_or(|language| language.to_lowercase().contains("python"));
+    let is_python = language
+        .as_deref()
+        .is_none_or(|language| language.to_lowercase().contains("python"));
     let mut cut = Cut::new(name, Format::Notebook);
     for (index, cell) in notebook.cells.unwrap_or_default().iter().enumerate() {
         if cell.cell_type != "code" {
@@ -63,7 +65,10 @@ struct Kernel {
 
 impl Metadata {
     fn language(&self) -> Option<String> {
-        let info = self.language_info.as_ref().and_then(|info| info.name.clone());
+        let info = self
+            .language_info
+            .as_ref()
+            .and_then(|info| info.name.clone());
         let spec = self.kernelspec.as_ref();
         info.or_else(|| spec.and_then(|spec| spec.language.clone().or_else(|| spec.name.clone())))
     }
@@ -82,7 +87,8 @@ struct CodeCell {
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct Output {
-    output_type: String,
+    #[serde(rename = "output_type")]
+    kind: String,
     name: String,
     text: Text,
     data: serde_json::Map<String, serde_json::Value>,
@@ -143,7 +149,10 @@ fn python_of(source: &str) -> Option<String> {
 /// Cell magics behind which the cell is still Python.
 fn keeps_python(line: &str) -> bool {
     let word = line.trim_start_matches('%').split_whitespace().next();
-    matches!(word, Some("time" | "timeit" | "capture" | "prun" | "python" | "python3" | "py"))
+    matches!(
+        word,
+        Some("time" | "timeit" | "capture" | "prun" | "python" | "python3" | "py")
+    )
 }
 
 fn is_magic(text: &str) -> bool {
@@ -169,9 +178,9 @@ fn is_magic_value(text: &str) -> bool {
             .chars()
             .all(|c| c.is_alphanumeric() || matches!(c, '_' | ',' | ' '));
         let value = value.trim_start();
-        let is_magic = value.strip_prefix(['!', '%']).is_some_and(|rest| {
-            rest.starts_with(|c: char| c.is_ascii_alphabetic())
-        });
+        let is_magic = value
+            .strip_prefix(['!', '%'])
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()));
         is_name && is_magic
     })
 }
@@ -196,7 +205,7 @@ fn add_cell(cut: &mut Cut, index: usize, cell: &CodeCell, code: &str) {
 fn stored_output(outputs: &[Output]) -> Option<(String, Option<String>)> {
     let (mut printed, mut error) = (String::new(), None);
     for output in outputs {
-        match output.output_type.as_str() {
+        match output.kind.as_str() {
             "stream" if output.name != "stderr" => printed.push_str(&output.text.text()),
             "execute_result" if output.data.len() <= 1 => {
                 printed.push_str(&plain_data(&output.data)?);
@@ -233,12 +242,20 @@ fn not_a_notebook(text: &str, error: &serde_json::Error) -> Diagnostic {
         .sum::<usize>()
         + error.column().saturating_sub(1);
     let at = u32::try_from(start.min(text.len())).expect("a lesson is smaller than 4 GiB");
-    Diagnostic::error("not-a-notebook", Span::new(at, at), format!("this is no notebook: {error}"))
-        .with_help("an .ipynb file holds JSON as Jupyter saves it; give other texts another extension")
+    Diagnostic::error(
+        "not-a-notebook",
+        Span::new(at, at),
+        format!("this is no notebook: {error}"),
+    )
+    .with_help("an .ipynb file holds JSON as Jupyter saves it; give other texts another extension")
 }
 
 fn old_notebook(text: &str) -> Diagnostic {
     let end = u32::from(!text.is_empty());
-    Diagnostic::error("old-notebook", Span::new(0, end), "only notebooks of format 4 are read")
-        .with_help("open it in Jupyter and save it, or run `jupyter nbconvert --to notebook`")
+    Diagnostic::error(
+        "old-notebook",
+        Span::new(0, end),
+        "only notebooks of format 4 are read",
+    )
+    .with_help("open it in Jupyter and save it, or run `jupyter nbconvert --to notebook`")
 }

@@ -65,7 +65,8 @@ impl Reader<'_, '_, '_> {
             self.cut.doctest(&self.lines[self.at..end], None);
             self.code_until(end);
         } else if is_shell(text) {
-            self.cut.set_aside((self.number(), self.number()), AsideReason::Shell);
+            self.cut
+                .set_aside((self.number(), self.number()), AsideReason::Shell);
             self.at += 1;
         } else if let Some(end) = self.foreign_directive() {
             self.at = end;
@@ -162,7 +163,8 @@ impl Reader<'_, '_, '_> {
         let place = (paragraph[0].number, paragraph[paragraph.len() - 1].number);
         let traceback = paragraph.iter().position(|line| is_traceback(line.text));
         if let Some(start) = traceback {
-            let is_code_before = (self.at..self.at + start).any(|at| run_end(self.lines, at).is_some());
+            let is_code_before =
+                (self.at..self.at + start).any(|at| run_end(self.lines, at).is_some());
             if is_code_before && !self.is_announced {
                 return None;
             }

@@ -85,11 +85,14 @@ pub(super) fn read_comment(text: &str, form: Form, vocabulary: &Vocabulary) -> O
     }
     match form {
         Form::Other => return None,
-        Form::Assigned { computes: false, calls: false } => return None,
+        Form::Assigned {
+            computes: false,
+            calls: false,
+        } => return None,
         Form::Print | Form::Call | Form::Value | Form::Assigned { .. } | Form::Header => {}
     }
     if let Some(rest) = strip_mark(text) {
-        return read_marked(rest, vocabulary);
+        return Some(read_marked(rest, vocabulary));
     }
     if value_prefix(text).is_some() {
         return read_value(text, form, vocabulary);
@@ -97,7 +100,10 @@ pub(super) fn read_comment(text: &str, form: Form, vocabulary: &Vocabulary) -> O
     if let Some(reading) = read_verb(text, form, vocabulary) {
         return Some(reading);
     }
-    let may_print = matches!(form, Form::Print | Form::Call | Form::Assigned { calls: true, .. });
+    let may_print = matches!(
+        form,
+        Form::Print | Form::Call | Form::Assigned { calls: true, .. }
+    );
     (may_print && vocabulary.covers(text)).then(|| Reading::guessed(text))
 }
 
@@ -105,7 +111,7 @@ pub(super) fn read_comment(text: &str, form: Form, vocabulary: &Vocabulary) -> O
 pub(super) fn read_below(text: &str, vocabulary: &Vocabulary) -> Option<Reading> {
     let text = text.trim_start_matches('#').trim();
     if let Some(rest) = strip_mark(text) {
-        return read_marked(rest, vocabulary);
+        return Some(read_marked(rest, vocabulary));
     }
     is_value(text).then(|| Reading::guessed(text))
 }
@@ -113,9 +119,12 @@ pub(super) fn read_below(text: &str, vocabulary: &Vocabulary) -> Option<Reading>
 /// Comments for tools and notes to oneself.
 fn is_pragma(text: &str) -> bool {
     let lower = text.to_lowercase();
-    ["type:", "noqa", "pylint", "pragma", "todo", "fixme", "xxx", "doctest:", "mypy:", "fmt:", "isort:"]
-        .iter()
-        .any(|pragma| lower.starts_with(pragma))
+    [
+        "type:", "noqa", "pylint", "pragma", "todo", "fixme", "xxx", "doctest:", "mypy:", "fmt:",
+        "isort:",
+    ]
+    .iter()
+    .any(|pragma| lower.starts_with(pragma))
 }
 
 const ARROWS: &[&str] = &[
@@ -144,24 +153,24 @@ fn strip_mark(text: &str) -> Option<&str> {
     ((is_word || is_prompt) && !rest.is_empty()).then_some(rest)
 }
 
-fn read_marked(rest: &str, vocabulary: &Vocabulary) -> Option<Reading> {
+fn read_marked(rest: &str, vocabulary: &Vocabulary) -> Reading {
     if let Some(reading) = read_error(rest, Form::Other) {
-        return Some(reading);
+        return reading;
     }
     let Some(end) = value_prefix(rest) else {
-        return Some(if vocabulary.covers(rest) {
+        return if vocabulary.covers(rest) {
             Reading::stated(rest)
         } else {
             Reading::guessed(rest)
-        });
+        };
     };
     let tail = rest[end..].trim();
     if tail.is_empty() || is_explanation(tail) {
-        Some(Reading::stated(&rest[..end]))
+        Reading::stated(&rest[..end])
     } else if vocabulary.covers(tail) {
-        Some(Reading::stated(rest))
+        Reading::stated(rest)
     } else {
-        Some(Reading::guessed(&rest[..end]))
+        Reading::guessed(&rest[..end])
     }
 }
 
@@ -178,10 +187,15 @@ fn read_error(text: &str, form: Form) -> Option<Reading> {
             return Some(Reading::error(text, Certainty::Stated));
         }
         let is_alone = rest.is_empty() || rest == ":";
-        let is_set_off = rest.trim_start().starts_with(['!', '(', ',', '-', '—', '–', '.', ';']);
+        let is_set_off = rest
+            .trim_start()
+            .starts_with(['!', '(', ',', '-', '—', '–', '.', ';']);
         return (is_alone || is_set_off).then(|| Reading::error(name, Certainty::Stated));
     }
-    let words: Vec<&str> = text.trim_end_matches(['!', '.']).split_whitespace().collect();
+    let words: Vec<&str> = text
+        .trim_end_matches(['!', '.'])
+        .split_whitespace()
+        .collect();
     let last = words.last()?;
     let name = error_name(last).filter(|name| name.len() == last.len() && is_specific(name))?;
     (words.len() <= 4).then(|| Reading::error(name, Certainty::Guessed))
@@ -192,13 +206,22 @@ fn read_value(text: &str, form: Form, vocabulary: &Vocabulary) -> Option<Reading
     let end = value_prefix(text)?;
     let (value, tail) = (&text[..end], text[end..].trim());
     let is_number = value.parse::<u32>().is_ok();
-    if value.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).is_some_and(|rest| rest.parse::<u32>().is_ok()) {
+    if value
+        .strip_prefix('(')
+        .and_then(|rest| rest.strip_suffix(')'))
+        .is_some_and(|rest| rest.parse::<u32>().is_ok())
+    {
         return None;
     }
     if tail.is_empty() {
         return whole_value(value, form);
     }
-    if vocabulary.covers(tail) && matches!(form, Form::Print | Form::Call | Form::Assigned { calls: true, .. }) {
+    if vocabulary.covers(tail)
+        && matches!(
+            form,
+            Form::Print | Form::Call | Form::Assigned { calls: true, .. }
+        )
+    {
         return Some(Reading::guessed(text));
     }
     if let Some(result) = result_of_equation(tail) {
@@ -209,12 +232,19 @@ fn read_value(text: &str, form: Form, vocabulary: &Vocabulary) -> Option<Reading
         Form::Print if is_set_off && !(is_number && tail.starts_with(['-', '—', '–'])) => {
             Some(Reading::stated(value))
         }
-        Form::Print if tail.starts_with(|c: char| c.is_alphabetic() || matches!(c, '-' | '—' | '–')) => {
+        Form::Print
+            if tail.starts_with(|c: char| c.is_alphabetic() || matches!(c, '-' | '—' | '–')) =>
+        {
             Some(Reading::guessed(value))
         }
         Form::Call | Form::Value if is_set_off => Some(Reading::guessed(value)),
         Form::Assigned { .. } if tail.starts_with('(') => Some(Reading::guessed(value)),
-        Form::Print | Form::Call | Form::Value | Form::Assigned { .. } | Form::Header | Form::Other => None,
+        Form::Print
+        | Form::Call
+        | Form::Value
+        | Form::Assigned { .. }
+        | Form::Header
+        | Form::Other => None,
     }
 }
 
@@ -237,7 +267,9 @@ fn result_of_equation(tail: &str) -> Option<&str> {
     }
     let (left, right) = tail.rsplit_once('=')?;
     let right = right.trim();
-    let is_sum = left.chars().all(|c| !c.is_alphabetic() && !matches!(c, '\'' | '"'));
+    let is_sum = left
+        .chars()
+        .all(|c| !c.is_alphabetic() && !matches!(c, '\'' | '"'));
     (is_sum && is_value(right)).then_some(right)
 }
 
@@ -302,7 +334,11 @@ mod tests {
             ("KeyError: 'x'", "KeyError: 'x'"),
         ];
         for (comment, claimed) in cases {
-            let expected = if claimed.is_empty() { None } else { stated(claimed) };
+            let expected = if claimed.is_empty() {
+                None
+            } else {
+                stated(claimed)
+            };
             assert_eq!(read("", comment, Form::Print), expected, "{comment}");
         }
     }
@@ -311,7 +347,10 @@ mod tests {
     fn explanations_are_none() {
         let cases = [
             ("увеличили ещё на 1", Form::Call),
-            ("the variable of the previous example is still 7", Form::Value),
+            (
+                "the variable of the previous example is still 7",
+                Form::Value,
+            ),
             ("nothing is printed in a file!", Form::Value),
             ("prints the sum", Form::Print),
             ("prints 3 lines", Form::Print),
@@ -319,8 +358,20 @@ mod tests {
             ("1. first step", Form::Print),
             ("1) first step", Form::Print),
             ("(1)", Form::Print),
-            ("5 apples", Form::Assigned { calls: false, computes: false }),
-            ("type: ignore", Form::Assigned { calls: true, computes: true }),
+            (
+                "5 apples",
+                Form::Assigned {
+                    calls: false,
+                    computes: false,
+                },
+            ),
+            (
+                "type: ignore",
+                Form::Assigned {
+                    calls: true,
+                    computes: true,
+                },
+            ),
             ("an Error is near", Form::Print),
             ("TypeError if x is a string", Form::Call),
             ("True", Form::Header),
@@ -334,10 +385,16 @@ mod tests {
     fn words_of_the_program_are_guesses() {
         let code = "print('hello my friend')";
         let guessed = |text: &str| Some((text.to_owned(), Certainty::Guessed));
-        assert_eq!(read(code, "hello my friend", Form::Call), guessed("hello my friend"));
+        assert_eq!(
+            read(code, "hello my friend", Form::Call),
+            guessed("hello my friend")
+        );
         assert_eq!(read(code, "say hello", Form::Call), None);
         assert_eq!(read("", "0 1 2", Form::Header), guessed("0 1 2"));
         assert_eq!(read("", "2 + 3 = 5", Form::Print), guessed("5"));
-        assert_eq!(read("print('is prime')", "7 is prime", Form::Call), guessed("7 is prime"));
+        assert_eq!(
+            read("print('is prime')", "7 is prime", Form::Call),
+            guessed("7 is prime")
+        );
     }
 }

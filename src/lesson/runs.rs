@@ -121,8 +121,9 @@ impl Run<'_, '_> {
             self.is_open = opens_block(self.lines, at, logical);
             self.had_block |= self.is_open;
         }
-        let is_tentative =
-            logical.class == Class::Comment && (n_blank > 0 || self.end == self.start) && at != self.end;
+        let is_tentative = logical.class == Class::Comment
+            && (n_blank > 0 || self.end == self.start)
+            && at != self.end;
         if !is_tentative && (logical.class != Class::Comment || self.end > self.start) {
             self.end = at + logical.n_lines;
         }
@@ -186,14 +187,20 @@ impl Run<'_, '_> {
         let code = split_comment(self.lines[at].text).0;
         code.split(|c: char| !c.is_alphanumeric() && c != '_')
             .filter(|word| !word.is_empty())
-            .all(|word| self.lines[self.start..at].iter().any(|line| line.text.contains(word)))
+            .all(|word| {
+                self.lines[self.start..at]
+                    .iter()
+                    .any(|line| line.text.contains(word))
+            })
     }
 
     /// `def` and `class` are sure by themselves; other heads need a sure statement in their block.
     fn is_sure_header(&self, at: usize) -> bool {
         let text = self.lines[at].text.trim_start();
-        ["def ", "class ", "async ", "@"].iter().any(|word| text.starts_with(word))
-            || text.contains("(")
+        ["def ", "class ", "async ", "@"]
+            .iter()
+            .any(|word| text.starts_with(word))
+            || text.contains('(')
     }
 
     /// Leaves out bare values at the end: `4` below `print(2 + 2)` is its output.
@@ -226,7 +233,8 @@ fn opens_block(lines: &[Line], at: usize, logical: Logical) -> bool {
         }
         Class::Header | Class::Clause => {
             is_deeper
-                || (next == behind && matches!(logical_at(lines, next).class, Class::Strong | Class::Suite))
+                || (next == behind
+                    && matches!(logical_at(lines, next).class, Class::Strong | Class::Suite))
         }
         Class::Broken => is_deeper,
         Class::Strong

@@ -5,6 +5,10 @@
 
 /// What a rough look finds.
 #[derive(Clone, Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an observation of its own"
+)]
 pub(super) struct Scan {
     /// Contents of string literals, quotes and prefixes left out.
     pub(super) strings: Vec<String>,
@@ -84,7 +88,11 @@ impl Scanner<'_> {
             }
             '\\' => {
                 let rest = self.text[self.at + 1..].trim_start_matches([' ', '\t', '\r']);
-                self.found.ends_in_backslash = rest.is_empty() || rest == "\n";
+                if rest.is_empty() || rest == "\n" {
+                    self.found.ends_in_backslash = true;
+                    self.at = self.text.len();
+                    return;
+                }
             }
             '(' | '[' | '{' => self.found.open_brackets.push(next),
             ')' | ']' | '}' => {
@@ -140,7 +148,11 @@ impl Scanner<'_> {
         let mut end = rest.len();
         for (offset, c) in rest.char_indices().skip(opening) {
             if escaped {
-                content.push(if matches!(c, 'n' | 't' | '\n') { ' ' } else { c });
+                content.push(if matches!(c, 'n' | 't' | '\n') {
+                    ' '
+                } else {
+                    c
+                });
                 escaped = false;
                 continue;
             }

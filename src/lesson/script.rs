@@ -20,7 +20,13 @@ pub(super) fn read(name: &str, text: &str) -> Lesson {
             cut.code(&lines, None);
         } else {
             let place = (first.number, last.number);
-            cut.program(SnippetKind::Script, None, place, SourceFile::new(name, text), None);
+            cut.program(
+                SnippetKind::Script,
+                None,
+                place,
+                SourceFile::new(name, text),
+                None,
+            );
         }
     }
     cut.finish()

@@ -27,9 +27,16 @@ pub(super) fn error_name(text: &str) -> Option<&str> {
         .unwrap_or(text.len());
     let name = text[..end].trim_end_matches('.');
     let last = name.rsplit('.').next().unwrap_or(name);
-    let is_error = ["Error", "Exception", "Warning", "Interrupt", "Iteration", "SystemExit"]
-        .iter()
-        .any(|suffix| last.ends_with(suffix));
+    let is_error = [
+        "Error",
+        "Exception",
+        "Warning",
+        "Interrupt",
+        "Iteration",
+        "SystemExit",
+    ]
+    .iter()
+    .any(|suffix| last.ends_with(suffix));
     let is_class = last.starts_with(|c: char| c.is_uppercase());
     (is_error && is_class).then_some(name)
 }
@@ -70,13 +77,14 @@ fn number(text: &str) -> Option<usize> {
     }
     let bytes = body.as_bytes();
     let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-    let is_hex = ["0x", "0b", "0o"].iter().any(|prefix| body.starts_with(prefix));
+    let is_hex = ["0x", "0b", "0o"]
+        .iter()
+        .any(|prefix| body.starts_with(prefix));
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
         let goes_on = match byte {
             b'0'..=b'9' | b'_' => true,
-            b'.' => !bytes[at + 1..].starts_with(b".") || at == 0,
-            b':' | b'/' | b',' => is_digit(at + 1),
+            b'.' | b':' | b'/' | b',' => is_digit(at + 1),
             b'-' | b'+' => is_digit(at + 1) || bytes.get(at + 1) == Some(&b'.'),
             b'e' | b'E' => {
                 is_hex || is_digit(at + 1) || matches!(bytes.get(at + 1), Some(b'-' | b'+'))
@@ -169,7 +177,10 @@ fn word_value(text: &str) -> Option<usize> {
         .find(|c: char| !c.is_alphanumeric() && c != '_')
         .unwrap_or(text.len());
     let (word, rest) = text.split_at(end);
-    if matches!(word, "True" | "False" | "None" | "nan" | "inf" | "NotImplemented" | "Ellipsis") {
+    if matches!(
+        word,
+        "True" | "False" | "None" | "nan" | "inf" | "NotImplemented" | "Ellipsis"
+    ) {
         return Some(end);
     }
     if word == "b" && rest.starts_with(['\'', '"']) {
@@ -178,8 +189,18 @@ fn word_value(text: &str) -> Option<usize> {
     let is_class = word.starts_with(char::is_uppercase)
         || matches!(
             word,
-            "range" | "set" | "frozenset" | "deque" | "defaultdict" | "bytearray" | "array"
-                | "dict_keys" | "dict_values" | "dict_items" | "mappingproxy" | "namespace"
+            "range"
+                | "set"
+                | "frozenset"
+                | "deque"
+                | "defaultdict"
+                | "bytearray"
+                | "array"
+                | "dict_keys"
+                | "dict_values"
+                | "dict_items"
+                | "mappingproxy"
+                | "namespace"
         );
     if is_class && rest.starts_with('(') {
         return bracketed(rest).map(|length| end + length);
@@ -194,15 +215,49 @@ mod tests {
     #[test]
     fn values_are_told_from_words() {
         let yes = [
-            "7", "-1", "0 1 2", "7 0.78125", "[2, 5, 8]", "(1, 2)", "()", "{'a': 1}", "3 True", "'x'",
-            "1e-05", "3.333...", "2024-01-15", "10:30", "1, 2, 3", "Point(x=1, y=2)", "b'a'", "None",
-            "<Dog object at 0x7f>", "(1+2j)", "0x1f", "50%", "1,000", "[1, 2, ...]", "range(0, 3)", ".5",
+            "7",
+            "-1",
+            "0 1 2",
+            "7 0.78125",
+            "[2, 5, 8]",
+            "(1, 2)",
+            "()",
+            "{'a': 1}",
+            "3 True",
+            "'x'",
+            "1e-05",
+            "3.333...",
+            "2024-01-15",
+            "10:30",
+            "1, 2, 3",
+            "Point(x=1, y=2)",
+            "b'a'",
+            "None",
+            "<Dog object at 0x7f>",
+            "(1+2j)",
+            "0x1f",
+            "50%",
+            "1,000",
+            "[1, 2, ...]",
+            "range(0, 3)",
+            ".5",
         ];
         for text in yes {
             assert!(is_value(text), "{text}");
         }
         let no = [
-            "seven", "3rd", "f(3)", "(because)", "-", "", "7 is prime", "a, b", "> 3", "<- here", "...x", ".",
+            "seven",
+            "3rd",
+            "f(3)",
+            "(because)",
+            "-",
+            "",
+            "7 is prime",
+            "a, b",
+            "> 3",
+            "<- here",
+            "...x",
+            ".",
         ];
         for text in no {
             assert!(!is_value(text), "{text}");
@@ -213,7 +268,10 @@ mod tests {
     #[test]
     fn errors_are_named() {
         assert_eq!(error_name("KeyError: 'x'"), Some("KeyError"));
-        assert_eq!(error_name("json.decoder.JSONDecodeError: Expecting"), Some("json.decoder.JSONDecodeError"));
+        assert_eq!(
+            error_name("json.decoder.JSONDecodeError: Expecting"),
+            Some("json.decoder.JSONDecodeError")
+        );
         assert_eq!(error_name("TypeError!"), Some("TypeError"));
         assert_eq!(error_name("Error is near"), Some("Error"));
         assert_eq!(error_name("an error"), None);
