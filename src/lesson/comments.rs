@@ -58,7 +58,7 @@ struct Search<'a> {
 
 impl Search<'_> {
     fn body(&mut self, body: &Body) {
-        let mut unclaimed_from = 0;
+        let mut n_unclaimed = 0;
         for (index, stmt) in body.stmts.iter().enumerate() {
             let n_before = self.claims.len();
             if let Some(comment) = &stmt.trailing {
@@ -69,11 +69,15 @@ impl Search<'_> {
                 None => &body.tail,
             };
             if self.claims.len() == n_before {
-                self.below(body, unclaimed_from, index, below);
+                let is_last = index + 1 == body.stmts.len() && self.claims.is_empty();
+                self.below(stmt, n_unclaimed == 0, is_last, below);
             }
-            if self.claims.len() > n_before {
-                unclaimed_from = index + 1;
-            }
+            let may_print = form_of(self.source, stmt) != Form::Other;
+            n_unclaimed = if self.claims.len() > n_before {
+                0
+            } else {
+                n_unclaimed + usize::from(may_print)
+            };
             for inner in inner_bodies(stmt) {
                 self.body(inner);
             }
@@ -100,8 +104,10 @@ impl Search<'_> {
     }
 
     /// Comments on the lines directly below a statement.
-    fn below(&mut self, body: &Body, unclaimed_from: usize, index: usize, comments: &[Comment]) {
-        let stmt = &body.stmts[index];
+    ///
+    /// One line is about that statement. Several lines may be about several statements: they
+    /// are the whole output, or nothing is known for sure.
+    fn below(&mut self, stmt: &Stmt, is_alone: bool, is_last: bool, comments: &[Comment]) {
         let form = form_of(self.source, stmt);
         let (first_line, last_line) = self.lines_of(stmt);
         let block = self.block_below(last_line, comments);
@@ -109,30 +115,27 @@ impl Search<'_> {
         if form == Form::Other || depends_on_chance(self.source.slice(stmt.span)) {
             return;
         }
-        let group_start = self.lines_of(&body.stmts[unclaimed_from.min(index)]).0;
-        let announced = announces_output(&head.text) && strip_arrow(&head.text).is_none();
-        let lines = if announced { &block[1..] } else { block };
-        if announced && !lines.is_empty() && head.text.trim_end().ends_with([':', '：']) {
-            let texts: Vec<&str> = lines.iter().map(|comment| comment.text.as_str()).collect();
-            let reading = Reading::block(&texts, self.vocabulary);
-            let line = self.source.line_number(lines[0].span.start);
-            self.push(reading, form, line, (group_start, last_line));
+        let is_announced = strip_arrow(&head.text).is_none()
+            && head.text.trim_end().ends_with([':', '：'])
+            && announces_output(&head.text);
+        let (lines, readings): (&[Comment], Vec<Reading>) = if is_announced {
+            let read = |comment: &Comment| Reading::line(&comment.text, self.vocabulary);
+            (&block[1..], block[1..].iter().map(read).collect())
+        } else {
+            let read = |comment: &Comment| read_below(&comment.text, self.vocabulary);
+            (block, block.iter().map_while(read).collect())
+        };
+        let Some(reading) = Reading::joined(readings) else {
             return;
-        }
-        let marked: Vec<Reading> = block
-            .iter()
-            .map_while(|comment| read_below(&comment.text, self.vocabulary))
-            .collect();
-        let line = self.source.line_number(head.span.start);
-        if marked.len() > 1 && marked.iter().all(|reading| !reading.is_error) {
-            let claimed: Vec<&str> = marked
-                .iter()
-                .map(|reading| reading.claimed.as_str())
-                .collect();
-            let reading = Reading::guessed(claimed.join("\n"));
-            self.push(reading, form, line, (group_start, last_line));
-        } else if let Some(reading) = marked.into_iter().next() {
+        };
+        let line = self.source.line_number(lines[0].span.start);
+        if is_alone || !reading.claimed.contains('\n') {
             self.push(reading, form, line, (first_line, last_line));
+        } else if is_last {
+            self.push(reading, Form::Print, line, (first_line, last_line));
+            if let Some(claim) = self.claims.last_mut() {
+                claim.kind = ClaimKind::OutputBlock;
+            }
         }
     }
 

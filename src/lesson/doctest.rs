@@ -115,7 +115,10 @@ fn read_example(lines: &[Line], at: usize, session: &mut Session) -> usize {
         session.code.push((lines[next].number, code.to_owned()));
         next += 1;
     }
-    let last_code_line = lines[next - 1].number;
+    let last_code_line = session.code[source_start..]
+        .iter()
+        .rfind(|(_, code)| !code.trim().is_empty())
+        .map_or(first.number, |(number, _)| *number);
     let mut output = Vec::new();
     while let Some(line) = lines.get(next) {
         if line.text.trim().is_empty() || is_prompt(line.text) {

@@ -98,7 +98,7 @@ pub enum SnippetKind {
 pub struct Example {
     /// The lesson's line of its `>>>`.
     pub line: u32,
-    /// The lesson's last line of its code (`...` lines included).
+    /// The lesson's last line of its code (`...` lines included, empty ones at the end not).
     pub last_code_line: u32,
     /// 0-based lines of the snippet's `source` that are its code: first, and one past the last.
     pub source_lines: (usize, usize),

@@ -62,15 +62,25 @@ impl Reading {
         }
     }
 
-    /// Lines below a comment that announces output.
-    pub(super) fn block(lines: &[&str], vocabulary: &Vocabulary) -> Self {
-        let claimed = lines.join("\n");
-        let is_output = |line: &&str| is_value(line) || vocabulary.covers(line);
-        if lines.iter().all(is_output) {
-            Self::stated(claimed)
+    /// A line below a comment that announces output.
+    pub(super) fn line(text: &str, vocabulary: &Vocabulary) -> Self {
+        if is_value(text) || vocabulary.covers(text) {
+            Self::stated(text)
         } else {
-            Self::guessed(claimed)
+            Self::guessed(text)
         }
+    }
+
+    /// Several lines as one output, as sure as the least sure of them.
+    pub(super) fn joined(readings: Vec<Self>) -> Option<Self> {
+        readings.into_iter().reduce(|all, next| Self {
+            claimed: format!("{}\n{}", all.claimed, next.claimed),
+            certainty: match (all.certainty, next.certainty) {
+                (Certainty::Stated, Certainty::Stated) => Certainty::Stated,
+                (Certainty::Guessed, _) | (_, Certainty::Guessed) => Certainty::Guessed,
+            },
+            is_error: all.is_error && next.is_error,
+        })
     }
 }
 
