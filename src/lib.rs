@@ -11,4 +11,5 @@ pub mod source;
 pub mod syntax;
 pub mod translate;
 pub mod types;
+pub mod ir;
 pub mod verify;

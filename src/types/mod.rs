@@ -161,6 +161,10 @@ pub struct Types {
     pub value_instances: HashMap<Member, InstId>,
     /// The all-`Value` instance, for each function that becomes a `Value`.
     pub dynamic_instances: HashMap<Member, InstId>,
+    /// The function set each function value belongs to.
+    pub function_values: HashMap<Member, FuncVar>,
+    /// Parameters that calls of function values leave to their defaults.
+    pub omitted: std::collections::HashSet<(Member, usize)>,
     /// What each parameter's default holds, by function value and parameter index.
     pub defaults: HashMap<(Member, usize), Ty>,
 }

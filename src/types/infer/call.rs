@@ -239,6 +239,7 @@ impl Infer<'_> {
             for (index, ty) in tys.iter().enumerate() {
                 self.grow_param(instance, index, ty);
             }
+            self.note_defaults(var, member, params, &sources);
             self.set_target(call, Target::Closure(instance, sources));
             return self
                 .types
@@ -261,6 +262,27 @@ impl Infer<'_> {
             None => {
                 self.types.store.make_dynamic(var);
                 self.dynamic_call(call, passed)
+            }
+        }
+    }
+
+    /// A parameter with a default that is no literal is either passed by all calls of the value or by none.
+    fn note_defaults(&mut self, var: FuncVar, member: Member, params: &Params, sources: &[ArgSource]) {
+        for (index, (param, source)) in params.list.iter().zip(sources).enumerate() {
+            let Some(default) = &param.default else { continue };
+            if matches!(default.kind, ExprKind::Constant(_)) {
+                continue;
+            }
+            match source {
+                ArgSource::Default => {
+                    self.types.omitted.insert((member, index));
+                }
+                _ => {
+                    self.passed.insert((member, index));
+                }
+            }
+            if self.types.omitted.contains(&(member, index)) && self.passed.contains(&(member, index)) {
+                self.types.store.make_dynamic(var);
             }
         }
     }
@@ -351,7 +373,7 @@ impl Infer<'_> {
 
     /// The all-`Value` instance of a function whose set is dynamic.
     fn make_dynamic_instance(&mut self, member: Member) {
-        let Some(var) = self.members.get(&member).copied() else {
+        let Some(var) = self.types.function_values.get(&member).copied() else {
             return;
         };
         if !self.types.store.func(var).is_dynamic {

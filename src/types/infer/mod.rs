@@ -12,6 +12,9 @@ mod operator;
 mod stmt;
 mod target;
 
+pub(crate) use expr::constant_index;
+pub(crate) use stmt::{has_break, is_always_true};
+
 use std::collections::{HashMap, HashSet};
 
 use super::functions::FuncBody;
@@ -41,7 +44,7 @@ pub(super) struct Infer<'a> {
     names: &'a Names,
     funcs: Functions<'a>,
     types: Types,
-    members: HashMap<Member, FuncVar>,
+    passed: HashSet<(Member, usize)>,
     sites: HashMap<(InstId, NodeId, u8), Slot>,
     direct: HashMap<(FuncIdx, InstId), Vec<InstId>>,
     loop_stores: HashMap<NodeId, Vec<VarId>>,
@@ -78,13 +81,15 @@ impl<'a> Infer<'a> {
             store: Store::default(),
             value_instances: HashMap::new(),
             dynamic_instances: HashMap::new(),
+            function_values: HashMap::new(),
+            omitted: HashSet::new(),
             defaults: HashMap::new(),
         };
         let mut infer = Self {
             names,
             funcs,
             types,
-            members: HashMap::new(),
+            passed: HashSet::new(),
             sites: HashMap::new(),
             direct: HashMap::new(),
             loop_stores,
@@ -359,11 +364,11 @@ impl<'a> Infer<'a> {
     fn function_value(&mut self, func: FuncIdx) -> FuncVar {
         let parent = self.enclosing(self.funcs.def(func).parent.expect("not the module"));
         let member = Member { func, parent };
-        if let Some(var) = self.members.get(&member) {
+        if let Some(var) = self.types.function_values.get(&member) {
             return *var;
         }
         let var = self.types.store.new_func(member);
-        self.members.insert(member, var);
+        self.types.function_values.insert(member, var);
         var
     }
 

@@ -1,0 +1,323 @@
+//! Calls of builtin functions that inference has a rule for.
+
+use super::Lower;
+use crate::ir::{Expr, ExprKind, Mode, Pattern, Ty};
+use crate::names::Use;
+use crate::syntax::ast::{self, Keyword};
+
+impl Lower<'_> {
+    /// `name(args, keywords)` with static arguments.
+    pub(super) fn builtin_call(&mut self, call: &ast::Expr, name: &str, args: &[ast::Expr], keywords: &[Keyword]) -> Expr {
+        let want = self.node_ty(call.id);
+        match name {
+            "print" => self.print(args, keywords),
+            "sorted" | "min" | "max" => self.ordering(name, args, keywords, &want),
+            "enumerate" => self.enumerate(args, keywords, &want),
+            "zip" => self.zip(args, &want),
+            "map" | "filter" => self.map_filter(name, args, &want),
+            "list" | "tuple" | "set" => self.collect(name, args, want),
+            "dict" => Expr::path("Dict::new", vec![], want),
+            "range" => self.range_object(args),
+            "str" if args.is_empty() => Expr::text(""),
+            "str" => {
+                let arg = self.expr(&args[0]);
+                self.text_of(arg)
+            }
+            "repr" => {
+                let arg = self.expr(&args[0]);
+                self.repr_of(arg)
+            }
+            "bool" => self.condition(&args[0]),
+            "len" => self.len(&args[0]),
+            "sum" => self.sum(&args[0], &want),
+            "any" | "all" => self.any_all(name, &args[0]),
+            "reversed" => self.reversed(&args[0], want),
+            "input" => {
+                let prompt = args.first().map_or_else(|| Expr::text(""), |arg| self.value(arg, &Ty::Str));
+                Expr::path("input", vec![(prompt, Mode::Ref)], Ty::Str)
+            }
+            "ord" => {
+                let arg = self.value(&args[0], &Ty::Str);
+                Expr::path("text::ord", vec![(arg, Mode::Ref)], Ty::I64)
+            }
+            "chr" => {
+                let arg = self.value(&args[0], &Ty::I64);
+                Expr::path("text::chr", vec![(arg, Mode::Own)], Ty::Str)
+            }
+            _ => self.numeric(name, args, &want),
+        }
+    }
+
+    fn numeric(&mut self, name: &str, args: &[ast::Expr], want: &Ty) -> Expr {
+        let arg = self.expr(&args[0]);
+        match (name, &arg.ty) {
+            ("int", Ty::Str) => Expr::path("int_from_text", vec![(arg, Mode::Ref)], Ty::I64),
+            ("round", Ty::F64) => {
+                let digits = self.value(&args[1], &Ty::I64);
+                Expr::path("text::round_float", vec![(arg, Mode::Own), (digits, Mode::Own)], Ty::F64)
+            }
+            ("int" | "round", _) => self.number(arg, want),
+            ("float", Ty::Str) => Expr::path("text::parse_float", vec![(arg, Mode::Ref)], Ty::F64),
+            ("float", _) => self.number(arg, &Ty::F64),
+            ("abs", Ty::Int) => Expr::method(arg, "abs", vec![], Ty::Int),
+            ("abs", _) => {
+                let arg = self.number(arg, want);
+                Expr::std_method(arg, "abs", vec![], want.clone())
+            }
+            _ => {
+                self.refuse(args[0].span, &format!("this call of `{name}`"), "please report this program");
+                arg
+            }
+        }
+    }
+
+    fn len(&mut self, arg: &ast::Expr) -> Expr {
+        let arg = self.expr(arg);
+        match &arg.ty {
+            Ty::Str => Expr::method(arg, "py_len", vec![], Ty::I64),
+            Ty::Tuple(items) => {
+                let len = i64::try_from(items.len()).expect("a short tuple");
+                self.after(arg, Expr::int(len))
+            }
+            _ => Expr::method(arg, "len", vec![], Ty::I64),
+        }
+    }
+
+    fn range_object(&mut self, args: &[ast::Expr]) -> Expr {
+        let mut bounds: Vec<Expr> = args.iter().map(|arg| self.value(arg, &Ty::I64)).collect();
+        if bounds.len() == 1 {
+            bounds.insert(0, Expr::int(0));
+        }
+        if bounds.len() == 2 {
+            bounds.push(Expr::int(1));
+        }
+        let parts = bounds.into_iter().map(|bound| (bound, Mode::Own)).collect();
+        Expr::path("Range::new", parts, Ty::Range)
+    }
+
+    fn sum(&mut self, iterable: &ast::Expr, want: &Ty) -> Expr {
+        let iter = self.iter_of(iterable, want);
+        if *want == Ty::I64 {
+            return Expr::new(
+                ExprKind::Op {
+                    spelling: crate::ir::Spelling::Method("sum::<i64>".to_owned()),
+                    args: vec![(iter, Mode::OwnReceiver)],
+                    runtime: false,
+                },
+                Ty::I64,
+            );
+        }
+        Expr::path("sum_ints", vec![(iter, Mode::Own)], Ty::Int)
+    }
+
+    fn any_all(&mut self, name: &str, iterable: &ast::Expr) -> Expr {
+        let iter = self.iter_expr(iterable);
+        let Ty::Iter(item) = iter.ty.clone() else { unreachable!("iter_expr gives iterators") };
+        let var = self.temp("item", (*item).clone());
+        let truth = self.truth(Expr::var(var, *item));
+        let mut adapted = self.adapt(iter, name, Pattern::Var(var), truth, Ty::Bool);
+        adapted.ty = Ty::Bool;
+        if let ExprKind::Op { args, .. } = &mut adapted.kind {
+            args[0].1 = Mode::OwnReceiver;
+        }
+        adapted
+    }
+
+    fn reversed(&mut self, arg: &ast::Expr, want: Ty) -> Expr {
+        let arg = self.expr(arg);
+        if matches!(arg.ty, Ty::List(_) | Ty::VarTuple(_) | Ty::Range) {
+            return Expr::method(arg, "iter_reversed", vec![], want);
+        }
+        Expr::method(arg, "py_chars_reversed", vec![], want)
+    }
+
+    fn collect(&mut self, name: &str, args: &[ast::Expr], want: Ty) -> Expr {
+        let (new, from, item) = match &want {
+            Ty::List(item) => ("List::new", "List::from_iter", (**item).clone()),
+            Ty::Set(item) => ("Set::new", "Set::from_iter", (**item).clone()),
+            Ty::VarTuple(item) => ("Tuple::new", "Tuple::from_iter", (**item).clone()),
+            _ => unreachable!("inference made {name} a container"),
+        };
+        match args.first() {
+            None => Expr::path(new, vec![], want),
+            Some(arg) => {
+                let iter = self.iter_of(arg, &item);
+                Expr::path(from, vec![(iter, Mode::Own)], want)
+            }
+        }
+    }
+
+    fn enumerate(&mut self, args: &[ast::Expr], keywords: &[Keyword], want: &Ty) -> Expr {
+        let Ty::Iter(item) = want else { unreachable!("inference made it an iterator") };
+        let Ty::Tuple(parts) = &**item else { unreachable!("of pairs") };
+        let iter = self.iter_of(&args[0], &parts[1]);
+        let start = match (args.get(1), keywords.first()) {
+            (Some(start), _) => self.value(start, &Ty::I64),
+            (None, Some(keyword)) => self.value(&keyword.value, &Ty::I64),
+            (None, None) => Expr::int(0),
+        };
+        let counter = Expr::new(
+            ExprKind::Op {
+                spelling: crate::ir::Spelling::RangeFrom,
+                args: vec![(start, Mode::Own)],
+                runtime: false,
+            },
+            Ty::Iter(Box::new(Ty::I64)),
+        );
+        self.std_adapter(counter, "zip", vec![iter], want.clone())
+    }
+
+    fn zip(&mut self, args: &[ast::Expr], want: &Ty) -> Expr {
+        let Ty::Iter(item) = want else { unreachable!("inference made it an iterator") };
+        let Ty::Tuple(parts) = (**item).clone() else { unreachable!("of tuples") };
+        let iters: Vec<Expr> = args.iter().zip(&parts).map(|(arg, part)| self.iter_of(arg, part)).collect();
+        match iters.len() {
+            1 => {
+                let var = self.temp("item", parts[0].clone());
+                let body = Expr::items(crate::ir::Spelling::Tuple, vec![Expr::var(var, parts[0].clone())], (**item).clone());
+                let iter = iters.into_iter().next().expect("one");
+                self.adapt(iter, "map", Pattern::Var(var), body, (**item).clone())
+            }
+            2 => {
+                let mut iters = iters.into_iter();
+                let (first, second) = (iters.next().expect("two"), iters.next().expect("two"));
+                let first = self.into_iter(first);
+                self.std_adapter(first, "zip", vec![second], want.clone())
+            }
+            _ => self.zip_many(iters, &parts, want),
+        }
+    }
+
+    /// Arrays have no iterator methods of their own.
+    pub(super) fn into_iter(&mut self, iter: Expr) -> Expr {
+        match &iter.kind {
+            ExprKind::Op { spelling: crate::ir::Spelling::Array, .. } => {
+                let ty = iter.ty.clone();
+                self.std_adapter(iter, "into_iter", vec![], ty)
+            }
+            _ => iter,
+        }
+    }
+
+    fn zip_many(&mut self, iters: Vec<Expr>, parts: &[Ty], want: &Ty) -> Expr {
+        let mut pattern: Option<Pattern> = None;
+        let mut zipped: Option<Expr> = None;
+        let mut vars = Vec::new();
+        for (iter, part) in iters.into_iter().zip(parts) {
+            let iter = self.into_iter(iter);
+            let var = self.temp("item", part.clone());
+            vars.push(Expr::var(var, part.clone()));
+            pattern = Some(match pattern {
+                None => Pattern::Var(var),
+                Some(before) => Pattern::Tuple(vec![before, Pattern::Var(var)]),
+            });
+            zipped = Some(match zipped {
+                None => iter,
+                Some(before) => self.std_adapter(before, "zip", vec![iter], want.clone()),
+            });
+        }
+        let tuple = Expr::items(crate::ir::Spelling::Tuple, vars, Ty::Tuple(parts.to_vec()));
+        let (pattern, zipped) = (pattern.expect("at least three"), zipped.expect("at least three"));
+        self.adapt(zipped, "map", pattern, tuple, Ty::Tuple(parts.to_vec()))
+    }
+
+    fn map_filter(&mut self, name: &str, args: &[ast::Expr], want: &Ty) -> Expr {
+        let Ty::Iter(result) = want.clone() else { unreachable!("inference made it an iterator") };
+        let iter = self.iter_expr(&args[1]);
+        let iter = self.into_iter(iter);
+        let Ty::Iter(item) = iter.ty.clone() else { unreachable!("iter_expr gives iterators") };
+        let var = self.temp("item", (*item).clone());
+        let call = self.callback(&args[0], vec![Expr::var(var, (*item).clone())]);
+        if name == "map" {
+            let body = self.coerce(call, &result);
+            return self.adapt(iter, "map", Pattern::Var(var), body, *result);
+        }
+        let truth = self.truth(call);
+        let mut filtered = self.adapt(iter, "filter", Pattern::ByRef(var), truth, *result);
+        filtered.ty = want.clone();
+        filtered
+    }
+
+    /// A call of a function passed to a builtin.
+    pub(super) fn callback(&mut self, func: &ast::Expr, args: Vec<Expr>) -> Expr {
+        if let (ast::ExprKind::Name(ident), Some(Use::Builtin)) = (&func.kind, &self.names.uses[func.id.0 as usize]) {
+            let arg = args.into_iter().next().expect("callbacks take an argument");
+            return match (ident.name.as_str(), &arg.ty) {
+                ("str", _) => self.text_of(arg),
+                ("int", Ty::Str) => Expr::path("int_from_text", vec![(arg, Mode::Ref)], Ty::I64),
+                ("float", Ty::Str) => Expr::path("text::parse_float", vec![(arg, Mode::Ref)], Ty::F64),
+                ("float", _) => self.number(arg, &Ty::F64),
+                ("len", Ty::Str) => Expr::method(arg, "py_len", vec![], Ty::I64),
+                ("len", _) => Expr::method(arg, "len", vec![], Ty::I64),
+                ("abs", _) => Expr::std_method(arg, "abs", vec![], Ty::I64),
+                _ => arg,
+            };
+        }
+        let callee = self.expr(func);
+        let Ty::Closure(set) = callee.ty.clone() else { unreachable!("inference made it a known function") };
+        let data = &self.program.sets[set.0 as usize];
+        let (params, ret) = (data.params.clone(), data.ret.clone());
+        let args = args.into_iter().zip(&params).map(|(arg, ty)| self.coerce(arg, ty)).collect();
+        if let ExprKind::MakeClosure(func) = callee.kind {
+            return Expr::new(ExprKind::CallFunc { func, args }, ret);
+        }
+        Expr::new(ExprKind::CallClosure { callee: Box::new(callee), args }, ret)
+    }
+
+    fn ordering(&mut self, name: &str, args: &[ast::Expr], keywords: &[Keyword], want: &Ty) -> Expr {
+        let find = |wanted: &str| {
+            keywords.iter().find(|keyword| keyword.name.as_ref().is_some_and(|name| name.name == wanted))
+        };
+        let item = match want {
+            Ty::List(item) if name == "sorted" => (**item).clone(),
+            other => other.clone(),
+        };
+        let iter = match args {
+            [only] => self.iter_of(only, &item),
+            _ => {
+                let parts = args.iter().map(|arg| self.value(arg, &item)).collect();
+                Expr::items(crate::ir::Spelling::Array, parts, Ty::Iter(Box::new(item.clone())))
+            }
+        };
+        let reverse = find("reverse").map(|keyword| self.value(&keyword.value, &Ty::Bool));
+        let mut parts = vec![(iter, Mode::Own)];
+        let key = find("key");
+        if let Some(keyword) = key {
+            let var = self.temp("item", item.clone());
+            let body = self.callback(&keyword.value, vec![Expr::var(var, item.clone())]);
+            let ty = body.ty.clone();
+            parts.push((
+                Expr::new(ExprKind::Inline { params: vec![Pattern::Var(var)], body: Box::new(body) }, ty),
+                Mode::Own,
+            ));
+        }
+        let path = match (name, key.is_some(), reverse.is_some()) {
+            ("sorted", false, false) => "sorted",
+            ("sorted", false, true) => "sorted_reverse",
+            ("sorted", true, _) => "sorted_by_key",
+            ("min", false, _) => "min",
+            ("min", true, _) => "min_by_key",
+            ("max", false, _) => "max",
+            _ => "max_by_key",
+        };
+        if name == "sorted" && (key.is_some() || reverse.is_some()) {
+            let reverse = reverse.unwrap_or_else(|| Expr::new(ExprKind::Bool(false), Ty::Bool));
+            parts.push((reverse, Mode::Own));
+        }
+        Expr::path(&format!("builtins::{path}"), parts, want.clone())
+    }
+
+    /// Builtins of module `builtins` that need the program's own facts; none yet for others.
+    pub(super) fn exceptional_builtin(&mut self, name: &str, args: &[ast::Expr], keywords: &[Keyword]) -> Option<Expr> {
+        if matches!(name, "globals" | "locals" | "vars" | "dir" | "eval" | "exec" | "compile" | "__import__" | "open" | "breakpoint" | "help" | "super" | "staticmethod" | "classmethod" | "property" | "memoryview" | "bytearray" | "complex" | "object") {
+            let span = args.first().map_or_else(
+                || self.funcs.def(self.instance().func).span,
+                |arg| arg.span,
+            );
+            let _ = keywords;
+            self.refuse(span, &format!("`{name}`"), "write the program without it");
+            return Some(Expr::unit());
+        }
+        None
+    }
+}

@@ -1,0 +1,207 @@
+//! Calls of functions, known or not.
+
+use super::Lower;
+use crate::ir::{Expr, ExprKind, Mode, Ty};
+use crate::names::Use;
+use crate::syntax::ast::{self, Keyword};
+use crate::types::{ArgSource, InstId, Target};
+
+impl Lower<'_> {
+    /// `func(args, keywords)`.
+    pub(super) fn call(&mut self, call: &ast::Expr, func: &ast::Expr, args: &[ast::Expr], keywords: &[Keyword]) -> Expr {
+        let want = self.node_ty(call.id);
+        let target = self.instance().calls.get(&call.id).cloned().unwrap_or(Target::Dynamic);
+        let lowered = match (&func.kind, target) {
+            (_, Target::Direct(instance, sources)) => self.direct_call(instance, &sources, args, keywords),
+            (_, Target::Closure(instance, sources)) => {
+                let callee = self.expr(func);
+                self.closure_call(callee, instance, &sources, args, keywords)
+            }
+            (_, Target::Merged(var)) => {
+                let set = self.set_id(var);
+                let callee = self.expr(func);
+                let data = &self.program.sets[set.0 as usize];
+                let (params, ret) = (data.params.clone(), data.ret.clone());
+                let args = args.iter().zip(&params).map(|(arg, ty)| self.value(arg, ty)).collect();
+                Expr::new(ExprKind::CallClosure { callee: Box::new(callee), args }, ret)
+            }
+            (ast::ExprKind::Name(ident), Target::Builtin) => self.builtin_call(call, &ident.name, args, keywords),
+            (ast::ExprKind::Attribute { value, attr }, Target::Method) => {
+                self.method_call(call, value, &attr.name, args)
+            }
+            (ast::ExprKind::Attribute { value, attr }, _) => {
+                let receiver = self.dynamic(value);
+                let args = self.dynamic_args(args, keywords);
+                Expr::method(
+                    receiver,
+                    "call_method",
+                    vec![(Expr::text(attr.name.clone()), Mode::Ref), (args, Mode::Own)],
+                    Ty::Value,
+                )
+            }
+            (ast::ExprKind::Name(ident), _) if self.names.uses[func.id.0 as usize] == Some(Use::Builtin) => {
+                if let Some(known) = self.exceptional_builtin(&ident.name, args, keywords) {
+                    known
+                } else {
+                    let callee = self.expr(func);
+                    let args = self.dynamic_args(args, keywords);
+                    Expr::method(callee, "call", vec![(args, Mode::Own)], Ty::Value)
+                }
+            }
+            _ => {
+                let callee = self.dynamic(func);
+                let args = self.dynamic_args(args, keywords);
+                Expr::method(callee, "call", vec![(args, Mode::Own)], Ty::Value)
+            }
+        };
+        if want == Ty::Unit && lowered.ty == Ty::Value {
+            return lowered;
+        }
+        self.coerce(lowered, &want)
+    }
+
+    /// Arguments for a call that only running it understands.
+    pub(super) fn dynamic_args(&mut self, args: &[ast::Expr], keywords: &[Keyword]) -> Expr {
+        let is_starred = |arg: &ast::Expr| matches!(arg.kind, ast::ExprKind::Starred(_));
+        let n_plain = args.iter().position(is_starred).unwrap_or(args.len());
+        let plain: Vec<Expr> = args[..n_plain].iter().map(|arg| self.dynamic(arg)).collect();
+        let mut result = if plain.is_empty() {
+            Expr::path("Args::new", vec![], Ty::Unit)
+        } else {
+            let array = Expr::items(crate::ir::Spelling::Array, plain, Ty::Unit);
+            Expr::path("Args::from", vec![(array, Mode::Own)], Ty::Unit)
+        };
+        let mut add = |result: Expr, name: &str, parts: Vec<(Expr, Mode)>| {
+            let mut all = vec![(result, Mode::OwnReceiver)];
+            all.extend(parts);
+            Expr::new(
+                ExprKind::Op {
+                    spelling: crate::ir::Spelling::Method(name.to_owned()),
+                    args: all,
+                    runtime: true,
+                },
+                Ty::Unit,
+            )
+        };
+        for arg in &args[n_plain..] {
+            let value = self.dynamic(arg);
+            result = if is_starred(arg) {
+                add(result, "spread", vec![(value, Mode::Ref)])
+            } else {
+                add(result, "positional", vec![(value, Mode::Own)])
+            };
+        }
+        for keyword in keywords {
+            let value = self.dynamic(&keyword.value);
+            result = match &keyword.name {
+                Some(name) => {
+                    add(result, "keyword", vec![(Expr::text(name.name.clone()), Mode::Ref), (value, Mode::Own)])
+                }
+                None => add(result, "spread_keywords", vec![(value, Mode::Ref)]),
+            };
+        }
+        result
+    }
+
+    fn direct_call(&mut self, instance: InstId, sources: &[ArgSource], args: &[ast::Expr], keywords: &[Keyword]) -> Expr {
+        let func = self.func_id(instance);
+        let tys = self.param_tys(instance);
+        let args = self.bound_args(func, sources, &tys, args, keywords);
+        let ret = self.program.funcs[func.0 as usize].ret.clone();
+        Expr::new(ExprKind::CallFunc { func, args }, ret)
+    }
+
+    fn closure_call(&mut self, callee: Expr, instance: InstId, sources: &[ArgSource], args: &[ast::Expr], keywords: &[Keyword]) -> Expr {
+        let func = self.func_id(instance);
+        let tys = self.param_tys(instance);
+        let all = self.bound_args(func, sources, &tys, args, keywords);
+        let params = &self.program.funcs[func.0 as usize].params;
+        let args = all
+            .into_iter()
+            .zip(params)
+            .filter(|(_, param)| !param.is_omitted)
+            .map(|(arg, _)| arg)
+            .collect();
+        let ret = self.program.funcs[func.0 as usize].ret.clone();
+        Expr::new(ExprKind::CallClosure { callee: Box::new(callee), args }, ret)
+    }
+
+    /// The types of an instance's parameters as its body sees them.
+    pub(super) fn param_tys(&mut self, instance: InstId) -> Vec<Ty> {
+        let func = self.func_id(instance);
+        let vars: Vec<_> = self.program.funcs[func.0 as usize].params.iter().map(|param| param.var).collect();
+        vars.into_iter().map(|var| self.var_ty(var)).collect()
+    }
+
+    /// Arguments by parameter, evaluated in the order of the call.
+    fn bound_args(&mut self, func: crate::ir::FuncId, sources: &[ArgSource], tys: &[Ty], args: &[ast::Expr], keywords: &[Keyword]) -> Vec<Expr> {
+        let mut result = Vec::new();
+        for (index, (source, ty)) in sources.iter().zip(tys).enumerate() {
+            let arg = match source {
+                ArgSource::Positional(at) => self.value(&args[*at], ty),
+                ArgSource::Keyword(at) => self.value(&keywords[*at].value, ty),
+                ArgSource::Default => {
+                    let param = &self.program.funcs[func.0 as usize].params[index];
+                    match param.default.clone() {
+                        Some(crate::ir::ParamDefault::Constant(value)) => self.coerce(value, ty),
+                        Some(crate::ir::ParamDefault::Var(_)) if param.is_omitted => Expr::unit(),
+                        Some(crate::ir::ParamDefault::Var(var)) => {
+                            let read = Expr::var(var, self.var_ty(var));
+                            self.coerce(read, ty)
+                        }
+                        None => unreachable!("inference saw a default"),
+                    }
+                }
+                ArgSource::VarArgs(from) => self.var_args(from, ty, args),
+                ArgSource::KwArgs(from) => self.kw_args(from, ty, keywords),
+            };
+            result.push(arg);
+        }
+        result
+    }
+
+    fn var_args(&mut self, from: &[usize], ty: &Ty, args: &[ast::Expr]) -> Expr {
+        let Ty::VarTuple(item) = ty else {
+            let parts: Vec<Expr> = from.iter().map(|at| self.dynamic(&args[*at])).collect();
+            let tuple = Expr::items(crate::ir::Spelling::Tuple, parts, Ty::Tuple(vec![Ty::Value; from.len()]));
+            return self.coerce(tuple, ty);
+        };
+        if let [only] = from
+            && let ast::ExprKind::Starred(inner) = &args[*only].kind
+        {
+            let iter = self.iter_of(inner, item);
+            return Expr::path("Tuple::from_iter", vec![(iter, Mode::Own)], ty.clone());
+        }
+        if from.iter().any(|at| matches!(args[*at].kind, ast::ExprKind::Starred(_))) {
+            let items: Vec<ast::Expr> = from.iter().map(|at| args[*at].clone()).collect();
+            let list = self.spread_display(&items, Ty::List(item.clone()), "append", item);
+            let vec = Expr::method(list, "to_vec", vec![], Ty::Unit);
+            return Expr::path("Tuple::from", vec![(vec, Mode::Own)], ty.clone());
+        }
+        let parts = from.iter().map(|at| self.value(&args[*at], item)).collect();
+        let array = Expr::items(crate::ir::Spelling::Array, parts, Ty::Unit);
+        Expr::path("Tuple::from", vec![(array, Mode::Own)], ty.clone())
+    }
+
+    fn kw_args(&mut self, from: &[usize], ty: &Ty, keywords: &[Keyword]) -> Expr {
+        let Ty::Dict(key_ty, value_ty) = ty else { unreachable!("**kwargs is a dict") };
+        if from.is_empty() {
+            return Expr::path("Dict::new", vec![], ty.clone());
+        }
+        let pairs = from
+            .iter()
+            .map(|at| {
+                let name = keywords[*at].name.as_ref().map(|name| name.name.clone()).unwrap_or_default();
+                let key = self.coerce(Expr::text(name), key_ty);
+                let value = self.value(&keywords[*at].value, value_ty);
+                Expr::items(
+                    crate::ir::Spelling::Tuple,
+                    vec![key, value],
+                    Ty::Tuple(vec![(**key_ty).clone(), (**value_ty).clone()]),
+                )
+            })
+            .collect();
+        let array = Expr::items(crate::ir::Spelling::Array, pairs, Ty::Unit);
+        Expr::path("Dict::from", vec![(array, Mode::Own)], ty.clone())
+    }
+}

@@ -1,0 +1,197 @@
+//! Comparisons, chained ones included.
+
+use super::Lower;
+use super::expr::negated;
+use super::operator::is_number;
+use crate::ir::{Expr, ExprKind, Mode, Ty};
+use crate::syntax::ast::{self, CmpOp, Constant};
+
+impl Lower<'_> {
+    /// `left op right op right …`: each operand is evaluated once, the rest only while it holds.
+    pub(super) fn compare(&mut self, left: &ast::Expr, rest: &[(CmpOp, ast::Expr)]) -> Expr {
+        let first = self.expr(left);
+        self.compare_rest(first, rest)
+    }
+
+    fn compare_rest(&mut self, left: Expr, rest: &[(CmpOp, ast::Expr)]) -> Expr {
+        let [(op, right), more @ ..] = rest else { unreachable!("a comparison has an operator") };
+        let right_expr = self.expr(right);
+        if more.is_empty() {
+            return self.compare_one(left, *op, right_expr, is_none(right));
+        }
+        let mut stmts = Vec::new();
+        let left = if right_expr.is_literal() || matches!(right_expr.kind, ExprKind::Var(_)) {
+            left
+        } else {
+            self.hold(left, &mut stmts).1
+        };
+        let (_, middle) = self.hold(right_expr, &mut stmts);
+        let first = self.compare_one(left, *op, middle.clone(), is_none(right));
+        let others = self.compare_rest(middle, more);
+        let both = Expr::new(ExprKind::And(Box::new(first), Box::new(others)), Ty::Bool);
+        if stmts.is_empty() {
+            both
+        } else {
+            Expr::new(ExprKind::Block(crate::ir::Block { stmts }, Box::new(both)), Ty::Bool)
+        }
+    }
+
+    fn compare_one(&mut self, left: Expr, op: CmpOp, right: Expr, right_is_none: bool) -> Expr {
+        match op {
+            CmpOp::Is => self.identity(left, right, right_is_none),
+            CmpOp::IsNot => {
+                let same = self.identity(left, right, right_is_none);
+                negated(same)
+            }
+            CmpOp::In => self.membership(left, right),
+            CmpOp::NotIn => {
+                let inside = self.membership(left, right);
+                negated(inside)
+            }
+            CmpOp::Eq | CmpOp::NotEq if right_is_none => {
+                let same = self.identity(left, right, true);
+                if op == CmpOp::Eq { same } else { negated(same) }
+            }
+            CmpOp::Eq => self.relation(left, "==", "eq", right),
+            CmpOp::NotEq => self.relation(left, "!=", "ne", right),
+            CmpOp::Lt => self.relation(left, "<", "lt", right),
+            CmpOp::LtE => self.relation(left, "<=", "le", right),
+            CmpOp::Gt => self.relation(left, ">", "gt", right),
+            CmpOp::GtE => self.relation(left, ">=", "ge", right),
+        }
+    }
+
+    fn relation(&mut self, left: Expr, infix: &'static str, method: &str, right: Expr) -> Expr {
+        let is_equality = matches!(infix, "==" | "!=");
+        let (left, right) = match (&left.ty, &right.ty) {
+            (Ty::Int, Ty::I64) | (Ty::I64, Ty::Int) => (left, right),
+            (a, b) if is_number(a) && is_number(b) && a != b => {
+                let want = if *a == Ty::F64 || *b == Ty::F64 {
+                    let exact = |expr: &Expr| expr.ty == Ty::F64 || matches!(expr.kind, ExprKind::I64(_)) || expr.ty == Ty::Bool;
+                    if exact(&left) && exact(&right) { Ty::F64 } else { Ty::Value }
+                } else if *a == Ty::Int || *b == Ty::Int {
+                    Ty::Int
+                } else {
+                    Ty::I64
+                };
+                let (left, right) = if want == Ty::Value {
+                    (self.coerce(left, &want), self.coerce(right, &want))
+                } else {
+                    (self.number(left, &want), self.number(right, &want))
+                };
+                (left, right)
+            }
+            _ => (left, right),
+        };
+        if left.ty == Ty::Value || right.ty == Ty::Value {
+            let (left, right) = (self.coerce(left, &Ty::Value), self.coerce(right, &Ty::Value));
+            return Expr::method(left, method, vec![(right, Mode::Ref)], Ty::Bool);
+        }
+        match &left.ty {
+            Ty::Bool | Ty::I64 | Ty::F64 | Ty::Str | Ty::StaticStr | Ty::Int => {
+                Expr::infix(left, infix, right, Mode::Ref, Ty::Bool)
+            }
+            Ty::Unit => {
+                let same = Expr::new(ExprKind::Bool(infix == "=="), Ty::Bool);
+                let rest = self.after(right, same);
+                self.after(left, rest)
+            }
+            Ty::Tuple(items) if is_equality && items.iter().all(is_plain_equality) => {
+                Expr::infix(left, infix, right, Mode::Ref, Ty::Bool)
+            }
+            _ => {
+                let name = format!("py_{method}");
+                Expr::method(left, &name, vec![(right, Mode::Ref)], Ty::Bool)
+            }
+        }
+    }
+
+    fn identity(&mut self, left: Expr, right: Expr, right_is_none: bool) -> Expr {
+        if right_is_none {
+            return match &left.ty {
+                Ty::Option(_) => Expr::new(ExprKind::IsNone(Box::new(left)), Ty::Bool),
+                Ty::Value => Expr::method(left, "is_none", vec![], Ty::Bool),
+                ty => {
+                    let same = Expr::new(ExprKind::Bool(*ty == Ty::Unit), Ty::Bool);
+                    self.after(left, same)
+                }
+            };
+        }
+        match (&left.ty, &right.ty) {
+            (Ty::Bool, Ty::Bool) => Expr::infix(left, "==", right, Mode::Own, Ty::Bool),
+            (Ty::List(_) | Ty::Set(_) | Ty::Dict(..), _) if left.ty == right.ty => {
+                Expr::method(left, "is", vec![(right, Mode::Ref)], Ty::Bool)
+            }
+            _ => {
+                let (left, right) = (self.coerce(left, &Ty::Value), self.coerce(right, &Ty::Value));
+                Expr::method(left, "is", vec![(right, Mode::Ref)], Ty::Bool)
+            }
+        }
+    }
+
+    fn membership(&mut self, item: Expr, container: Expr) -> Expr {
+        let mut stmts = Vec::new();
+        let item = if item.is_literal() || matches!(item.kind, ExprKind::Var(_)) || is_simple(&container) {
+            item
+        } else {
+            self.hold(item, &mut stmts).1
+        };
+        let test = self.membership_test(item, container);
+        if stmts.is_empty() {
+            return test;
+        }
+        Expr::new(ExprKind::Block(crate::ir::Block { stmts }, Box::new(test)), Ty::Bool)
+    }
+
+    fn membership_test(&mut self, item: Expr, container: Expr) -> Expr {
+        match container.ty.clone() {
+            Ty::Str => Expr::std_method(container, "contains", vec![(item, Mode::Ref)], Ty::Bool),
+            Ty::Tuple(items) if item.ty != Ty::Value && !items.is_empty() && items.iter().all(|other| *other == items[0]) => {
+                let item = self.coerce(item, &items[0]);
+                if let (ExprKind::Op { spelling: crate::ir::Spelling::Tuple, args, .. }, true) =
+                    (&container.kind, is_plain_equality(&items[0]) && items[0] != Ty::Str)
+                {
+                    let parts = args.iter().map(|(part, _)| part.clone()).collect();
+                    let array = Expr::items(crate::ir::Spelling::Array, parts, Ty::Unit);
+                    return Expr::std_method(array, "contains", vec![(item, Mode::Ref)], Ty::Bool);
+                }
+                let tuple = self.coerce(container, &Ty::VarTuple(Box::new(items[0].clone())));
+                Expr::method(tuple, "contains", vec![(item, Mode::Ref)], Ty::Bool)
+            }
+            Ty::List(inner) | Ty::Set(inner) | Ty::Dict(inner, _) | Ty::VarTuple(inner) => {
+                let item = self.coerce(item, &inner);
+                Expr::method(container, "contains", vec![(item, Mode::Ref)], Ty::Bool)
+            }
+            Ty::Range => {
+                let item = self.coerce(item, &Ty::I64);
+                Expr::method(container, "contains", vec![(item, Mode::Own)], Ty::Bool)
+            }
+            _ => {
+                let (item, container) = (self.coerce(item, &Ty::Value), self.coerce(container, &Ty::Value));
+                Expr::method(container, "contains", vec![(item, Mode::Ref)], Ty::Bool)
+            }
+        }
+    }
+}
+
+/// Whether evaluating the expression neither has nor sees effects of the one before it.
+fn is_simple(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Var(_) => true,
+        ExprKind::Op { spelling: crate::ir::Spelling::Tuple, args, .. } => args.iter().all(|(arg, _)| is_simple(arg)),
+        _ => expr.is_literal(),
+    }
+}
+
+/// Rust's `==` on this type is Python's.
+fn is_plain_equality(ty: &Ty) -> bool {
+    match ty {
+        Ty::Bool | Ty::I64 | Ty::Int | Ty::Str | Ty::Unit => true,
+        Ty::Tuple(items) => items.iter().all(is_plain_equality),
+        _ => false,
+    }
+}
+
+fn is_none(expr: &ast::Expr) -> bool {
+    matches!(expr.kind, ast::ExprKind::Constant(Constant::None))
+}

@@ -1,0 +1,189 @@
+//! Types of inference as Rust types, and conversions between them.
+
+use super::Lower;
+use crate::ir::{ClosureForm, ClosureSet, Expr, ExprKind, Mode, SetId, Spelling, Ty};
+use crate::types::{self, FuncVar};
+
+impl Lower<'_> {
+    /// The Rust type.
+    pub(super) fn ty(&mut self, ty: &types::Ty) -> Ty {
+        let store = &self.types.store;
+        match store.normal(ty) {
+            types::Ty::Never => Ty::Value,
+            types::Ty::None => Ty::Unit,
+            types::Ty::Bool => Ty::Bool,
+            types::Ty::Int => Ty::I64,
+            types::Ty::Big => Ty::Int,
+            types::Ty::Float => Ty::F64,
+            types::Ty::Str => Ty::Str,
+            types::Ty::List(slot) => Ty::List(Box::new(self.ty(&store.contents(slot)))),
+            types::Ty::Set(slot) => Ty::Set(Box::new(self.ty(&store.contents(slot)))),
+            types::Ty::Dict(key, value) => {
+                let (key, value) = (store.contents(key), store.contents(value));
+                Ty::Dict(Box::new(self.ty(&key)), Box::new(self.ty(&value)))
+            }
+            types::Ty::Tuple(items) => Ty::Tuple(items.iter().map(|item| self.ty(item)).collect()),
+            types::Ty::VarTuple(item) => Ty::VarTuple(Box::new(self.ty(&item))),
+            types::Ty::Range => Ty::Range,
+            types::Ty::Option(inner) => Ty::Option(Box::new(self.ty(&inner))),
+            types::Ty::Func(var) => Ty::Closure(self.set_id(var)),
+            types::Ty::Iter(item) => Ty::Iter(Box::new(self.ty(&item))),
+            types::Ty::Value => Ty::Value,
+        }
+    }
+
+    /// The set of function values that a function variable stands for.
+    pub(super) fn set_id(&mut self, var: FuncVar) -> SetId {
+        let root = self.types.store.func_root(var);
+        if let Some(id) = self.set_ids.get(&root) {
+            return *id;
+        }
+        let id = SetId(u32::try_from(self.program.sets.len()).expect("few sets"));
+        self.set_ids.insert(root, id);
+        self.program.sets.push(ClosureSet {
+            members: Vec::new(),
+            params: Vec::new(),
+            ret: Ty::Unit,
+            form: ClosureForm::default(),
+            reason: None,
+        });
+        let members = self.types.store.func(root).members.clone();
+        let mut params = Vec::new();
+        let mut ret = Ty::Unit;
+        for member in &members {
+            let Some(instance) = self.types.value_instances.get(member) else { continue };
+            let instance = self.types.instance(*instance);
+            params = instance.params.iter().map(|param| self.ty(param)).collect();
+            ret = self.ret_ty(&instance.ret.clone());
+        }
+        let funcs = members.iter().filter_map(|member| self.value_func(*member)).collect();
+        let set = &mut self.program.sets[id.0 as usize];
+        set.params = params;
+        set.ret = ret;
+        set.members = funcs;
+        id
+    }
+
+    /// The Rust type of a result: what never comes back gives nothing.
+    pub(super) fn ret_ty(&mut self, ty: &types::Ty) -> Ty {
+        match self.types.store.normal(ty) {
+            types::Ty::Never => Ty::Unit,
+            other => self.ty(&other),
+        }
+    }
+
+    /// The expression as a value of type `want`.
+    pub(super) fn coerce(&mut self, expr: Expr, want: &Ty) -> Expr {
+        if expr.ty == *want || expr.ty == Ty::Never {
+            return expr;
+        }
+        let ty = want.clone();
+        match (&expr.ty, want) {
+            (_, Ty::Value) => match expr.ty {
+                Ty::Closure(_) => self.lost(expr, want),
+                _ => Expr::new(ExprKind::ToValue(Box::new(expr)), ty),
+            },
+            (Ty::I64, Ty::Int) => match expr.kind {
+                ExprKind::I64(value) => Expr::new(ExprKind::Int(value.to_string()), ty),
+                _ => Expr::path("Int::from", vec![(expr, Mode::Own)], ty),
+            },
+            (Ty::Bool, Ty::I64) => Expr::std_path("i64::from", vec![(expr, Mode::Own)], ty),
+            (Ty::Bool, Ty::Int) => Expr::path("Int::from", vec![(expr, Mode::Own)], ty),
+            (Ty::Int, Ty::I64) => Expr::method(expr, "index", vec![], ty),
+            (Ty::Unit, Ty::Option(_)) => self.after(expr, Expr::new(ExprKind::NoneOption, ty)),
+            (Ty::Option(from), Ty::Option(to)) => {
+                let (from, to) = ((**from).clone(), (**to).clone());
+                let temp = self.temp("item", from.clone());
+                let body = self.coerce(Expr::var(temp, from), &to);
+                let inline = Expr::new(
+                    ExprKind::Inline { params: vec![crate::ir::Pattern::Var(temp)], body: Box::new(body) },
+                    to,
+                );
+                Expr::new(
+                    ExprKind::Op {
+                        spelling: Spelling::Method("map".to_owned()),
+                        args: vec![(expr, Mode::OwnReceiver), (inline, Mode::Own)],
+                        runtime: false,
+                    },
+                    ty,
+                )
+            }
+            (_, Ty::Option(inner)) => {
+                let inner = self.coerce(expr, inner);
+                Expr::new(ExprKind::Some(Box::new(inner)), ty)
+            }
+            (Ty::Option(inner), _) => {
+                let inner = (**inner).clone();
+                let unwrapped = Expr::new(ExprKind::Unwrap(Box::new(expr)), inner);
+                self.coerce(unwrapped, want)
+            }
+            (Ty::Tuple(_), Ty::Tuple(items)) if self.tuple_len(&expr) == Some(items.len()) => {
+                let items = items.clone();
+                self.each_item(expr, |lower, index, item| lower.coerce(item, &items[index]), |parts| {
+                    Expr::items(Spelling::Tuple, parts, ty.clone())
+                })
+            }
+            (Ty::Tuple(_), Ty::VarTuple(item)) => {
+                let item = (**item).clone();
+                self.each_item(expr, |lower, _, part| lower.coerce(part, &item), |parts| {
+                    let array = Expr::items(Spelling::Array, parts, Ty::Unit);
+                    Expr::path("Tuple::from", vec![(array, Mode::Own)], ty.clone())
+                })
+            }
+            _ => self.lost(expr, want),
+        }
+    }
+
+    fn tuple_len(&self, expr: &Expr) -> Option<usize> {
+        match &expr.ty {
+            Ty::Tuple(items) => Some(items.len()),
+            _ => None,
+        }
+    }
+
+    /// A conversion that inference never asks for: a defect of Adder, reported as a refusal.
+    fn lost(&mut self, expr: Expr, want: &Ty) -> Expr {
+        let what = format!("a value that is {:?} here and {want:?} there", expr.ty);
+        let span = self.funcs.def(self.instance().func).span;
+        self.refuse(span, &what, "please report this program");
+        expr
+    }
+
+    /// Rebuilds a tuple from converted items.
+    fn each_item(
+        &mut self,
+        expr: Expr,
+        mut convert: impl FnMut(&mut Self, usize, Expr) -> Expr,
+        finish: impl FnOnce(Vec<Expr>) -> Expr,
+    ) -> Expr {
+        if let ExprKind::Op { spelling: Spelling::Tuple, args, .. } = expr.kind {
+            let parts = args.into_iter().enumerate().map(|(index, (item, _))| convert(self, index, item)).collect();
+            return finish(parts);
+        }
+        let Ty::Tuple(items) = expr.ty.clone() else { unreachable!("checked by the caller") };
+        let vars: Vec<_> = items.iter().map(|item| self.temp("item", item.clone())).collect();
+        let parts = vars
+            .iter()
+            .zip(items)
+            .enumerate()
+            .map(|(index, (var, item))| convert(self, index, Expr::var(*var, item)))
+            .collect();
+        let value = finish(parts);
+        let ty = value.ty.clone();
+        let bind = self.stmt_at(
+            crate::ir::StmtKind::LetTuple { vars: vars.into_iter().map(Some).collect(), value: expr },
+            0,
+        );
+        Expr::new(ExprKind::Block(crate::ir::Block { stmts: vec![bind] }, Box::new(value)), ty)
+    }
+
+    /// `value`, after `first` was evaluated for its effect.
+    pub(super) fn after(&mut self, first: Expr, value: Expr) -> Expr {
+        if first.is_literal() || matches!(first.kind, ExprKind::Var(_)) {
+            return value;
+        }
+        let ty = value.ty.clone();
+        let stmt = self.stmt_at(crate::ir::StmtKind::Expr(first), 0);
+        Expr::new(ExprKind::Block(crate::ir::Block { stmts: vec![stmt] }, Box::new(value)), ty)
+    }
+}

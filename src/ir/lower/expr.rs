@@ -1,0 +1,523 @@
+//! Expressions without a file of their own: literals, names, displays, subscripts, conditions.
+
+use super::Lower;
+use crate::ir::{Expr, ExprKind, Mode, Spelling, Ty, VarIdx};
+use crate::names::{Use, VarId};
+use crate::syntax::ast::{self, BoolOp, Constant, DictItem, UnaryOp};
+use crate::types::{FuncIdx, InstId};
+
+impl Lower<'_> {
+    /// The expression as a value of a type.
+    pub(super) fn value(&mut self, expr: &ast::Expr, want: &Ty) -> Expr {
+        if let ast::ExprKind::Tuple(items) = &expr.kind
+            && let Ty::Tuple(wants) = want
+            && items.len() == wants.len()
+            && !items.iter().any(|item| matches!(item.kind, ast::ExprKind::Starred(_)))
+        {
+            let parts = items.iter().zip(wants).map(|(item, want)| self.value(item, want)).collect();
+            return Expr::items(Spelling::Tuple, parts, want.clone());
+        }
+        if let ast::ExprKind::IfExp { test, body, orelse } = &expr.kind {
+            return self.if_expr(test, body, orelse, want);
+        }
+        let lowered = self.expr(expr);
+        self.coerce(lowered, want)
+    }
+
+    /// The expression as a `Value`.
+    pub(super) fn dynamic(&mut self, expr: &ast::Expr) -> Expr {
+        self.value(expr, &Ty::Value)
+    }
+
+    /// The expression with the type inferred for it.
+    pub(super) fn expr(&mut self, expr: &ast::Expr) -> Expr {
+        match &expr.kind {
+            ast::ExprKind::Constant(constant) => self.constant(expr, constant),
+            ast::ExprKind::Name(_) => self.name(expr),
+            ast::ExprKind::BoolOp { op, values } => self.bool_op(expr, *op, values),
+            ast::ExprKind::Named { target, value } => self.named(target, value),
+            ast::ExprKind::Binary { left, op, right } => self.binary_expr(expr, left, *op, right),
+            ast::ExprKind::Unary { op, operand } => self.unary(expr, *op, operand),
+            ast::ExprKind::Lambda(lambda) => self.lambda(expr, lambda),
+            ast::ExprKind::IfExp { test, body, orelse } => {
+                let want = self.node_ty(expr.id);
+                self.if_expr(test, body, orelse, &want)
+            }
+            ast::ExprKind::Dict(items) => self.dict_display(expr, items),
+            ast::ExprKind::Set(items) => self.set_display(expr, items),
+            ast::ExprKind::List(items) => self.list_display(expr, items),
+            ast::ExprKind::Tuple(items) => self.tuple_display(expr, items),
+            ast::ExprKind::Comprehension(comprehension) => self.comprehension(expr, comprehension),
+            ast::ExprKind::Compare { left, rest } => self.compare(left, rest),
+            ast::ExprKind::Call { func, args, keywords } => self.call(expr, func, args, keywords),
+            ast::ExprKind::FString(parts) => self.fstring(parts),
+            ast::ExprKind::Attribute { value, attr } => self.attribute(value, &attr.name),
+            ast::ExprKind::Subscript { value, index } => self.subscript(expr, value, index),
+            ast::ExprKind::Starred(inner) => self.expr(inner),
+            ast::ExprKind::Slice { .. } => {
+                self.refuse(expr.span, "a slice outside of a subscript", "write `slice(…)`");
+                Expr::unit()
+            }
+            ast::ExprKind::Await(_) | ast::ExprKind::Yield(_) | ast::ExprKind::YieldFrom(_) => {
+                unreachable!("refused before lowering")
+            }
+        }
+    }
+
+    fn constant(&mut self, expr: &ast::Expr, constant: &Constant) -> Expr {
+        match constant {
+            Constant::None => Expr::unit(),
+            Constant::Bool(value) => Expr::new(ExprKind::Bool(*value), Ty::Bool),
+            Constant::Int(value) => Expr::int(*value),
+            Constant::BigInt(digits) => Expr::new(ExprKind::Int(digits.clone()), Ty::Int),
+            Constant::Float(value) => Expr::new(ExprKind::F64(*value), Ty::F64),
+            Constant::Str(value) => Expr::text(value.clone()),
+            Constant::Ellipsis => Expr::path("Value::ellipsis", vec![], Ty::Value),
+            Constant::Imaginary(_) => {
+                self.refuse(expr.span, "a complex number", "compute with two floats");
+                Expr::unit()
+            }
+            Constant::Bytes(_) => {
+                self.refuse(expr.span, "a bytes literal", "use a str");
+                Expr::unit()
+            }
+        }
+    }
+
+    fn name(&mut self, expr: &ast::Expr) -> Expr {
+        let ast::ExprKind::Name(ident) = &expr.kind else { unreachable!("called for names") };
+        match self.names.uses[expr.id.0 as usize].clone() {
+            Some(Use::Variable { variable, maybe_unbound }) => {
+                if let Some(func) = self.static_function(variable) {
+                    return self.function_value(func, expr.id);
+                }
+                let read = self.read(variable, maybe_unbound);
+                let want = self.node_ty(expr.id);
+                if read.ty == want {
+                    read
+                } else if want == Ty::Unit {
+                    Expr::unit()
+                } else {
+                    self.coerce(read, &want)
+                }
+            }
+            Some(Use::Builtin) => {
+                Expr::path("builtin", vec![(Expr::text(ident.name.clone()), Mode::Ref)], Ty::Value)
+            }
+            Some(Use::ModuleAttribute) if ident.name == "__name__" => Expr::text("__main__"),
+            Some(Use::ModuleAttribute) => {
+                self.refuse(expr.span, &format!("the module attribute `{}`", ident.name), "leave it out");
+                Expr::unit()
+            }
+            Some(Use::Unbound) => {
+                let message = format!("name '{}' is not defined", ident.name);
+                self.raise("name_error", &message, Ty::Value)
+            }
+            None => unreachable!("names were resolved"),
+        }
+    }
+
+    /// A diverging expression that stands for a value of `ty`.
+    pub(super) fn raise(&mut self, constructor: &str, message: &str, ty: Ty) -> Expr {
+        let text = Expr::text(message);
+        let exception = Expr::path(&format!("Exception::{constructor}"), vec![(text, Mode::Ref)], Ty::Value);
+        let mut raise = Expr::path("raise", vec![(exception, Mode::Own)], Ty::Never);
+        raise.ty = if ty == Ty::Value { Ty::Never } else { ty };
+        raise
+    }
+
+    /// Reads a variable.
+    pub(super) fn read(&mut self, variable: VarId, maybe_unbound: bool) -> Expr {
+        let var = self.variable(variable);
+        let ty = self.var_ty(var);
+        if !maybe_unbound {
+            return Expr::var(var, ty);
+        }
+        let data = &self.program.vars[var.0 as usize];
+        let (name, is_own) = (data.python_name.clone(), data.owner == self.func);
+        let is_module = data.owner == crate::ir::FuncId(0);
+        let (constructor, message) = if is_module {
+            ("name_error", format!("name '{name}' is not defined"))
+        } else if is_own {
+            (
+                "unbound_local_error",
+                format!("cannot access local variable '{name}' where it is not associated with a value"),
+            )
+        } else {
+            (
+                "name_error",
+                format!("cannot access free variable '{name}' where it is not associated with a value in enclosing scope"),
+            )
+        };
+        let otherwise = Box::new(self.raise(constructor, &message, Ty::Never));
+        Expr::new(ExprKind::Checked { var, otherwise }, ty)
+    }
+
+    /// The IR variable that a Python variable is in the current instance or one around it.
+    pub(super) fn variable(&mut self, variable: VarId) -> VarIdx {
+        let binding = &self.names.bindings[self.names.variables[variable.0 as usize].binding.0 as usize];
+        let owner = self.enclosing(self.funcs.of_scope[binding.scope.0 as usize]);
+        self.var_of(owner, variable)
+    }
+
+    /// The instance of a function among the current one and those around it.
+    pub(super) fn enclosing(&self, func: FuncIdx) -> InstId {
+        let mut id = self.inst;
+        while self.types.instance(id).func != func {
+            id = self.types.instance(id).parent.expect("names resolve to enclosing functions");
+        }
+        id
+    }
+
+    /// The function a variable is known to be.
+    pub(super) fn static_function(&self, variable: VarId) -> Option<FuncIdx> {
+        let binding = self.names.variables[variable.0 as usize].binding;
+        let node = self.names.bindings[binding.0 as usize].function?;
+        self.funcs.by_node.get(&node).copied()
+    }
+
+    fn named(&mut self, target: &ast::Expr, value: &ast::Expr) -> Expr {
+        let value_expr = self.expr(value);
+        let ty = value_expr.ty.clone();
+        let mut stmts = Vec::new();
+        let (var, read) = self.hold(value_expr, &mut stmts);
+        let _ = var;
+        self.assign(target, read.clone(), &mut stmts);
+        Expr::new(ExprKind::Block(crate::ir::Block { stmts }, Box::new(read)), ty)
+    }
+
+    fn if_expr(&mut self, test: &ast::Expr, body: &ast::Expr, orelse: &ast::Expr, want: &Ty) -> Expr {
+        if let Some(known) = self.instance().tests.get(&test.id) {
+            return if *known { self.value(body, want) } else { self.value(orelse, want) };
+        }
+        let test = self.condition(test);
+        let then = self.value(body, want);
+        let orelse = self.value(orelse, want);
+        Expr::new(
+            ExprKind::If { test: Box::new(test), then: Box::new(then), orelse: Box::new(orelse) },
+            want.clone(),
+        )
+    }
+
+    /// `a and b` as a value: the first operand that decides.
+    fn bool_op(&mut self, expr: &ast::Expr, op: BoolOp, values: &[ast::Expr]) -> Expr {
+        let want = self.node_ty(expr.id);
+        if want == Ty::Bool {
+            return self.chain(op, values);
+        }
+        let (last, init) = values.split_last().expect("at least two values");
+        let mut result = self.value(last, &want);
+        for value in init.iter().rev() {
+            let first = self.expr(value);
+            let mut stmts = Vec::new();
+            let (_, held) = self.hold(first, &mut stmts);
+            let test = self.truth(held.clone());
+            let kept = match (&held.ty, &want) {
+                (Ty::Unit, ty) if *ty != Ty::Unit => None,
+                _ => Some(self.coerce(held, &want)),
+            };
+            let (then, orelse) = match (op, kept) {
+                (BoolOp::Or, Some(kept)) => (kept, result),
+                (BoolOp::And, Some(kept)) => (result, kept),
+                (BoolOp::Or | BoolOp::And, None) => {
+                    let ty = result.ty.clone();
+                    result = Expr::new(ExprKind::Block(crate::ir::Block { stmts }, Box::new(result)), ty);
+                    continue;
+                }
+            };
+            let chosen = Expr::new(
+                ExprKind::If { test: Box::new(test), then: Box::new(then), orelse: Box::new(orelse) },
+                want.clone(),
+            );
+            result = if stmts.is_empty() {
+                chosen
+            } else {
+                Expr::new(ExprKind::Block(crate::ir::Block { stmts }, Box::new(chosen)), want.clone())
+            };
+        }
+        result
+    }
+
+    fn chain(&mut self, op: BoolOp, values: &[ast::Expr]) -> Expr {
+        let mut parts = Vec::new();
+        for value in values {
+            let known = self.instance().tests.get(&value.id).copied();
+            match (known, op) {
+                (Some(true), BoolOp::And) | (Some(false), BoolOp::Or) => {}
+                (Some(truth), _) => {
+                    parts.push(Expr::new(ExprKind::Bool(truth), Ty::Bool));
+                    break;
+                }
+                (None, _) => parts.push(self.condition(value)),
+            }
+        }
+        let whole = Expr::new(ExprKind::Bool(op == BoolOp::And), Ty::Bool);
+        let Some(mut result) = parts.pop() else { return whole };
+        for part in parts.into_iter().rev() {
+            let kind = match op {
+                BoolOp::And => ExprKind::And(Box::new(part), Box::new(result)),
+                BoolOp::Or => ExprKind::Or(Box::new(part), Box::new(result)),
+            };
+            result = Expr::new(kind, Ty::Bool);
+        }
+        result
+    }
+
+    /// The truth of an expression, as a `bool`.
+    pub(super) fn condition(&mut self, expr: &ast::Expr) -> Expr {
+        if let Some(known) = self.instance().tests.get(&expr.id) {
+            return Expr::new(ExprKind::Bool(*known), Ty::Bool);
+        }
+        match &expr.kind {
+            ast::ExprKind::BoolOp { op, values } => self.chain(*op, values),
+            ast::ExprKind::Unary { op: UnaryOp::Not, operand } => {
+                let inner = self.condition(operand);
+                negated(inner)
+            }
+            _ => {
+                let lowered = self.expr(expr);
+                self.truth(lowered)
+            }
+        }
+    }
+
+    /// Python's truth of a value.
+    pub(super) fn truth(&mut self, expr: Expr) -> Expr {
+        let zero = |expr: Expr, zero: Expr| Expr::infix(expr, "!=", zero, Mode::Ref, Ty::Bool);
+        match &expr.ty {
+            Ty::Bool => expr,
+            Ty::Unit => self.after(expr, Expr::new(ExprKind::Bool(false), Ty::Bool)),
+            Ty::I64 => zero(expr, Expr::int(0)),
+            Ty::F64 => zero(expr, Expr::new(ExprKind::F64(0.0), Ty::F64)),
+            Ty::Str | Ty::StaticStr | Ty::List(_) | Ty::Set(_) | Ty::Dict(..) => {
+                negated(Expr::std_method(expr, "is_empty", vec![], Ty::Bool))
+            }
+            Ty::Tuple(items) => {
+                let truth = !items.is_empty();
+                self.after(expr, Expr::new(ExprKind::Bool(truth), Ty::Bool))
+            }
+            Ty::Closure(_) => self.after(expr, Expr::new(ExprKind::Bool(true), Ty::Bool)),
+            Ty::Option(inner) if matches!(**inner, Ty::Closure(_)) => {
+                negated(Expr::new(ExprKind::IsNone(Box::new(expr)), Ty::Bool))
+            }
+            Ty::Int | Ty::VarTuple(_) | Ty::Range | Ty::Option(_) | Ty::Value => {
+                Expr::method(expr, "truthy", vec![], Ty::Bool)
+            }
+            Ty::Iter(_) | Ty::Never => expr,
+        }
+    }
+
+    fn list_display(&mut self, expr: &ast::Expr, items: &[ast::Expr]) -> Expr {
+        let ty = self.node_ty(expr.id);
+        let Ty::List(item) = &ty else { unreachable!("a list display is a list") };
+        if items.iter().any(|item| matches!(item.kind, ast::ExprKind::Starred(_))) {
+            return self.spread_display(items, ty.clone(), "append", &item.clone());
+        }
+        if items.is_empty() {
+            return Expr::path("List::new", vec![], ty);
+        }
+        let parts = items.iter().map(|part| self.value(part, item)).collect();
+        let array = Expr::items(Spelling::Array, parts, Ty::Unit);
+        Expr::path("List::from", vec![(array, Mode::Own)], ty)
+    }
+
+    fn set_display(&mut self, expr: &ast::Expr, items: &[ast::Expr]) -> Expr {
+        let ty = self.node_ty(expr.id);
+        let Ty::Set(item) = &ty else { unreachable!("a set display is a set") };
+        if items.iter().any(|item| matches!(item.kind, ast::ExprKind::Starred(_))) {
+            return self.spread_display(items, ty.clone(), "add", &item.clone());
+        }
+        let parts = items.iter().map(|part| self.value(part, item)).collect();
+        let array = Expr::items(Spelling::Array, parts, Ty::Unit);
+        Expr::path("Set::from", vec![(array, Mode::Own)], ty)
+    }
+
+    fn tuple_display(&mut self, expr: &ast::Expr, items: &[ast::Expr]) -> Expr {
+        match self.node_ty(expr.id) {
+            Ty::VarTuple(item) => {
+                let list = self.spread_display(items, Ty::List(item.clone()), "append", &item);
+                Expr::path("Tuple::from", vec![(Expr::method(list, "to_vec", vec![], Ty::Unit), Mode::Own)], Ty::VarTuple(item))
+            }
+            Ty::Tuple(tys) => {
+                let parts = items.iter().zip(&tys).map(|(part, ty)| self.value(part, ty)).collect();
+                Expr::items(Spelling::Tuple, parts, Ty::Tuple(tys))
+            }
+            other => {
+                let parts: Vec<Expr> = items.iter().map(|part| self.expr(part)).collect();
+                let ty = Ty::Tuple(parts.iter().map(|part| part.ty.clone()).collect());
+                let tuple = Expr::items(Spelling::Tuple, parts, ty);
+                self.coerce(tuple, &other)
+            }
+        }
+    }
+
+    /// A display with `*items` in it, filled one after the other.
+    pub(super) fn spread_display(&mut self, items: &[ast::Expr], ty: Ty, add: &str, item_ty: &Ty) -> Expr {
+        let new = if matches!(ty, Ty::Set(_)) { "Set::new" } else { "List::new" };
+        let var = self.temp("items", ty.clone());
+        let mut stmts = vec![self.stmt_at(
+            crate::ir::StmtKind::Let { var, value: Some(Expr::path(new, vec![], ty.clone())) },
+            0,
+        )];
+        for item in items {
+            let target = Expr::var(var, ty.clone());
+            let call = match &item.kind {
+                ast::ExprKind::Starred(inner) => {
+                    let iter = self.iter_of(inner, item_ty);
+                    Expr::method(target, "extend", vec![(iter, Mode::Own)], Ty::Unit)
+                }
+                _ => {
+                    let value = self.value(item, item_ty);
+                    Expr::method(target, add, vec![(value, Mode::Own)], Ty::Unit)
+                }
+            };
+            stmts.push(self.stmt_at(crate::ir::StmtKind::Expr(call), 0));
+        }
+        Expr::new(ExprKind::Block(crate::ir::Block { stmts }, Box::new(Expr::var(var, ty.clone()))), ty)
+    }
+
+    fn dict_display(&mut self, expr: &ast::Expr, items: &[DictItem]) -> Expr {
+        let ty = self.node_ty(expr.id);
+        let Ty::Dict(key_ty, value_ty) = ty.clone() else { unreachable!("a dict display is a dict") };
+        if items.is_empty() {
+            return Expr::path("Dict::new", vec![], ty);
+        }
+        if items.iter().all(|item| matches!(item, DictItem::Pair(..))) {
+            let pairs = items
+                .iter()
+                .map(|item| {
+                    let DictItem::Pair(key, value) = item else { unreachable!("checked above") };
+                    let parts = vec![self.value(key, &key_ty), self.value(value, &value_ty)];
+                    Expr::items(Spelling::Tuple, parts, Ty::Tuple(vec![(*key_ty).clone(), (*value_ty).clone()]))
+                })
+                .collect();
+            let array = Expr::items(Spelling::Array, pairs, Ty::Unit);
+            return Expr::path("Dict::from", vec![(array, Mode::Own)], ty);
+        }
+        let var = self.temp("items", ty.clone());
+        let mut stmts = vec![self.stmt_at(
+            crate::ir::StmtKind::Let { var, value: Some(Expr::path("Dict::new", vec![], ty.clone())) },
+            0,
+        )];
+        for item in items {
+            let target = Expr::var(var, ty.clone());
+            let call = match item {
+                DictItem::Pair(key, value) => {
+                    let (key, value) = (self.value(key, &key_ty), self.value(value, &value_ty));
+                    Expr::method(target, "set", vec![(key, Mode::Own), (value, Mode::Own)], Ty::Unit)
+                }
+                DictItem::Spread(mapping) => {
+                    let other = self.value(mapping, &ty);
+                    Expr::method(target, "update", vec![(other, Mode::Ref)], Ty::Unit)
+                }
+            };
+            stmts.push(self.stmt_at(crate::ir::StmtKind::Expr(call), 0));
+        }
+        Expr::new(ExprKind::Block(crate::ir::Block { stmts }, Box::new(Expr::var(var, ty.clone()))), ty)
+    }
+
+    fn attribute(&mut self, value: &ast::Expr, attr: &str) -> Expr {
+        let receiver = self.dynamic(value);
+        Expr::method(receiver, "getattr", vec![(Expr::text(attr), Mode::Ref)], Ty::Value)
+    }
+
+    fn subscript(&mut self, expr: &ast::Expr, value: &ast::Expr, index: &ast::Expr) -> Expr {
+        let want = self.node_ty(expr.id);
+        let receiver = self.expr(value);
+        if let ast::ExprKind::Slice { lower, upper, step } = &index.kind {
+            return self.slice(receiver, [lower, upper, step].map(|bound| bound.as_deref()), &want);
+        }
+        let lowered = match &receiver.ty {
+            Ty::List(item) => {
+                let item = (**item).clone();
+                let index = self.value(index, &Ty::I64);
+                Expr::method(receiver, "at", vec![(index, Mode::Own)], item)
+            }
+            Ty::VarTuple(item) => {
+                let item = (**item).clone();
+                let index = self.value(index, &Ty::I64);
+                Expr::method(receiver, "at", vec![(index, Mode::Own)], item)
+            }
+            Ty::Str | Ty::Range => {
+                let ty = want.clone();
+                let index = self.value(index, &Ty::I64);
+                Expr::method(receiver, "at", vec![(index, Mode::Own)], ty)
+            }
+            Ty::Dict(key, item) => {
+                let (key, item) = ((**key).clone(), (**item).clone());
+                let key = self.value(index, &key);
+                Expr::method(receiver, "at", vec![(key, Mode::Ref)], item)
+            }
+            Ty::Tuple(items) => match crate::types::infer::constant_index(index, items.len()) {
+                Some(at) => {
+                    let ty = items[at].clone();
+                    Expr::new(
+                        ExprKind::Op { spelling: Spelling::Field(at), args: vec![(receiver, Mode::Receiver)], runtime: false },
+                        ty,
+                    )
+                }
+                None => {
+                    let tuple = self.coerce(receiver, &Ty::VarTuple(Box::new(want.clone())));
+                    let index = self.value(index, &Ty::I64);
+                    Expr::method(tuple, "at", vec![(index, Mode::Own)], want.clone())
+                }
+            },
+            _ => {
+                let receiver = self.coerce(receiver, &Ty::Value);
+                let key = self.dynamic(index);
+                Expr::method(receiver, "getitem", vec![(key, Mode::Ref)], Ty::Value)
+            }
+        };
+        self.coerce(lowered, &want)
+    }
+
+    fn slice(&mut self, receiver: Expr, bounds: [Option<&ast::Expr>; 3], want: &Ty) -> Expr {
+        if matches!(receiver.ty, Ty::Str | Ty::List(_) | Ty::VarTuple(_)) && *want == receiver.ty {
+            let bounds = self.slice_bounds(bounds);
+            return Expr::method(receiver, "slice", bounds, want.clone());
+        }
+        let receiver = self.coerce(receiver, &Ty::Value);
+        let slice = self.slice_value(bounds);
+        let lowered = Expr::method(receiver, "getitem", vec![(slice, Mode::Ref)], Ty::Value);
+        self.coerce(lowered, want)
+    }
+
+    /// The three bounds as `Option<i64>`s.
+    pub(super) fn slice_bounds(&mut self, bounds: [Option<&ast::Expr>; 3]) -> Vec<(Expr, Mode)> {
+        let want = Ty::Option(Box::new(Ty::I64));
+        bounds
+            .into_iter()
+            .map(|bound| match bound {
+                Some(bound) => (self.value(bound, &want), Mode::Own),
+                None => (Expr::new(ExprKind::NoneOption, want.clone()), Mode::Own),
+            })
+            .collect()
+    }
+
+    /// The three bounds as a slice object.
+    pub(super) fn slice_value(&mut self, bounds: [Option<&ast::Expr>; 3]) -> Expr {
+        let parts = bounds
+            .into_iter()
+            .map(|bound| match bound {
+                Some(bound) => (self.dynamic(bound), Mode::Own),
+                None => (Expr::new(ExprKind::ToValue(Box::new(Expr::unit())), Ty::Value), Mode::Own),
+            })
+            .collect();
+        Expr::path("Value::slice", parts, Ty::Value)
+    }
+}
+
+/// `!expr`, simplified.
+pub(super) fn negated(expr: Expr) -> Expr {
+    match expr.kind {
+        ExprKind::Not(inner) => *inner,
+        ExprKind::Bool(value) => Expr::new(ExprKind::Bool(!value), Ty::Bool),
+        ExprKind::Op { spelling: Spelling::Infix("=="), args, runtime } => {
+            Expr::new(ExprKind::Op { spelling: Spelling::Infix("!="), args, runtime }, Ty::Bool)
+        }
+        ExprKind::Op { spelling: Spelling::Infix("!="), args, runtime } => {
+            Expr::new(ExprKind::Op { spelling: Spelling::Infix("=="), args, runtime }, Ty::Bool)
+        }
+        _ => Expr::new(ExprKind::Not(Box::new(expr)), Ty::Bool),
+    }
+}

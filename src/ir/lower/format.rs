@@ -1,0 +1,190 @@
+//! Text made of values: f-strings, `print`, `str`, `repr`, `format`.
+
+use super::Lower;
+use crate::ir::{Expr, ExprKind, FormatUse, Mode, Piece, Ty};
+use crate::syntax::ast::{self, Conversion, FStringPart, Keyword};
+
+impl Lower<'_> {
+    /// `f'…'`.
+    pub(super) fn fstring(&mut self, parts: &[FStringPart]) -> Expr {
+        let mut pieces = Vec::new();
+        for part in parts {
+            match part {
+                FStringPart::Text(text) => push_text(&mut pieces, text),
+                FStringPart::Value { value, conversion, spec } => {
+                    let expr = self.expr(value);
+                    self.formatted(expr, *conversion, spec.as_deref(), &mut pieces);
+                }
+            }
+        }
+        finish(pieces)
+    }
+
+    fn formatted(&mut self, expr: Expr, conversion: Conversion, spec: Option<&[FStringPart]>, pieces: &mut Vec<Piece>) {
+        let shown = match conversion {
+            Conversion::None => expr,
+            Conversion::Str => self.text_of(expr),
+            Conversion::Repr => self.repr_of(expr),
+            Conversion::Ascii => {
+                let value = self.coerce(expr, &Ty::Value);
+                Expr::method(value, "ascii", vec![], Ty::Str)
+            }
+        };
+        let Some(spec) = spec.filter(|spec| !spec.is_empty()) else {
+            self.push_shown(shown, pieces);
+            return;
+        };
+        let spec = self.fstring(spec);
+        let spec_text = match &spec.kind {
+            ExprKind::Str(text) => Some(text.clone()),
+            _ => None,
+        };
+        if let Some(text) = spec_text.as_deref()
+            && let Some(rust) = rust_spec(&shown.ty, text)
+        {
+            pieces.push(Piece::Value(shown, rust));
+            return;
+        }
+        let name = match &shown.ty {
+            Ty::I64 => "text::format_int",
+            Ty::F64 => "text::format_float",
+            Ty::Str => "text::format_str",
+            _ => {
+                let value = self.coerce(shown, &Ty::Value);
+                let text = Expr::method(value, "format", vec![(spec, Mode::Ref)], Ty::Str);
+                pieces.push(Piece::Value(text, String::new()));
+                return;
+            }
+        };
+        let mode = if shown.ty == Ty::Str { Mode::Ref } else { Mode::Own };
+        let text = Expr::path(name, vec![(shown, mode), (spec, Mode::Ref)], Ty::Str);
+        pieces.push(Piece::Value(text, String::new()));
+    }
+
+    /// A value as `str()` shows it, as pieces.
+    pub(super) fn push_shown(&mut self, expr: Expr, pieces: &mut Vec<Piece>) {
+        match expr.kind {
+            ExprKind::Str(text) => push_text(pieces, &text),
+            ExprKind::I64(value) => push_text(pieces, &value.to_string()),
+            ExprKind::Bool(value) => push_text(pieces, if value { "True" } else { "False" }),
+            ExprKind::Unit => push_text(pieces, "None"),
+            ExprKind::Format { purpose: FormatUse::Format, pieces: inner } => {
+                for piece in inner {
+                    match piece {
+                        Piece::Text(text) => push_text(pieces, &text),
+                        Piece::Value(..) => pieces.push(piece),
+                    }
+                }
+            }
+            _ => {
+                let shown = self.displayed(expr);
+                pieces.push(Piece::Value(shown, String::new()));
+            }
+        }
+    }
+
+    /// A value whose `Display` is Python's `str()`.
+    fn displayed(&mut self, expr: Expr) -> Expr {
+        match &expr.ty {
+            Ty::I64 | Ty::Int | Ty::Str | Ty::StaticStr => expr,
+            Ty::Unit => self.after(expr, Expr::text("None")),
+            _ => Expr::method(expr, "str", vec![], Ty::Str),
+        }
+    }
+
+    /// `str(value)`.
+    pub(super) fn text_of(&mut self, expr: Expr) -> Expr {
+        match &expr.ty {
+            Ty::Str | Ty::StaticStr => expr,
+            Ty::I64 => Expr::std_method(expr, "to_string", vec![], Ty::Str),
+            Ty::Unit => self.after(expr, Expr::text("None")),
+            Ty::Bool => {
+                let (yes, no) = (Expr::text("True"), Expr::text("False"));
+                Expr::new(
+                    ExprKind::If { test: Box::new(expr), then: Box::new(yes), orelse: Box::new(no) },
+                    Ty::Str,
+                )
+            }
+            _ => Expr::method(expr, "str", vec![], Ty::Str),
+        }
+    }
+
+    /// `repr(value)`.
+    pub(super) fn repr_of(&mut self, expr: Expr) -> Expr {
+        match &expr.ty {
+            Ty::I64 => Expr::std_method(expr, "to_string", vec![], Ty::Str),
+            Ty::Unit => self.after(expr, Expr::text("None")),
+            Ty::Bool => self.text_of(expr),
+            _ => Expr::method(expr, "repr", vec![], Ty::Str),
+        }
+    }
+
+    /// `print(…)` with static arguments.
+    pub(super) fn print(&mut self, args: &[ast::Expr], keywords: &[Keyword]) -> Expr {
+        let mut stmts = Vec::new();
+        let (mut sep, mut end) = (Expr::text(" "), Expr::text("\n"));
+        let values: Vec<Expr> = args.iter().map(|arg| self.expr(arg)).collect();
+        for keyword in keywords {
+            let value = self.value(&keyword.value, &Ty::Str);
+            match keyword.name.as_ref().map(|name| name.name.as_str()) {
+                Some("sep") => sep = self.hold(value, &mut stmts).1,
+                _ => end = self.hold(value, &mut stmts).1,
+            }
+        }
+        let mut pieces = Vec::new();
+        for (index, value) in values.into_iter().enumerate() {
+            if index > 0 {
+                self.push_shown(sep.clone(), &mut pieces);
+            }
+            self.push_shown(value, &mut pieces);
+        }
+        let purpose = if matches!(&end.kind, ExprKind::Str(text) if text == "\n") {
+            FormatUse::Println
+        } else {
+            self.push_shown(end, &mut pieces);
+            FormatUse::Print
+        };
+        let print = Expr::new(ExprKind::Format { purpose, pieces }, Ty::Unit);
+        if stmts.is_empty() {
+            return print;
+        }
+        Expr::new(ExprKind::Block(crate::ir::Block { stmts }, Box::new(print)), Ty::Unit)
+    }
+}
+
+/// Python's format spec as Rust's, where both mean the same.
+fn rust_spec(ty: &Ty, spec: &str) -> Option<String> {
+    let digits = |text: &str| !text.is_empty() && text.len() < 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    match ty {
+        Ty::I64 => {
+            let width = spec.strip_suffix('d').unwrap_or(spec);
+            let is_plain = digits(width) && !width.starts_with('0');
+            let is_padded = width.len() > 1 && width.starts_with('0') && digits(&width[1..]) && !width[1..].starts_with('0');
+            (is_plain || is_padded).then(|| width.to_owned())
+        }
+        Ty::Str => {
+            let (align, width) = match spec.chars().next()? {
+                align @ ('<' | '>' | '^') => (align.to_string(), &spec[1..]),
+                _ => (String::new(), spec),
+            };
+            (digits(width) && !width.starts_with('0')).then(|| format!("{align}{width}"))
+        }
+        _ => None,
+    }
+}
+
+fn push_text(pieces: &mut Vec<Piece>, text: &str) {
+    if let Some(Piece::Text(last)) = pieces.last_mut() {
+        last.push_str(text);
+    } else if !text.is_empty() {
+        pieces.push(Piece::Text(text.to_owned()));
+    }
+}
+
+fn finish(pieces: Vec<Piece>) -> Expr {
+    match &pieces[..] {
+        [] => Expr::text(""),
+        [Piece::Text(text)] => Expr::text(text.clone()),
+        _ => Expr::new(ExprKind::Format { purpose: FormatUse::Format, pieces }, Ty::Str),
+    }
+}

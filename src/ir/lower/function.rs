@@ -1,0 +1,300 @@
+//! Functions: the module's code, `def`, `lambda`, function values and their defaults.
+
+use super::Lower;
+use super::names::rust_name;
+use crate::ir::{
+    Block, ClosureForm, Expr, ExprKind, Func, FuncId, Param, ParamDefault, Program, Role, Stmt, StmtKind, Ty,
+};
+use crate::names::Use;
+use crate::syntax::ast::{self, Lambda, NodeId, Params};
+use crate::types::{FuncIdx, InstId, Member};
+
+impl Lower<'_> {
+    /// The whole program, beginning with the module's code.
+    pub(super) fn module(&mut self) {
+        self.taken.extend(["main", "program"].map(str::to_owned));
+        self.func_id(InstId(0));
+        while let Some(instance) = self.waiting.pop() {
+            if self.lowered.insert(instance) {
+                self.body(instance);
+            }
+        }
+    }
+
+    /// The IR function of an instance; its body is lowered later.
+    pub(super) fn func_id(&mut self, instance: InstId) -> FuncId {
+        if let Some(id) = self.func_ids.get(&instance) {
+            return *id;
+        }
+        let data = self.types.instance(instance).clone();
+        let def = self.funcs.def(data.func);
+        let id = FuncId(u32::try_from(self.program.funcs.len()).expect("few functions"));
+        let parent = data.parent.map(|parent| self.func_id(parent));
+        let id = if parent.is_some() { FuncId(u32::try_from(self.program.funcs.len()).expect("few functions")) } else { id };
+        self.func_ids.insert(instance, id);
+        let name = self.func_name(instance);
+        self.program.funcs.push(Func {
+            python_name: def.name().to_owned(),
+            qualname: self.names.scopes[def.scope.0 as usize].qualname.clone(),
+            name,
+            parent,
+            params: Vec::new(),
+            ret: Ty::Unit,
+            body: Block::default(),
+            role: Role::Main,
+            free: Vec::new(),
+            captures: Vec::new(),
+            callees: Vec::new(),
+            is_recursive: false,
+            is_unused: false,
+            comments: Vec::new(),
+            docstring: match def.body {
+                crate::types::functions::FuncBody::Def(def) => def.docstring.clone(),
+                _ => None,
+            },
+            line: self.line(def.span),
+            form: ClosureForm::default(),
+            reason: None,
+        });
+        self.waiting.push(instance);
+        if parent.is_none() {
+            return id;
+        }
+        let member = Member { func: data.func, parent: data.parent.expect("has a parent") };
+        let role = if data.is_dynamic { Role::Dynamic } else { Role::Direct };
+        self.program.funcs[id.0 as usize].role = role;
+        let ret = self.ret_ty(&data.ret);
+        self.program.funcs[id.0 as usize].ret = if data.is_dynamic { Ty::Value } else { ret };
+        let params = def.params().expect("not the module");
+        self.params(id, instance, member, params);
+        if self.types.value_instances.get(&member) == Some(&instance) && !data.is_dynamic {
+            if let Some(var) = self.types.function_values.get(&member).copied() {
+                let set = self.set_id(var);
+                self.program.funcs[id.0 as usize].role = Role::Closure(set);
+            }
+        }
+        id
+    }
+
+    fn func_name(&mut self, instance: InstId) -> String {
+        let data = self.types.instance(instance);
+        let def = self.funcs.def(data.func);
+        if data.parent.is_none() {
+            return "main".to_owned();
+        }
+        let base = if def.name() == "<lambda>" { "lambda" } else { def.name() };
+        let base = match self.names.bindings.iter().find(|binding| binding.function.is_some() && binding.function == def.node) {
+            Some(binding) => binding.name.as_str(),
+            None => base,
+        };
+        let siblings: Vec<InstId> = self
+            .func_ids
+            .keys()
+            .copied()
+            .filter(|other| *other != instance && self.types.instance(*other).func == data.func)
+            .collect();
+        let name = if siblings.is_empty() { rust_name(base) } else { format!("{base}_{}", self.suffix(instance)) };
+        self.unique_item(&name)
+    }
+
+    /// What tells this instance from others of its function.
+    fn suffix(&mut self, instance: InstId) -> String {
+        let data = self.types.instance(instance).clone();
+        if data.is_dynamic {
+            return "value".to_owned();
+        }
+        let words: Vec<&str> = data
+            .params
+            .iter()
+            .map(|param| match self.types.store.normal(param) {
+                crate::types::Ty::Never | crate::types::Ty::None => "none",
+                crate::types::Ty::Bool => "bool",
+                crate::types::Ty::Int | crate::types::Ty::Big => "int",
+                crate::types::Ty::Float => "float",
+                crate::types::Ty::Str => "str",
+                crate::types::Ty::List(_) => "list",
+                crate::types::Ty::Set(_) => "set",
+                crate::types::Ty::Dict(..) => "dict",
+                crate::types::Ty::Tuple(_) | crate::types::Ty::VarTuple(_) => "tuple",
+                crate::types::Ty::Range => "range",
+                crate::types::Ty::Option(_) => "option",
+                crate::types::Ty::Func(_) => "func",
+                crate::types::Ty::Iter(_) => "iter",
+                crate::types::Ty::Value => "value",
+            })
+            .collect();
+        if words.is_empty() { "again".to_owned() } else { words.join("_") }
+    }
+
+    fn params(&mut self, id: FuncId, instance: InstId, member: Member, params: &Params) {
+        let mut lowered = Vec::new();
+        for (index, param) in params.list.iter().enumerate() {
+            let Some(Use::Variable { variable, .. }) = self.names.uses[param.id.0 as usize].clone() else {
+                unreachable!("a parameter is a variable")
+            };
+            let var = self.var_of(instance, variable);
+            let is_value = self.types.value_instances.get(&member) == Some(&instance);
+            let default = param.default.as_ref().map(|default| match constant_default(default) {
+                Some(value) => ParamDefault::Constant(value),
+                None => ParamDefault::Var(self.default_var(member, index, &param.name.name)),
+            });
+            let is_omitted = is_value
+                && matches!(default, Some(ParamDefault::Var(_)))
+                && self.types.omitted.contains(&(member, index));
+            lowered.push(Param { var, kind: param.kind, default, is_omitted });
+        }
+        self.program.funcs[id.0 as usize].params = lowered;
+    }
+
+    /// The variable that holds a default evaluated when the `def` ran.
+    pub(super) fn default_var(&mut self, member: Member, index: usize, param: &str) -> crate::ir::VarIdx {
+        if let Some(var) = self.default_vars.get(&(member, index)) {
+            return *var;
+        }
+        let ty = self.types.defaults.get(&(member, index)).cloned().unwrap_or(crate::types::Ty::Never);
+        let ty = self.ty(&ty);
+        let owner = self.func_id(member.parent);
+        let func = self.funcs.def(member.func).name().trim_matches(['<', '>']);
+        let var = self.own_var(owner, &format!("{func}_{param}"), ty);
+        self.default_vars.insert((member, index), var);
+        var
+    }
+
+    fn body(&mut self, instance: InstId) {
+        let id = self.func_id(instance);
+        let (before_inst, before_func) = (self.inst, self.func);
+        (self.inst, self.func) = (instance, id);
+        let def = self.funcs.def(self.types.instance(instance).func);
+        let ret = self.program.funcs[id.0 as usize].ret.clone();
+        let mut stmts = Vec::new();
+        for param in self.program.funcs[id.0 as usize].params.clone() {
+            if let (true, Some(ParamDefault::Var(default))) = (param.is_omitted, &param.default) {
+                let read = Expr::var(*default, self.var_ty(*default));
+                let value = self.coerce(read, &self.var_ty(param.var));
+                stmts.push(self.stmt_at(StmtKind::Store { var: param.var, value }, 0));
+            }
+        }
+        if let Some(block) = def.block() {
+            let skip_docstring = usize::from(self.program.funcs[id.0 as usize].docstring.is_some());
+            let (lowered, falls) = self.block_from(block, skip_docstring);
+            stmts.extend(lowered.stmts);
+            if falls && ret != Ty::Unit && id != FuncId(0) {
+                let value = self.coerce(Expr::unit(), &ret);
+                stmts.push(self.stmt_at(StmtKind::Return(Some(value)), 0));
+            }
+        }
+        if let Some(value) = def.value() {
+            let line = self.line(value.span);
+            let value = self.value(value, &ret);
+            let kind = if ret == Ty::Unit { StmtKind::Expr(value) } else { StmtKind::Return(Some(value)) };
+            stmts.push(Stmt { kind, line });
+        }
+        self.program.funcs[id.0 as usize].body = Block { stmts };
+        (self.inst, self.func) = (before_inst, before_func);
+    }
+
+    /// A reference to a function known by name, as a value.
+    pub(super) fn function_value(&mut self, func: FuncIdx, node: NodeId) -> Expr {
+        let parent = self.enclosing(self.funcs.def(func).parent.expect("not the module"));
+        let member = Member { func, parent };
+        self.make_closure(member, node)
+    }
+
+    fn make_closure(&mut self, member: Member, node: NodeId) -> Expr {
+        let ty = self.node_ty(node);
+        self.closure_of(member, ty)
+    }
+
+    /// A function value of a type.
+    pub(super) fn closure_of(&mut self, member: Member, ty: Ty) -> Expr {
+        let id = match ty {
+            Ty::Value => self.types.dynamic_instances.get(&member).copied().map(|instance| self.func_id(instance)),
+            _ => self.value_func(member),
+        };
+        match id {
+            Some(id) => Expr::new(ExprKind::MakeClosure(id), ty),
+            None => {
+                let span = self.funcs.def(member.func).span;
+                self.refuse(span, "a function value that is never called", "call it or leave it out");
+                Expr::unit()
+            }
+        }
+    }
+
+    /// The function called through values of this member.
+    pub(super) fn value_func(&mut self, member: Member) -> Option<FuncId> {
+        let instance = *self.types.value_instances.get(&member)?;
+        Some(self.func_id(instance))
+    }
+
+    /// `lambda …` as a value.
+    pub(super) fn lambda(&mut self, expr: &ast::Expr, lambda: &Lambda) -> Expr {
+        let func = self.funcs.by_node[&expr.id];
+        let parent = self.enclosing(self.funcs.def(func).parent.expect("not the module"));
+        let member = Member { func, parent };
+        let stmts = self.default_stmts(member, &lambda.params);
+        let closure = self.make_closure(member, expr.id);
+        if stmts.is_empty() {
+            return closure;
+        }
+        let ty = closure.ty.clone();
+        Expr::new(ExprKind::Block(Block { stmts }, Box::new(closure)), ty)
+    }
+
+    /// Statements that evaluate the defaults of a `def` or `lambda`.
+    pub(super) fn default_stmts(&mut self, member: Member, params: &Params) -> Vec<Stmt> {
+        let mut stmts = Vec::new();
+        for (index, param) in params.list.iter().enumerate() {
+            if let Some(default) = &param.default
+                && constant_default(default).is_none()
+            {
+                let var = self.default_var(member, index, &param.name.name);
+                let line = self.line(default.span);
+                let ty = self.var_ty(var);
+                let value = self.value(default, &ty);
+                stmts.push(Stmt { kind: StmtKind::Store { var, value }, line });
+            }
+        }
+        stmts
+    }
+
+    /// The instances whose definitions stand at a `def`.
+    pub(super) fn instances_of(&mut self, func: FuncIdx) -> Vec<FuncId> {
+        let known: Vec<InstId> = (0..self.types.instances.len())
+            .map(|index| InstId(u32::try_from(index).expect("few instances")))
+            .filter(|id| {
+                let instance = self.types.instance(*id);
+                instance.func == func && instance.parent == Some(self.inst)
+            })
+            .collect();
+        let is_called = |id: &InstId| self.types.instance(*id).is_called;
+        let mut chosen: Vec<InstId> = known.iter().copied().filter(is_called).collect();
+        let is_value = known.iter().any(|id| {
+            let member = Member { func, parent: self.inst };
+            self.types.value_instances.get(&member) == Some(id) || self.types.dynamic_instances.get(&member) == Some(id)
+        });
+        if chosen.is_empty() && !is_value {
+            chosen.extend(known.first());
+        }
+        chosen.into_iter().map(|id| self.func_id(id)).collect()
+    }
+}
+
+/// A default that is a literal.
+fn constant_default(default: &ast::Expr) -> Option<Expr> {
+    use ast::{Constant, ExprKind as Kind, UnaryOp};
+    match &default.kind {
+        Kind::Constant(Constant::None) => Some(Expr::unit()),
+        Kind::Constant(Constant::Bool(value)) => Some(Expr::new(ExprKind::Bool(*value), Ty::Bool)),
+        Kind::Constant(Constant::Int(value)) => Some(Expr::int(*value)),
+        Kind::Constant(Constant::Float(value)) => Some(Expr::new(ExprKind::F64(*value), Ty::F64)),
+        Kind::Constant(Constant::Str(value)) => Some(Expr::text(value.clone())),
+        Kind::Unary { op: UnaryOp::USub, operand } => match &operand.kind {
+            Kind::Constant(Constant::Int(value)) => Some(Expr::int(value.checked_neg()?)),
+            Kind::Constant(Constant::Float(value)) => Some(Expr::new(ExprKind::F64(-value), Ty::F64)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+

@@ -1,0 +1,86 @@
+//! Method calls that have a row in the library table.
+
+use super::Lower;
+use crate::ir::{Expr, ExprKind, Mode, Spelling, Ty};
+use crate::library::{self, ROWS, SigTy};
+use crate::syntax::ast;
+
+impl Lower<'_> {
+    /// `receiver.name(args)`.
+    pub(super) fn method_call(&mut self, call: &ast::Expr, receiver: &ast::Expr, name: &str, args: &[ast::Expr]) -> Expr {
+        let want = self.node_ty(call.id);
+        let receiver = self.expr(receiver);
+        let Some(id) = self.instance().rows.get(&call.id).copied() else {
+            return Expr::method(receiver, name, vec![], want);
+        };
+        let row = ROWS.row(id);
+        let mut all = vec![(receiver, Mode::Receiver)];
+        let receiver_ty = all[0].0.ty.clone();
+        for (param, arg) in row.params.iter().zip(args) {
+            let mode = match param.mode {
+                library::Mode::Own => Mode::Own,
+                library::Mode::Ref => Mode::Ref,
+            };
+            let value = match &param.ty {
+                SigTy::Iterable(item) => {
+                    let item = sig_ty(item, &receiver_ty);
+                    self.iter_of(arg, &item)
+                }
+                other => {
+                    let ty = sig_ty(other, &receiver_ty);
+                    self.value(arg, &ty)
+                }
+            };
+            all.push((value, mode));
+        }
+        let ret = sig_ty(&row.ret, &receiver_ty);
+        if name == "get"
+            && let (Ty::Dict(_, item), 1) = (&receiver_ty, args.len())
+            && matches!(**item, Ty::Value | Ty::Option(_))
+        {
+            let nothing = self.coerce(Expr::unit(), item);
+            all.push((nothing, Mode::Own));
+            return Expr::new(
+                ExprKind::Op { spelling: Spelling::Method("get_or".to_owned()), args: all, runtime: true },
+                (**item).clone(),
+            );
+        }
+        let lowered = Expr::new(
+            ExprKind::Op { spelling: Spelling::Method(row.rust.to_owned()), args: all, runtime: true },
+            ret,
+        );
+        self.coerce(lowered, &want)
+    }
+}
+
+/// A type of the table's little language for a receiver of this type.
+fn sig_ty(sig: &SigTy, receiver: &Ty) -> Ty {
+    match sig {
+        SigTy::None => Ty::Unit,
+        SigTy::Bool => Ty::Bool,
+        SigTy::Int => Ty::I64,
+        SigTy::Float => Ty::F64,
+        SigTy::Str => Ty::Str,
+        SigTy::Elem => match receiver {
+            Ty::List(item) | Ty::Set(item) => (**item).clone(),
+            _ => Ty::Value,
+        },
+        SigTy::Key => match receiver {
+            Ty::Dict(key, _) => (**key).clone(),
+            _ => Ty::Value,
+        },
+        SigTy::Val => match receiver {
+            Ty::Dict(_, value) => (**value).clone(),
+            _ => Ty::Value,
+        },
+        SigTy::SelfTy => receiver.clone(),
+        SigTy::List(item) => Ty::List(Box::new(sig_ty(item, receiver))),
+        SigTy::Iter(item) | SigTy::Iterable(item) => Ty::Iter(Box::new(sig_ty(item, receiver))),
+        SigTy::Option(inner) => match sig_ty(inner, receiver) {
+            Ty::Value => Ty::Value,
+            inner @ Ty::Option(_) => inner,
+            inner => Ty::Option(Box::new(inner)),
+        },
+        SigTy::Tuple(items) => Ty::Tuple(items.iter().map(|item| sig_ty(item, receiver)).collect()),
+    }
+}

@@ -1,0 +1,121 @@
+//! Rust names for Python names.
+
+use super::Lower;
+use crate::ir::{FuncId, Ty, Var, VarIdx};
+use crate::names::VarId;
+use crate::types::InstId;
+
+/// Words that Rust reserves (edition 2024) and names of its prelude that a variable must not hide.
+const RESERVED: &[&str] = &[
+    "as", "async", "await", "box", "break", "const", "continue", "do", "dyn", "else", "enum", "extern", "final", "fn",
+    "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub",
+    "ref", "return", "static", "struct", "trait", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual",
+    "where", "while", "yield", "abstract", "become", "true", "false",
+];
+
+/// Reserved words that cannot even be raw identifiers, and names whose hiding would change generated code.
+const FORBIDDEN: &[&str] = &[
+    "self", "Self", "super", "crate", "_", "main", "program", "drop", "Some", "None", "Ok", "Err", "String", "Vec",
+    "Option", "Result", "Box", "Rc", "RefCell", "Cell", "Value", "Int", "List", "Dict", "Set", "Tuple", "Range", "Args",
+    "i64", "f64", "bool", "str", "std", "adder_runtime", "Function", "Show", "Truthy", "Arith", "PyStr", "Exception", "usize", "i32",
+];
+
+/// The name as a Rust identifier.
+pub(super) fn rust_name(name: &str) -> String {
+    if FORBIDDEN.contains(&name) {
+        if name == "_" { "_unused".to_owned() } else { format!("{name}_") }
+    } else if RESERVED.contains(&name) {
+        format!("r#{name}")
+    } else {
+        name.to_owned()
+    }
+}
+
+/// `outer_inner` as `OuterInner`.
+pub(super) fn type_name(parts: &[&str]) -> String {
+    let mut result = String::new();
+    for part in parts {
+        for word in part.split('_').filter(|word| !word.is_empty()) {
+            let mut chars = word.chars();
+            if let Some(first) = chars.next() {
+                result.extend(first.to_uppercase());
+                result.push_str(chars.as_str());
+            }
+        }
+    }
+    if result.chars().next().is_none_or(|first| !(first.is_alphabetic())) {
+        result.insert(0, 'F');
+    }
+    result
+}
+
+impl Lower<'_> {
+    /// The IR variable of a Python variable of an instance.
+    pub(super) fn var_of(&mut self, owner: InstId, variable: VarId) -> VarIdx {
+        if let Some(var) = self.var_ids.get(&(owner, variable)) {
+            return *var;
+        }
+        let data = &self.names.variables[variable.0 as usize];
+        let binding = &self.names.bindings[data.binding.0 as usize];
+        let ty = self.types.instance(owner).vars.get(&variable).cloned().unwrap_or(crate::types::Ty::Never);
+        let ty = self.ty(&ty);
+        let owner_func = self.types.instance(owner).func;
+        let is_stored_inside =
+            binding.stores.iter().any(|(_, scope)| self.funcs.of_scope[scope.0 as usize] != owner_func);
+        let name = rust_name(&binding.name);
+        let var = self.add_var(Var {
+            name,
+            python_name: binding.name.clone(),
+            ty,
+            owner: self.func_ids[&owner],
+            is_param: binding.is_parameter && data.part == 0,
+            maybe_unbound: data.maybe_unbound,
+            is_stored_inside,
+            is_rebound_after_capture: binding.is_rebound_after_capture,
+            n_stores: u32::try_from(data.stores.len()).unwrap_or(u32::MAX),
+            storage: crate::ir::Storage::default(),
+            reason: None,
+        });
+        self.var_ids.insert((owner, variable), var);
+        var
+    }
+
+    /// A variable of Adder's own in the current function.
+    pub(super) fn temp(&mut self, name: &str, ty: Ty) -> VarIdx {
+        self.own_var(self.func, name, ty)
+    }
+
+    /// A variable of Adder's own.
+    pub(super) fn own_var(&mut self, owner: FuncId, name: &str, ty: Ty) -> VarIdx {
+        self.add_var(Var {
+            name: rust_name(name),
+            python_name: String::new(),
+            ty,
+            owner,
+            is_param: false,
+            maybe_unbound: false,
+            is_stored_inside: false,
+            is_rebound_after_capture: false,
+            n_stores: 1,
+            storage: crate::ir::Storage::default(),
+            reason: None,
+        })
+    }
+
+    fn add_var(&mut self, var: Var) -> VarIdx {
+        let index = VarIdx(u32::try_from(self.program.vars.len()).expect("fewer than 2^32 variables"));
+        self.program.vars.push(var);
+        index
+    }
+
+    /// A name that no other item of the program has.
+    pub(super) fn unique_item(&mut self, name: &str) -> String {
+        let mut candidate = name.to_owned();
+        let mut n = 2;
+        while !self.taken.insert(candidate.clone()) {
+            candidate = format!("{}_{n}", name.trim_start_matches("r#"));
+            n += 1;
+        }
+        candidate
+    }
+}

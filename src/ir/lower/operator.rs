@@ -1,0 +1,288 @@
+//! Arithmetic: the Rust of `left op right` for each pair of types.
+
+use super::Lower;
+use crate::ir::{Expr, ExprKind, FormatUse, Mode, Piece, Spelling, Ty};
+use crate::syntax::ast::{self, BinOp, UnaryOp};
+
+impl Lower<'_> {
+    /// `left op right` as an expression.
+    pub(super) fn binary_expr(&mut self, expr: &ast::Expr, left: &ast::Expr, op: BinOp, right: &ast::Expr) -> Expr {
+        let want = self.node_ty(expr.id);
+        let left = self.expr(left);
+        let right_expr = self.expr(right);
+        self.binary(op, left, right_expr, &want)
+    }
+
+    /// `left op right` with a result of type `want`.
+    pub(super) fn binary(&mut self, op: BinOp, left: Expr, right: Expr, want: &Ty) -> Expr {
+        if is_number(&left.ty) && is_number(&right.ty) && *want != Ty::Value {
+            return self.arithmetic(op, left, right, want);
+        }
+        match (&left.ty, op, &right.ty) {
+            (Ty::Str, BinOp::Add, Ty::Str) => concat(left, right),
+            (Ty::Str, BinOp::Mult, Ty::I64 | Ty::Bool) => self.repeat_text(left, right),
+            (Ty::I64 | Ty::Bool, BinOp::Mult, Ty::Str) => self.repeat_text(right, left),
+            (Ty::Str, BinOp::Mod, _) if *want == Ty::Str => {
+                let right = self.coerce(right, &Ty::Value);
+                Expr::path("text::percent", vec![(left, Mode::Ref), (right, Mode::Ref)], Ty::Str)
+            }
+            (Ty::List(_), BinOp::Add, Ty::List(_)) if left.ty == right.ty => {
+                let ty = left.ty.clone();
+                Expr::method(left, "concat", vec![(right, Mode::Ref)], ty)
+            }
+            (Ty::List(_) | Ty::VarTuple(_), BinOp::Mult, Ty::I64 | Ty::Bool) => {
+                let ty = left.ty.clone();
+                let times = self.coerce(right, &Ty::I64);
+                Expr::method(left, "repeat", vec![(times, Mode::Own)], ty)
+            }
+            (Ty::I64 | Ty::Bool, BinOp::Mult, Ty::List(_)) => {
+                let ty = right.ty.clone();
+                let times = self.coerce(left, &Ty::I64);
+                Expr::method(right, "repeat", vec![(times, Mode::Own)], ty)
+            }
+            (Ty::VarTuple(_), BinOp::Add, Ty::VarTuple(_)) if left.ty == right.ty => {
+                let ty = left.ty.clone();
+                Expr::method(left, "concat", vec![(right, Mode::Ref)], ty)
+            }
+            (Ty::Tuple(_), BinOp::Add, Ty::Tuple(_)) => self.concat_tuples(left, right, want),
+            (Ty::Set(_), BinOp::BitOr | BinOp::BitAnd | BinOp::Sub | BinOp::BitXor, Ty::Set(_)) if left.ty == right.ty => {
+                let ty = left.ty.clone();
+                let name = match op {
+                    BinOp::BitOr => "union",
+                    BinOp::BitAnd => "intersection",
+                    BinOp::Sub => "difference",
+                    _ => "symmetric_difference",
+                };
+                Expr::method(left, name, vec![(right, Mode::Ref)], ty)
+            }
+            _ => {
+                let (left, right) = (self.coerce(left, &Ty::Value), self.coerce(right, &Ty::Value));
+                let result = Expr::method(left, dynamic_name(op), vec![(right, Mode::Ref)], Ty::Value);
+                self.from_value(result, want)
+            }
+        }
+    }
+
+    /// A `Value` that is known to be of a type that `Value` shares.
+    pub(super) fn from_value(&mut self, expr: Expr, want: &Ty) -> Expr {
+        match want {
+            Ty::List(_) => Expr::method(expr, "into_list", vec![], want.clone()),
+            Ty::Set(_) => Expr::method(expr, "into_set", vec![], want.clone()),
+            Ty::Dict(..) => Expr::method(expr, "into_dict", vec![], want.clone()),
+            _ => self.coerce(expr, want),
+        }
+    }
+
+    fn arithmetic(&mut self, op: BinOp, left: Expr, right: Expr, want: &Ty) -> Expr {
+        if op == BinOp::Div {
+            return self.true_division(left, right);
+        }
+        if *want == Ty::Bool {
+            let op = infix(op).expect("only bit operations give bool");
+            return Expr::infix(left, op, right, Mode::Own, Ty::Bool);
+        }
+        if op == BinOp::Pow {
+            return self.power(left, right, want);
+        }
+        let (left, right) = (self.number(left, want), self.number(right, want));
+        let ty = want.clone();
+        match (op, want) {
+            (BinOp::Add | BinOp::Sub | BinOp::Mult, _) | (BinOp::BitAnd | BinOp::BitOr | BinOp::BitXor, Ty::I64) => {
+                let mode = if *want == Ty::Int { Mode::Ref } else { Mode::Own };
+                Expr::infix(left, infix(op).expect("has an operator"), right, mode, ty)
+            }
+            (BinOp::BitAnd | BinOp::BitOr | BinOp::BitXor, _) => {
+                Expr::infix(left, infix(op).expect("has an operator"), right, Mode::Ref, ty)
+            }
+            (BinOp::FloorDiv, Ty::I64) if is_positive(&right) => {
+                Expr::std_method(left, "div_euclid", vec![(right, Mode::Own)], ty)
+            }
+            (BinOp::Mod, Ty::I64) if is_positive(&right) => {
+                Expr::std_method(left, "rem_euclid", vec![(right, Mode::Own)], ty)
+            }
+            (BinOp::FloorDiv, Ty::Int) => Expr::method(left, "floor_div", vec![(right, Mode::Ref)], ty),
+            (BinOp::Mod, Ty::Int) => Expr::method(left, "modulo", vec![(right, Mode::Ref)], ty),
+            (BinOp::FloorDiv, _) => Expr::method(left, "floor_div", vec![(right, Mode::Own)], ty),
+            (BinOp::Mod, _) => Expr::method(left, "modulo", vec![(right, Mode::Own)], ty),
+            (BinOp::LShift, _) => Expr::method(left, "shift_left", vec![(right, Mode::Ref)], ty),
+            (BinOp::RShift, Ty::I64) => Expr::path("shift_right", vec![(left, Mode::Own), (right, Mode::Own)], ty),
+            (BinOp::RShift, _) => Expr::method(left, "shift_right", vec![(right, Mode::Ref)], ty),
+            (BinOp::Div | BinOp::Pow | BinOp::MatMult, _) => unreachable!("handled above"),
+        }
+    }
+
+    fn true_division(&mut self, left: Expr, right: Expr) -> Expr {
+        if left.ty == Ty::F64 || right.ty == Ty::F64 {
+            let (left, right) = (self.number(left, &Ty::F64), self.number(right, &Ty::F64));
+            let is_safe = matches!(right.kind, ExprKind::F64(value) if value != 0.0);
+            return if is_safe {
+                Expr::infix(left, "/", right, Mode::Own, Ty::F64)
+            } else {
+                Expr::method(left, "true_div", vec![(right, Mode::Own)], Ty::F64)
+            };
+        }
+        let int = if left.ty == Ty::Int || right.ty == Ty::Int { Ty::Int } else { Ty::I64 };
+        let mode = if int == Ty::Int { Mode::Ref } else { Mode::Own };
+        let (left, right) = (self.number(left, &int), self.number(right, &int));
+        Expr::method(left, "true_div", vec![(right, mode)], Ty::F64)
+    }
+
+    fn power(&mut self, left: Expr, right: Expr, want: &Ty) -> Expr {
+        if *want == Ty::F64 {
+            let left = self.number(left, &Ty::F64);
+            let right = self.number(right, &Ty::F64);
+            return Expr::path("power", vec![(left, Mode::Own), (right, Mode::Own)], Ty::F64);
+        }
+        let left = self.number(left, &Ty::Int);
+        let right = self.number(right, &Ty::Int);
+        Expr::method(left, "power", vec![(right, Mode::Ref)], Ty::Int)
+    }
+
+    /// A number as another type of number.
+    pub(super) fn number(&mut self, expr: Expr, want: &Ty) -> Expr {
+        match (&expr.ty, want) {
+            (a, b) if a == b => expr,
+            (Ty::I64, Ty::F64) => match expr.kind {
+                #[expect(clippy::cast_precision_loss, reason = "checked to be exact")]
+                ExprKind::I64(value) if value.unsigned_abs() < 1 << 53 => {
+                    Expr::new(ExprKind::F64(value as f64), Ty::F64)
+                }
+                _ => Expr::new(
+                    ExprKind::Op { spelling: Spelling::Cast("f64"), args: vec![(expr, Mode::Own)], runtime: false },
+                    Ty::F64,
+                ),
+            },
+            (Ty::Bool, Ty::F64) => {
+                let int = self.coerce(expr, &Ty::I64);
+                self.number(int, want)
+            }
+            (Ty::Int, Ty::F64) => Expr::method(expr, "to_f64", vec![], Ty::F64),
+            _ => self.coerce(expr, want),
+        }
+    }
+
+    fn repeat_text(&mut self, text: Expr, times: Expr) -> Expr {
+        let times = self.coerce(times, &Ty::I64);
+        Expr::method(text, "py_repeat", vec![(times, Mode::Own)], Ty::Str)
+    }
+
+    fn concat_tuples(&mut self, left: Expr, right: Expr, want: &Ty) -> Expr {
+        let mut stmts = Vec::new();
+        let mut parts = Vec::new();
+        for side in [left, right] {
+            let Ty::Tuple(items) = side.ty.clone() else { unreachable!("checked by the caller") };
+            let (_, held) = self.hold(side, &mut stmts);
+            for (index, ty) in items.into_iter().enumerate() {
+                parts.push(Expr::new(
+                    ExprKind::Op {
+                        spelling: Spelling::Field(index),
+                        args: vec![(held.clone(), Mode::Receiver)],
+                        runtime: false,
+                    },
+                    ty,
+                ));
+            }
+        }
+        let ty = Ty::Tuple(parts.iter().map(|part| part.ty.clone()).collect());
+        let tuple = Expr::items(Spelling::Tuple, parts, ty.clone());
+        let whole = if stmts.is_empty() {
+            tuple
+        } else {
+            Expr::new(ExprKind::Block(crate::ir::Block { stmts }, Box::new(tuple)), ty)
+        };
+        self.coerce(whole, want)
+    }
+
+    /// `op operand`.
+    pub(super) fn unary(&mut self, expr: &ast::Expr, op: UnaryOp, operand: &ast::Expr) -> Expr {
+        if op == UnaryOp::Not {
+            return self.condition(expr);
+        }
+        let want = self.node_ty(expr.id);
+        let lowered = self.expr(operand);
+        if !is_number(&lowered.ty) || want == Ty::Value {
+            let value = self.coerce(lowered, &Ty::Value);
+            let name = match op {
+                UnaryOp::USub => "neg",
+                UnaryOp::UAdd => "pos",
+                UnaryOp::Invert | UnaryOp::Not => "invert",
+            };
+            return Expr::method(value, name, vec![], Ty::Value);
+        }
+        let number = self.number(lowered, &want);
+        let mode = if want == Ty::Int { Mode::Ref } else { Mode::Own };
+        match op {
+            UnaryOp::UAdd => number,
+            UnaryOp::USub => Expr::prefix("-", number, mode, want),
+            UnaryOp::Invert | UnaryOp::Not => Expr::prefix("!", number, mode, want),
+        }
+    }
+}
+
+/// Strings joined end to end as formatted text.
+pub(super) fn concat(left: Expr, right: Expr) -> Expr {
+    let mut pieces = Vec::new();
+    for side in [left, right] {
+        match side.kind {
+            ExprKind::Str(text) => pieces.push(Piece::Text(text)),
+            ExprKind::Format { purpose: FormatUse::Format, pieces: inner } => pieces.extend(inner),
+            _ => pieces.push(Piece::Value(side, String::new())),
+        }
+    }
+    if pieces.iter().all(|piece| matches!(piece, Piece::Text(_))) {
+        let text = pieces
+            .iter()
+            .map(|piece| match piece {
+                Piece::Text(text) => text.as_str(),
+                Piece::Value(..) => "",
+            })
+            .collect::<String>();
+        return Expr::text(text);
+    }
+    Expr::new(ExprKind::Format { purpose: FormatUse::Format, pieces }, Ty::Str)
+}
+
+/// `bool`, `i64`, `Int`, `f64`.
+pub(super) fn is_number(ty: &Ty) -> bool {
+    matches!(ty, Ty::Bool | Ty::I64 | Ty::Int | Ty::F64)
+}
+
+fn is_positive(expr: &Expr) -> bool {
+    matches!(expr.kind, ExprKind::I64(value) if value > 0)
+}
+
+fn infix(op: BinOp) -> Option<&'static str> {
+    match op {
+        BinOp::Add => Some("+"),
+        BinOp::Sub => Some("-"),
+        BinOp::Mult => Some("*"),
+        BinOp::BitAnd => Some("&"),
+        BinOp::BitOr => Some("|"),
+        BinOp::BitXor => Some("^"),
+        BinOp::Div | BinOp::FloorDiv | BinOp::Mod | BinOp::Pow | BinOp::LShift | BinOp::RShift | BinOp::MatMult => None,
+    }
+}
+
+/// The method of `Value`.
+pub(super) fn dynamic_name(op: BinOp) -> &'static str {
+    match op {
+        BinOp::Add => "add",
+        BinOp::Sub => "sub",
+        BinOp::Mult => "mul",
+        BinOp::MatMult => "mat_mul",
+        BinOp::Div => "true_div",
+        BinOp::FloorDiv => "floor_div",
+        BinOp::Mod => "modulo",
+        BinOp::Pow => "pow",
+        BinOp::LShift => "lshift",
+        BinOp::RShift => "rshift",
+        BinOp::BitAnd => "bit_and",
+        BinOp::BitOr => "bit_or",
+        BinOp::BitXor => "bit_xor",
+    }
+}
+
+/// The in-place method of `Value`.
+pub(super) fn dynamic_in_place(op: BinOp) -> String {
+    format!("i{}", dynamic_name(op))
+}

@@ -1,0 +1,301 @@
+//! Statements.
+
+use super::Lower;
+use crate::ir::{Block, Expr, ExprKind, Stmt, StmtKind, Ty};
+use crate::syntax::ast::{self, Body};
+use crate::types::{Member, infer::has_break, infer::is_always_true};
+
+impl Lower<'_> {
+    /// A statement at a line.
+    pub(super) fn stmt_at(&self, kind: StmtKind, line: u32) -> Stmt {
+        Stmt { kind, line }
+    }
+
+    /// A block; false if its end is never reached.
+    pub(super) fn block(&mut self, body: &Body) -> (Block, bool) {
+        self.block_from(body, 0)
+    }
+
+    /// A block without its first `skip` statements.
+    pub(super) fn block_from(&mut self, body: &Body, skip: usize) -> (Block, bool) {
+        let mut stmts = Vec::new();
+        let mut falls = true;
+        for (index, stmt) in body.stmts.iter().enumerate() {
+            let line = self.line(stmt.span);
+            if stmt.blank_before && index > 0 {
+                stmts.push(self.stmt_at(StmtKind::Blank, 0));
+            }
+            for comment in &stmt.leading {
+                stmts.push(self.stmt_at(StmtKind::Comment(comment.text.clone()), self.line(comment.span)));
+            }
+            if index < skip || !falls {
+                continue;
+            }
+            falls = self.stmt(stmt, line, &mut stmts);
+            if let Some(comment) = &stmt.trailing {
+                stmts.push(self.stmt_at(StmtKind::Trailing(comment.text.clone()), line));
+            }
+        }
+        for comment in &body.tail {
+            stmts.push(self.stmt_at(StmtKind::Comment(comment.text.clone()), self.line(comment.span)));
+        }
+        (Block { stmts }, falls)
+    }
+
+    fn stmt(&mut self, stmt: &ast::Stmt, line: u32, stmts: &mut Vec<Stmt>) -> bool {
+        let start = stmts.len();
+        let falls = self.stmt_kind(stmt, stmts);
+        for lowered in &mut stmts[start..] {
+            if lowered.line == 0 {
+                lowered.line = line;
+            }
+        }
+        falls
+    }
+
+    fn stmt_kind(&mut self, stmt: &ast::Stmt, stmts: &mut Vec<Stmt>) -> bool {
+        match &stmt.kind {
+            ast::StmtKind::FunctionDef(def) => {
+                self.define(stmt, &def.params, stmts);
+                true
+            }
+            ast::StmtKind::Return(value) => {
+                let ret = self.func_mut().ret.clone();
+                let kind = match value {
+                    Some(value) if ret == Ty::Unit => {
+                        let value = self.expr(value);
+                        if !value.is_literal() {
+                            stmts.push(self.stmt_at(StmtKind::Expr(value), 0));
+                        }
+                        StmtKind::Return(None)
+                    }
+                    Some(value) => StmtKind::Return(Some(self.value(value, &ret))),
+                    None if ret == Ty::Unit => StmtKind::Return(None),
+                    None => StmtKind::Return(Some(self.coerce(Expr::unit(), &ret))),
+                };
+                stmts.push(self.stmt_at(kind, 0));
+                false
+            }
+            ast::StmtKind::Delete(targets) => {
+                for target in targets {
+                    self.delete(target, stmts);
+                }
+                true
+            }
+            ast::StmtKind::Assign { targets, value } => {
+                self.assignment(targets, value, stmts);
+                true
+            }
+            ast::StmtKind::AugAssign { target, op, value } => {
+                self.augmented(stmt, target, *op, value, stmts);
+                true
+            }
+            ast::StmtKind::AnnAssign { target, annotation: _, value, simple: _ } => {
+                if let Some(value) = value {
+                    let lowered = self.assigned_value(target, value);
+                    self.assign(target, lowered, stmts);
+                }
+                true
+            }
+            ast::StmtKind::For { target, iter, body, orelse, is_async: _ } => {
+                self.for_loop(target, iter, body, orelse, stmts)
+            }
+            ast::StmtKind::While { test, body, orelse } => self.while_loop(test, body, orelse, stmts),
+            ast::StmtKind::If { test, body, orelse } => self.if_stmt(test, body, orelse, stmts),
+            ast::StmtKind::Expr(value) => {
+                if !matches!(value.kind, ast::ExprKind::Constant(_)) {
+                    let value = self.expr(value);
+                    stmts.push(self.stmt_at(StmtKind::Expr(value), 0));
+                }
+                true
+            }
+            ast::StmtKind::Raise { exc, cause } => {
+                self.raise_stmt(stmt, exc.as_ref(), cause.as_ref(), stmts);
+                false
+            }
+            ast::StmtKind::Assert { test, msg } => {
+                self.assert_stmt(test, msg.as_ref(), stmts);
+                true
+            }
+            ast::StmtKind::Break => {
+                let label = self.labels.last().cloned().flatten();
+                stmts.push(self.stmt_at(StmtKind::Break(label), 0));
+                false
+            }
+            ast::StmtKind::Continue => {
+                stmts.push(self.stmt_at(StmtKind::Continue, 0));
+                false
+            }
+            ast::StmtKind::Global(_) | ast::StmtKind::Nonlocal(_) | ast::StmtKind::Pass => true,
+            ast::StmtKind::ClassDef(_)
+            | ast::StmtKind::With { .. }
+            | ast::StmtKind::Match { .. }
+            | ast::StmtKind::Try { .. }
+            | ast::StmtKind::Import(_)
+            | ast::StmtKind::ImportFrom { .. } => unreachable!("refused before lowering"),
+        }
+    }
+
+    fn define(&mut self, stmt: &ast::Stmt, params: &ast::Params, stmts: &mut Vec<Stmt>) {
+        let func = self.funcs.by_node[&stmt.id];
+        let member = Member { func, parent: self.inst };
+        let defaults = self.default_stmts(member, params);
+        stmts.extend(defaults);
+        for id in self.instances_of(func) {
+            stmts.push(self.stmt_at(StmtKind::Define(id), 0));
+        }
+        let is_static =
+            self.names.bindings.iter().any(|binding| binding.function.is_some() && binding.function == Some(stmt.id));
+        if !is_static {
+            let var = self.bound_var(stmt.id);
+            let ty = self.var_ty(var);
+            let value = self.closure_of(member, ty);
+            stmts.push(self.stmt_at(StmtKind::Store { var, value }, 0));
+        }
+    }
+
+    fn assignment(&mut self, targets: &[ast::Expr], value: &ast::Expr, stmts: &mut Vec<Stmt>) {
+        if let ast::ExprKind::Lambda(lambda) = &value.kind {
+            let func = self.funcs.by_node[&value.id];
+            let is_static = self
+                .names
+                .bindings
+                .iter()
+                .any(|binding| binding.function.is_some() && binding.function == Some(value.id));
+            if is_static {
+                let member = Member { func, parent: self.inst };
+                let defaults = self.default_stmts(member, &lambda.params);
+                stmts.extend(defaults);
+                for id in self.instances_of(func) {
+                    stmts.push(self.stmt_at(StmtKind::Define(id), 0));
+                }
+                return;
+            }
+        }
+        if let [target] = targets {
+            let lowered = self.assigned_value(target, value);
+            self.assign(target, lowered, stmts);
+            return;
+        }
+        let lowered = self.expr(value);
+        let (_, held) = self.hold(lowered, stmts);
+        for target in targets {
+            self.assign(target, held.clone(), stmts);
+        }
+    }
+
+    /// The value for a target, converted on the way where the target is a plain variable.
+    fn assigned_value(&mut self, target: &ast::Expr, value: &ast::Expr) -> Expr {
+        if let ast::ExprKind::Name(_) = &target.kind {
+            let var = self.bound_var(target.id);
+            let ty = self.var_ty(var);
+            return self.value(value, &ty);
+        }
+        self.expr(value)
+    }
+
+    fn if_stmt(&mut self, test: &ast::Expr, body: &Body, orelse: &Body, stmts: &mut Vec<Stmt>) -> bool {
+        if let Some(known) = self.instance().tests.get(&test.id).copied() {
+            let (block, falls) = if known { self.block(body) } else { self.block(orelse) };
+            stmts.extend(block.stmts);
+            return falls;
+        }
+        if let Some(known) = self.main_guard(test) {
+            let (block, falls) = if known { self.block(body) } else { self.block(orelse) };
+            stmts.extend(block.stmts);
+            return falls;
+        }
+        let test = self.condition(test);
+        let (then, falls_then) = self.block(body);
+        let (orelse, falls_else) = self.block(orelse);
+        stmts.push(self.stmt_at(StmtKind::If { test, then, orelse }, 0));
+        falls_then || falls_else
+    }
+
+    /// `if __name__ == '__main__'`, which always holds.
+    fn main_guard(&self, test: &ast::Expr) -> Option<bool> {
+        let ast::ExprKind::Compare { left, rest } = &test.kind else { return None };
+        let [(ast::CmpOp::Eq, right)] = &rest[..] else { return None };
+        let ast::ExprKind::Name(ident) = &left.kind else { return None };
+        let is_main = matches!(&right.kind, ast::ExprKind::Constant(ast::Constant::Str(text)) if text == "__main__");
+        let is_attribute = self.names.uses[left.id.0 as usize] == Some(crate::names::Use::ModuleAttribute);
+        (ident.name == "__name__" && is_main && is_attribute).then_some(true)
+    }
+
+    fn for_loop(&mut self, target: &ast::Expr, iter: &ast::Expr, body: &Body, orelse: &Body, stmts: &mut Vec<Stmt>) -> bool {
+        let (pattern, iter, mut inner) = self.loop_head(target, iter);
+        let breaks = has_break(body);
+        let label = (breaks && !orelse.stmts.is_empty()).then(|| self.new_label());
+        self.labels.push(label.clone());
+        let (block, _) = self.block(body);
+        self.labels.pop();
+        inner.extend(block.stmts);
+        let walk = self.stmt_at(StmtKind::For { pattern, iter, body: Block { stmts: inner } }, 0);
+        self.with_else(walk, label, breaks, orelse, stmts)
+    }
+
+    /// A loop and its `else`, which `break` jumps over.
+    fn with_else(&mut self, walk: Stmt, label: Option<String>, breaks: bool, orelse: &Body, stmts: &mut Vec<Stmt>) -> bool {
+        let (block, falls) = self.block(orelse);
+        match label {
+            Some(label) => {
+                let mut all = vec![walk];
+                all.extend(block.stmts);
+                stmts.push(self.stmt_at(StmtKind::Labelled { label, body: Block { stmts: all } }, 0));
+            }
+            None => {
+                stmts.push(walk);
+                stmts.extend(block.stmts);
+            }
+        }
+        falls || breaks
+    }
+
+    fn new_label(&mut self) -> String {
+        self.n_labels += 1;
+        if self.n_labels == 1 { "search".to_owned() } else { format!("search_{}", self.n_labels) }
+    }
+
+    fn while_loop(&mut self, test: &ast::Expr, body: &Body, orelse: &Body, stmts: &mut Vec<Stmt>) -> bool {
+        let endless = is_always_true(test);
+        let lowered = if endless { Expr::new(ExprKind::Bool(true), Ty::Bool) } else { self.condition(test) };
+        let breaks = has_break(body);
+        let label = (breaks && !orelse.stmts.is_empty()).then(|| self.new_label());
+        self.labels.push(label.clone());
+        let (body, _) = self.block(body);
+        self.labels.pop();
+        let walk = self.stmt_at(StmtKind::While { label: None, test: lowered, body }, 0);
+        if endless {
+            stmts.push(walk);
+            return breaks;
+        }
+        self.with_else(walk, label, breaks, orelse, stmts)
+    }
+
+    fn raise_stmt(&mut self, stmt: &ast::Stmt, exc: Option<&ast::Expr>, cause: Option<&ast::Expr>, stmts: &mut Vec<Stmt>) {
+        if exc.is_none() || cause.is_some() {
+            self.refuse(stmt.span, "this form of `raise`", "raise an exception object");
+            return;
+        }
+        let value = exc.map(|exc| self.dynamic(exc)).expect("checked above");
+        let raise = Expr::path("raise_value", vec![(value, crate::ir::Mode::Own)], Ty::Never);
+        stmts.push(self.stmt_at(StmtKind::Expr(raise), 0));
+    }
+
+    fn assert_stmt(&mut self, test: &ast::Expr, msg: Option<&ast::Expr>, stmts: &mut Vec<Stmt>) {
+        let test = self.condition(test);
+        let message = match msg {
+            Some(msg) => {
+                let value = self.dynamic(msg);
+                Expr::method(value, "str", vec![], Ty::Str)
+            }
+            None => Expr::text(""),
+        };
+        let exception =
+            Expr::path("Exception::assertion_error", vec![(message, crate::ir::Mode::Ref)], Ty::Value);
+        let raise = Expr::path("raise", vec![(exception, crate::ir::Mode::Own)], Ty::Never);
+        let then = Block { stmts: vec![self.stmt_at(StmtKind::Expr(raise), 0)] };
+        let test = super::expr::negated(test);
+        stmts.push(self.stmt_at(StmtKind::If { test, then, orelse: Block::default() }, 0));
+    }
+}

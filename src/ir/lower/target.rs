@@ -1,0 +1,418 @@
+//! Assignment targets, `del`, augmented assignment.
+
+use super::Lower;
+use super::operator::{dynamic_in_place, is_number};
+use crate::ir::{Expr, ExprKind, Mode, Pattern, Stmt, StmtKind, Ty, VarIdx};
+use crate::names::Use;
+use crate::syntax::ast::{self, BinOp, NodeId};
+
+impl Lower<'_> {
+    /// The variable that a binding occurrence stores to.
+    pub(super) fn bound_var(&mut self, node: NodeId) -> VarIdx {
+        let Some(Use::Variable { variable, .. }) = self.names.uses[node.0 as usize].clone() else {
+            unreachable!("a target is a variable")
+        };
+        self.variable(variable)
+    }
+
+    /// `target = value`, as statements.
+    pub(super) fn assign(&mut self, target: &ast::Expr, value: Expr, stmts: &mut Vec<Stmt>) {
+        let line = self.line(target.span);
+        match &target.kind {
+            ast::ExprKind::Name(_) => {
+                let var = self.bound_var(target.id);
+                let ty = self.var_ty(var);
+                let value = self.coerce(value, &ty);
+                stmts.push(Stmt { kind: StmtKind::Store { var, value }, line });
+            }
+            ast::ExprKind::Tuple(items) | ast::ExprKind::List(items) => self.unpack(target, items, value, stmts),
+            ast::ExprKind::Subscript { value: container, index } => {
+                let (_, held) = self.hold(value, stmts);
+                let store = self.store_subscript(container, index, held);
+                stmts.push(Stmt { kind: StmtKind::Expr(store), line });
+            }
+            ast::ExprKind::Attribute { value: object, attr } => {
+                let (_, held) = self.hold(value, stmts);
+                let held = self.coerce(held, &Ty::Value);
+                let object = self.dynamic(object);
+                let store = Expr::method(
+                    object,
+                    "setattr",
+                    vec![(Expr::text(attr.name.clone()), Mode::Ref), (held, Mode::Own)],
+                    Ty::Unit,
+                );
+                stmts.push(Stmt { kind: StmtKind::Expr(store), line });
+            }
+            _ => unreachable!("the parser admits no other targets"),
+        }
+    }
+
+    fn store_subscript(&mut self, container: &ast::Expr, index: &ast::Expr, value: Expr) -> Expr {
+        let container = self.expr(container);
+        match container.ty.clone() {
+            Ty::List(item) if !matches!(index.kind, ast::ExprKind::Slice { .. }) => {
+                let value = self.coerce(value, &item);
+                let index = self.value(index, &Ty::I64);
+                Expr::method(container, "set", vec![(index, Mode::Own), (value, Mode::Own)], Ty::Unit)
+            }
+            Ty::Dict(key, item) => {
+                let value = self.coerce(value, &item);
+                let key = self.value(index, &key);
+                Expr::method(container, "set", vec![(key, Mode::Own), (value, Mode::Own)], Ty::Unit)
+            }
+            _ => {
+                let container = self.coerce(container, &Ty::Value);
+                let key = self.key_value(index);
+                let value = self.coerce(value, &Ty::Value);
+                Expr::method(container, "setitem", vec![(key, Mode::Own), (value, Mode::Own)], Ty::Unit)
+            }
+        }
+    }
+
+    /// A subscript as a `Value`, slices included.
+    pub(super) fn key_value(&mut self, index: &ast::Expr) -> Expr {
+        match &index.kind {
+            ast::ExprKind::Slice { lower, upper, step } => {
+                self.slice_value([lower, upper, step].map(|bound| bound.as_deref()))
+            }
+            _ => self.dynamic(index),
+        }
+    }
+
+    fn unpack(&mut self, target: &ast::Expr, items: &[ast::Expr], value: Expr, stmts: &mut Vec<Stmt>) {
+        let star = items.iter().position(|item| matches!(item.kind, ast::ExprKind::Starred(_)));
+        if let (Ty::Tuple(parts), None) = (&value.ty, star)
+            && parts.len() == items.len()
+        {
+            return self.unpack_tuple(items, value, stmts);
+        }
+        if let (Ty::Tuple(parts), Some(star)) = (value.ty.clone(), star)
+            && parts.len() + 1 >= items.len()
+        {
+            return self.unpack_starred(target, items, value, &parts, star, stmts);
+        }
+        let item_ty = match &value.ty {
+            Ty::List(item) | Ty::VarTuple(item) | Ty::Set(item) | Ty::Dict(item, _) | Ty::Iter(item) => (**item).clone(),
+            Ty::Str => Ty::Str,
+            Ty::Range => Ty::I64,
+            _ => Ty::Value,
+        };
+        let n_before = star.unwrap_or(items.len());
+        let source = if item_ty == Ty::Value && !matches!(value.ty, Ty::List(_) | Ty::VarTuple(_) | Ty::Set(_) | Ty::Dict(..)) {
+            self.coerce(value, &Ty::Value)
+        } else {
+            value
+        };
+        let before = Expr::int(i64::try_from(n_before).expect("few targets"));
+        let vars: Vec<VarIdx>;
+        match star {
+            None => {
+                let call = if source.ty == Ty::Value {
+                    Expr::method(source, "unpack", vec![], Ty::Tuple(vec![item_ty.clone(); items.len()]))
+                } else {
+                    let iter = self.iter_value(source);
+                    Expr::path("unpack", vec![(iter, Mode::Own)], Ty::Tuple(vec![item_ty.clone(); items.len()]))
+                };
+                vars = items.iter().map(|_| self.temp("item", item_ty.clone())).collect();
+                stmts.push(self.stmt_at(StmtKind::LetArray { vars: vars.clone(), rest: None, value: call }, 0));
+                for (item, var) in items.iter().zip(vars) {
+                    self.assign(item, Expr::var(var, item_ty.clone()), stmts);
+                }
+            }
+            Some(star) => {
+                let after = Expr::int(i64::try_from(items.len() - star - 1).expect("few targets"));
+                let list_ty = Ty::List(Box::new(item_ty.clone()));
+                let call = if source.ty == Ty::Value {
+                    Expr::method(source, "unpack_star", vec![(before, Mode::Own), (after, Mode::Own)], Ty::Unit)
+                } else {
+                    let iter = self.iter_value(source);
+                    Expr::path("unpack_star", vec![(iter, Mode::Own), (before, Mode::Own), (after, Mode::Own)], Ty::Unit)
+                };
+                vars = (0..items.len())
+                    .map(|index| {
+                        let ty = if index == star { list_ty.clone() } else { item_ty.clone() };
+                        self.temp("item", ty)
+                    })
+                    .collect();
+                let plain = vars.iter().enumerate().filter(|(index, _)| *index != star).map(|(_, var)| *var).collect();
+                stmts.push(self.stmt_at(
+                    StmtKind::LetArray { vars: plain, rest: Some((star, vars[star])), value: call },
+                    0,
+                ));
+                for (item, var) in items.iter().zip(vars) {
+                    let read = Expr::var(var, self.var_ty(var));
+                    let inner = match &item.kind {
+                        ast::ExprKind::Starred(inner) => inner,
+                        _ => item,
+                    };
+                    self.assign(inner, read, stmts);
+                }
+            }
+        }
+    }
+
+    /// `a, b = …` for a tuple of known types. `a, b = b, a` reads before it writes.
+    fn unpack_tuple(&mut self, items: &[ast::Expr], value: Expr, stmts: &mut Vec<Stmt>) {
+        let Ty::Tuple(parts) = value.ty.clone() else { unreachable!("checked by the caller") };
+        let vars: Vec<VarIdx> = parts
+            .iter()
+            .zip(items)
+            .map(|(part, item)| {
+                let name = match &item.kind {
+                    ast::ExprKind::Name(ident) => ident.name.clone(),
+                    _ => "item".to_owned(),
+                };
+                self.temp(&name, part.clone())
+            })
+            .collect();
+        stmts.push(self.stmt_at(
+            StmtKind::LetTuple { vars: vars.iter().copied().map(Some).collect(), value },
+            0,
+        ));
+        for ((item, var), part) in items.iter().zip(vars).zip(parts) {
+            self.assign(item, Expr::var(var, part), stmts);
+        }
+    }
+
+    fn unpack_starred(&mut self, target: &ast::Expr, items: &[ast::Expr], value: Expr, parts: &[Ty], star: usize, stmts: &mut Vec<Stmt>) {
+        let vars: Vec<VarIdx> = parts.iter().map(|part| self.temp("item", part.clone())).collect();
+        stmts.push(self.stmt_at(
+            StmtKind::LetTuple { vars: vars.iter().copied().map(Some).collect(), value },
+            0,
+        ));
+        let behind = items.len() - star - 1;
+        let reads: Vec<Expr> = vars.iter().zip(parts).map(|(var, part)| Expr::var(*var, part.clone())).collect();
+        for (item, read) in items[..star].iter().zip(&reads) {
+            self.assign(item, read.clone(), stmts);
+        }
+        let ast::ExprKind::Starred(inner) = &items[star].kind else { unreachable!("it is the star") };
+        let list_ty = self.node_ty(items[star].id);
+        let item_ty = match &list_ty {
+            Ty::List(item) => (**item).clone(),
+            _ => Ty::Value,
+        };
+        let middle = reads[star..reads.len() - behind].iter().map(|read| self.coerce(read.clone(), &item_ty)).collect();
+        let array = Expr::items(crate::ir::Spelling::Array, middle, Ty::Unit);
+        let list = Expr::path("List::from", vec![(array, Mode::Own)], Ty::List(Box::new(item_ty)));
+        self.assign(inner, list, stmts);
+        for (item, read) in items[star + 1..].iter().zip(&reads[reads.len() - behind..]) {
+            self.assign(item, read.clone(), stmts);
+        }
+        let _ = target;
+    }
+
+    /// A loop target that a Rust pattern can be, if all its names are used inside the loop only.
+    pub(super) fn simple_pattern(&mut self, target: &ast::Expr) -> Option<Pattern> {
+        match &target.kind {
+            ast::ExprKind::Name(_) => Some(Pattern::Var(self.bound_var(target.id))),
+            ast::ExprKind::Tuple(items) => {
+                let parts = items.iter().map(|item| self.simple_pattern(item)).collect::<Option<Vec<_>>>()?;
+                Some(Pattern::Tuple(parts))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether the pattern takes apart values of this type without any conversion.
+    pub(super) fn pattern_fits(&self, pattern: &Pattern, ty: &Ty) -> bool {
+        match (pattern, ty) {
+            (Pattern::Var(var) | Pattern::ByRef(var), ty) => {
+                let var = &self.program.vars[var.0 as usize];
+                var.ty == *ty && !var.maybe_unbound
+            }
+            (Pattern::Tuple(parts), Ty::Tuple(items)) => {
+                parts.len() == items.len() && parts.iter().zip(items).all(|(part, item)| self.pattern_fits(part, item))
+            }
+            (Pattern::Ignore, _) => true,
+            (Pattern::Tuple(_), _) => false,
+        }
+    }
+
+    /// Pattern, iterator and first statements of `for target in iter`.
+    pub(super) fn loop_head(&mut self, target: &ast::Expr, iter: &ast::Expr) -> (Pattern, Expr, Vec<Stmt>) {
+        let iter = self.iter_expr(iter);
+        let Ty::Iter(item) = iter.ty.clone() else { unreachable!("iter_expr gives iterators") };
+        if let Some(pattern) = self.simple_pattern(target)
+            && self.pattern_fits(&pattern, &item)
+        {
+            return (pattern, iter, Vec::new());
+        }
+        let name = match &target.kind {
+            ast::ExprKind::Name(ident) => ident.name.clone(),
+            _ => "item".to_owned(),
+        };
+        let var = self.temp(&name, (*item).clone());
+        let mut stmts = Vec::new();
+        self.assign(target, Expr::var(var, *item), &mut stmts);
+        (Pattern::Var(var), iter, stmts)
+    }
+
+    /// `del target`.
+    pub(super) fn delete(&mut self, target: &ast::Expr, stmts: &mut Vec<Stmt>) {
+        let line = self.line(target.span);
+        match &target.kind {
+            ast::ExprKind::Name(_) => {
+                let var = self.bound_var(target.id);
+                stmts.push(Stmt { kind: StmtKind::Unbind(var), line });
+            }
+            ast::ExprKind::Subscript { value, index } => {
+                let container = self.expr(value);
+                let is_slice = matches!(index.kind, ast::ExprKind::Slice { .. });
+                let call = match container.ty.clone() {
+                    Ty::List(_) if !is_slice => {
+                        let index = self.value(index, &Ty::I64);
+                        Expr::method(container, "del_at", vec![(index, Mode::Own)], Ty::Unit)
+                    }
+                    Ty::Dict(key, _) => {
+                        let key = self.value(index, &key);
+                        Expr::method(container, "del_item", vec![(key, Mode::Ref)], Ty::Unit)
+                    }
+                    _ => {
+                        let container = self.coerce(container, &Ty::Value);
+                        let key = self.key_value(index);
+                        Expr::method(container, "delitem", vec![(key, Mode::Ref)], Ty::Unit)
+                    }
+                };
+                stmts.push(Stmt { kind: StmtKind::Expr(call), line });
+            }
+            ast::ExprKind::Attribute { value, attr } => {
+                let object = self.dynamic(value);
+                let call = Expr::method(object, "delattr", vec![(Expr::text(attr.name.clone()), Mode::Ref)], Ty::Unit);
+                stmts.push(Stmt { kind: StmtKind::Expr(call), line });
+            }
+            ast::ExprKind::Tuple(items) | ast::ExprKind::List(items) => {
+                for item in items {
+                    self.delete(item, stmts);
+                }
+            }
+            _ => unreachable!("the parser admits no other targets"),
+        }
+    }
+
+    /// `target op= value`.
+    pub(super) fn augmented(&mut self, stmt: &ast::Stmt, target: &ast::Expr, op: BinOp, value: &ast::Expr, stmts: &mut Vec<Stmt>) {
+        let line = self.line(target.span);
+        let want = self.node_ty(stmt.id);
+        match &target.kind {
+            ast::ExprKind::Name(_) => {
+                let left = match self.names.augmented_reads.get(&target.id).cloned() {
+                    Some(Use::Variable { variable, maybe_unbound }) => {
+                        let read = self.read(variable, maybe_unbound);
+                        let narrowed = self.node_ty(target.id);
+                        self.coerce(read, &narrowed)
+                    }
+                    _ => {
+                        let ast::ExprKind::Name(ident) = &target.kind else { unreachable!("matched above") };
+                        let message = format!("name '{}' is not defined", ident.name);
+                        self.raise("name_error", &message, want.clone())
+                    }
+                };
+                let in_place = self.in_place(op, left, value, &want);
+                match in_place {
+                    InPlace::Effect(call) => stmts.push(Stmt { kind: StmtKind::Expr(call), line }),
+                    InPlace::Value(result) => {
+                        let var = self.bound_var(target.id);
+                        let ty = self.var_ty(var);
+                        let value = self.coerce(result, &ty);
+                        stmts.push(Stmt { kind: StmtKind::Store { var, value }, line });
+                    }
+                }
+            }
+            ast::ExprKind::Subscript { value: container, index } => {
+                self.augmented_subscript(container, index, op, value, &want, stmts, line);
+            }
+            ast::ExprKind::Attribute { value: object, attr } => {
+                let object = self.dynamic(object);
+                let (_, object) = self.hold(object, stmts);
+                let name = || (Expr::text(attr.name.clone()), Mode::Ref);
+                let left = Expr::method(object.clone(), "getattr", vec![name()], Ty::Value);
+                let right = self.dynamic(value);
+                let result = Expr::method(left, &dynamic_in_place(op), vec![(right, Mode::Ref)], Ty::Value);
+                let store = Expr::method(object, "setattr", vec![name(), (result, Mode::Own)], Ty::Unit);
+                stmts.push(Stmt { kind: StmtKind::Expr(store), line });
+            }
+            _ => unreachable!("the parser admits no other targets"),
+        }
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the parts of one statement")]
+    fn augmented_subscript(&mut self, container: &ast::Expr, index: &ast::Expr, op: BinOp, value: &ast::Expr, want: &Ty, stmts: &mut Vec<Stmt>, line: u32) {
+        let container = self.expr(container);
+        let (_, container) = self.hold(container, stmts);
+        let (read, write, key, mode, item): (&str, &str, Expr, Mode, Ty) = match container.ty.clone() {
+            Ty::List(item) if !matches!(index.kind, ast::ExprKind::Slice { .. }) => {
+                ("at", "set", self.value(index, &Ty::I64), Mode::Own, *item)
+            }
+            Ty::Dict(key, item) => ("at", "set", self.value(index, &key), Mode::Ref, *item),
+            _ => ("getitem", "setitem", self.key_value(index), Mode::Ref, Ty::Value),
+        };
+        let container = if read == "getitem" { self.coerce(container, &Ty::Value) } else { container };
+        let (_, key) = self.hold(key, stmts);
+        let left = Expr::method(container.clone(), read, vec![(key.clone(), mode)], item.clone());
+        let in_place = self.in_place(op, left, value, want);
+        match in_place {
+            InPlace::Effect(call) => stmts.push(Stmt { kind: StmtKind::Expr(call), line }),
+            InPlace::Value(result) => {
+                let result = self.coerce(result, &item);
+                let store = Expr::method(container, write, vec![(key, Mode::Own), (result, Mode::Own)], Ty::Unit);
+                stmts.push(Stmt { kind: StmtKind::Expr(store), line });
+            }
+        }
+    }
+
+    /// `left op= right`: a change of the object itself, or a new value.
+    fn in_place(&mut self, op: BinOp, left: Expr, right: &ast::Expr, want: &Ty) -> InPlace {
+        match (&left.ty, op) {
+            (Ty::List(item), BinOp::Add) => {
+                let item = (**item).clone();
+                let right_ty = self.node_ty(right.id);
+                if right_ty == left.ty {
+                    let other = self.expr(right);
+                    return InPlace::Effect(Expr::method(left, "extend_list", vec![(other, Mode::Ref)], Ty::Unit));
+                }
+                if matches!(right_ty, Ty::List(_) | Ty::Tuple(_) | Ty::VarTuple(_) | Ty::Str | Ty::Range | Ty::Set(_) | Ty::Dict(..)) {
+                    let iter = self.iter_of(right, &item);
+                    return InPlace::Effect(Expr::method(left, "extend", vec![(iter, Mode::Own)], Ty::Unit));
+                }
+            }
+            (Ty::List(_), BinOp::Mult) => {
+                let times = self.value(right, &Ty::I64);
+                return InPlace::Effect(Expr::method(left, "extend_repeat", vec![(times, Mode::Own)], Ty::Unit));
+            }
+            _ => {}
+        }
+        let right = self.expr(right);
+        if is_number(&left.ty) && is_number(&right.ty) && *want != Ty::Value {
+            return InPlace::Value(self.binary(op, left, right, want));
+        }
+        if matches!(left.ty, Ty::Str | Ty::Tuple(_) | Ty::VarTuple(_)) {
+            return InPlace::Value(self.binary(op, left, right, want));
+        }
+        let (left, right) = (self.coerce(left, &Ty::Value), self.coerce(right, &Ty::Value));
+        let result = Expr::method(left, &dynamic_in_place(op), vec![(right, Mode::Ref)], Ty::Value);
+        InPlace::Value(self.from_value(result, want))
+    }
+
+    /// Binds an expression to a variable unless reading it twice costs nothing and changes nothing.
+    pub(super) fn hold(&mut self, expr: Expr, stmts: &mut Vec<Stmt>) -> (Option<VarIdx>, Expr) {
+        let is_stable = match &expr.kind {
+            ExprKind::Var(var) => {
+                let var = &self.program.vars[var.0 as usize];
+                var.n_stores <= 1 && !var.is_stored_inside
+            }
+            _ => expr.is_literal(),
+        };
+        if is_stable {
+            return (None, expr);
+        }
+        let ty = expr.ty.clone();
+        let var = self.temp("value", ty.clone());
+        stmts.push(self.stmt_at(StmtKind::Let { var, value: Some(expr) }, 0));
+        (Some(var), Expr::var(var, ty))
+    }
+}
+
+enum InPlace {
+    Effect(Expr),
+    Value(Expr),
+}

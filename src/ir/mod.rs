@@ -1,0 +1,556 @@
+//! The typed program, shaped towards Rust.
+//!
+//! In: the syntax tree, names and types. Out: [`Program`]: Rust-like functions, one for each instance, in which every
+//! operation names the Rust it becomes and how it takes its operands ([`Mode`]), every conversion is a node, and sugar that Rust lacks
+//! is gone. Storage decisions (clones, borrows, cells, closure forms) are not made yet: `storage`
+//! is a pass from this IR to itself that adds them as nodes.
+
+mod build;
+pub mod lower;
+pub mod show;
+
+/// Index of a [`Func`]; 0 is the module's code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FuncId(pub u32);
+
+/// Index of a [`Var`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct VarIdx(pub u32);
+
+/// Index of a [`ClosureSet`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SetId(pub u32);
+
+/// A program.
+#[derive(Clone, Debug, Default)]
+pub struct Program {
+    /// All functions; 0 is the module's code, `main`.
+    pub funcs: Vec<Func>,
+    /// All variables of all functions.
+    pub vars: Vec<Var>,
+    /// All kinds of function values.
+    pub sets: Vec<ClosureSet>,
+    /// Comments before anything else.
+    pub uses_runtime: bool,
+}
+
+/// A function.
+#[derive(Clone, Debug)]
+pub struct Func {
+    /// Its Python name.
+    pub python_name: String,
+    /// `__qualname__`.
+    pub qualname: String,
+    /// Its Rust name.
+    pub name: String,
+    /// The function whose run creates it; none for `main`.
+    pub parent: Option<FuncId>,
+    /// Its parameters, in the order of the Python text.
+    pub params: Vec<Param>,
+    /// What it gives back.
+    pub ret: Ty,
+    /// Its statements.
+    pub body: Block,
+    /// How it is used.
+    pub role: Role,
+    /// Variables of enclosing functions it uses itself, in the order of the text.
+    pub free: Vec<VarIdx>,
+    /// Variables whose definitions it closes over, those of functions it calls included.
+    pub captures: Vec<VarIdx>,
+    /// Functions it calls directly or makes values of.
+    pub callees: Vec<FuncId>,
+    /// It may be on the stack twice.
+    pub is_recursive: bool,
+    /// Nothing reaches it.
+    pub is_unused: bool,
+    /// Comments before the `def`.
+    pub comments: Vec<String>,
+    /// The docstring.
+    pub docstring: Option<String>,
+    /// The 1-based line of its `def`.
+    pub line: u32,
+    /// What the storage pass decided for it as a closure.
+    pub form: ClosureForm,
+    /// Why.
+    pub reason: Option<Reason>,
+}
+
+/// How a function is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// The module's code.
+    Main,
+    /// Called by name only.
+    Direct,
+    /// Called through function values of this set.
+    Closure(SetId),
+    /// Called as a `Value`.
+    Dynamic,
+}
+
+/// The Rust a function value becomes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ClosureForm {
+    /// A plain `fn`; captured variables, if any, are further parameters.
+    #[default]
+    Function,
+    /// `move |…| …`.
+    MoveClosure,
+    /// A generated struct with a `call` method.
+    Struct,
+    /// `Rc<dyn Fn(…) -> …>`.
+    Shared,
+    /// A function object of the support library.
+    Dynamic,
+}
+
+/// A parameter.
+#[derive(Clone, Debug)]
+pub struct Param {
+    /// The variable it binds.
+    pub var: VarIdx,
+    /// Its kind in Python.
+    pub kind: crate::syntax::ast::ParamKind,
+    /// The variable that holds its default, if that is no constant.
+    pub default: Option<ParamDefault>,
+    /// Every call leaves it to its default: it is no parameter in Rust.
+    pub is_omitted: bool,
+}
+
+/// A parameter's default.
+#[derive(Clone, Debug)]
+pub enum ParamDefault {
+    /// A literal, repeated where it is needed.
+    Constant(Expr),
+    /// Evaluated once, when the `def` runs.
+    Var(VarIdx),
+}
+
+/// A variable.
+#[derive(Clone, Debug)]
+pub struct Var {
+    /// Its Rust name.
+    pub name: String,
+    /// Its Python name.
+    pub python_name: String,
+    /// What it holds.
+    pub ty: Ty,
+    /// The function that owns it.
+    pub owner: FuncId,
+    /// It is a parameter of its owner.
+    pub is_param: bool,
+    /// Some read may find it unbound.
+    pub maybe_unbound: bool,
+    /// Some function other than the owner stores to it.
+    pub is_stored_inside: bool,
+    /// Some store may run after a function that uses it was created.
+    pub is_rebound_after_capture: bool,
+    /// How often it is stored to in the text (a parameter counts as one).
+    pub n_stores: u32,
+    /// How it lives.
+    pub storage: Storage,
+    /// Why.
+    pub reason: Option<Reason>,
+}
+
+/// How a variable lives in Rust.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Storage {
+    /// `let`.
+    #[default]
+    Plain,
+    /// Passed by reference: the parameter is `&T`.
+    Borrowed,
+    /// `Cell<T>`, lent to the functions that use it.
+    Cell,
+    /// `RefCell<T>`, lent to the functions that use it.
+    RefCell,
+    /// `Rc<Cell<T>>`, shared with closures.
+    SharedCell,
+    /// `Rc<RefCell<T>>`, shared with closures.
+    SharedRefCell,
+}
+
+/// Why a decision was made: data that messages and pages are built from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reason {
+    /// Stable kebab-case name, `shared-cell`.
+    pub code: &'static str,
+    /// A sentence in plain words.
+    pub text: String,
+}
+
+/// A kind of function value: the functions that may meet in one place.
+#[derive(Clone, Debug)]
+pub struct ClosureSet {
+    /// The possible functions.
+    pub members: Vec<FuncId>,
+    /// What calls pass, by parameter.
+    pub params: Vec<Ty>,
+    /// What calls give back.
+    pub ret: Ty,
+    /// The Rust all of them become.
+    pub form: ClosureForm,
+    /// Why.
+    pub reason: Option<Reason>,
+}
+
+/// A Rust type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ty {
+    /// `()`, Python's `None`.
+    Unit,
+    /// `bool`.
+    Bool,
+    /// `i64`.
+    I64,
+    /// `Int` of the support library.
+    Int,
+    /// `f64`.
+    F64,
+    /// `String`.
+    Str,
+    /// `&'static str`.
+    StaticStr,
+    /// `List<T>`.
+    List(Box<Ty>),
+    /// `Set<T>`.
+    Set(Box<Ty>),
+    /// `Dict<K, V>`.
+    Dict(Box<Ty>, Box<Ty>),
+    /// `(A, B)`.
+    Tuple(Vec<Ty>),
+    /// `Tuple<T>`.
+    VarTuple(Box<Ty>),
+    /// `Range`.
+    Range,
+    /// `Option<T>`.
+    Option(Box<Ty>),
+    /// A function value.
+    Closure(SetId),
+    /// An iterator of Rust's own, used up where it stands.
+    Iter(Box<Ty>),
+    /// `Value`.
+    Value,
+    /// `!`.
+    Never,
+}
+
+impl Ty {
+    /// Whether assignment copies and leaves the source usable.
+    pub fn is_copy(&self) -> bool {
+        match self {
+            Ty::Unit | Ty::Bool | Ty::I64 | Ty::F64 | Ty::StaticStr | Ty::Never => true,
+            Ty::Tuple(items) => items.iter().all(Ty::is_copy),
+            Ty::Option(inner) => inner.is_copy(),
+            Ty::Int
+            | Ty::Str
+            | Ty::List(_)
+            | Ty::Set(_)
+            | Ty::Dict(..)
+            | Ty::VarTuple(_)
+            | Ty::Range
+            | Ty::Closure(_)
+            | Ty::Iter(_)
+            | Ty::Value => false,
+        }
+    }
+}
+
+/// Statements with what their values are bound to.
+#[derive(Clone, Debug, Default)]
+pub struct Block {
+    /// In order.
+    pub stmts: Vec<Stmt>,
+}
+
+/// A statement with its place in the Python text.
+#[derive(Clone, Debug)]
+pub struct Stmt {
+    /// What it is.
+    pub kind: StmtKind,
+    /// 1-based line of the lesson; 0 for none.
+    pub line: u32,
+}
+
+/// The kinds of statements.
+#[derive(Clone, Debug)]
+pub enum StmtKind {
+    /// A comment on a line of its own.
+    Comment(String),
+    /// A comment behind the statement before.
+    Trailing(String),
+    /// A blank line.
+    Blank,
+    /// `let x;` or `let x = …;`.
+    Let {
+        /// The variable.
+        var: VarIdx,
+        /// Its first value.
+        value: Option<Expr>,
+    },
+    /// `let (a, mut b) = …;` of new variables.
+    LetTuple {
+        /// The variables; `None` for one nobody reads.
+        vars: Vec<Option<VarIdx>>,
+        /// A tuple.
+        value: Expr,
+    },
+    /// `let [a, b] = …;`, or `let ([a, b], rest) = …;` for a starred target at a position.
+    LetArray {
+        /// The variables.
+        vars: Vec<VarIdx>,
+        /// Where the starred one stands, and which it is.
+        rest: Option<(usize, VarIdx)>,
+        /// An array, or a pair of array and list.
+        value: Expr,
+    },
+    /// `x = …;`.
+    Store {
+        /// The variable.
+        var: VarIdx,
+        /// Its new value.
+        value: Expr,
+    },
+    /// `x += …;` on a plain variable, an operator of Rust's own.
+    StoreOp {
+        /// The variable.
+        var: VarIdx,
+        /// The operator, `+`.
+        op: &'static str,
+        /// The right side.
+        value: Expr,
+    },
+    /// Becomes unbound.
+    Unbind(VarIdx),
+    /// An expression for its effect.
+    Expr(Expr),
+    /// The value of the block: a `return` at the end of a function.
+    Tail(Expr),
+    /// `if`.
+    If {
+        /// The test, a `bool`.
+        test: Expr,
+        /// Where it holds.
+        then: Block,
+        /// Where it does not.
+        orelse: Block,
+    },
+    /// `while`.
+    While {
+        /// A label, if something jumps to it from an inner loop.
+        label: Option<String>,
+        /// The test; `loop` if it is `true`.
+        test: Expr,
+        /// The body.
+        body: Block,
+    },
+    /// `for`.
+    For {
+        /// What each turn binds.
+        pattern: Pattern,
+        /// What is iterated: an expression of type [`Ty::Iter`].
+        iter: Expr,
+        /// The body.
+        body: Block,
+    },
+    /// `'label: { … }`.
+    Labelled {
+        /// The label without its tick.
+        label: String,
+        /// The statements.
+        body: Block,
+    },
+    /// `return`.
+    Return(Option<Expr>),
+    /// `break`, out of a label if one is named.
+    Break(Option<String>),
+    /// `continue`.
+    Continue,
+    /// The place of a nested function.
+    Define(FuncId),
+}
+
+/// What a `for` binds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Pattern {
+    /// `_`.
+    Ignore,
+    /// A new variable.
+    Var(VarIdx),
+    /// A new variable that the body sees through a reference.
+    ByRef(VarIdx),
+    /// A tuple.
+    Tuple(Vec<Pattern>),
+}
+
+/// An expression.
+#[derive(Clone, Debug)]
+pub struct Expr {
+    /// What it is.
+    pub kind: ExprKind,
+    /// What it gives.
+    pub ty: Ty,
+}
+
+/// How an operation takes an operand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// By value.
+    Own,
+    /// By shared reference.
+    Ref,
+    /// As the receiver of a method that takes `&self`.
+    Receiver,
+    /// As the receiver of a method that takes `self`.
+    OwnReceiver,
+}
+
+/// How an operation is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Spelling {
+    /// `a + b`.
+    Infix(&'static str),
+    /// `-a`.
+    Prefix(&'static str),
+    /// `a.name(b)`.
+    Method(String),
+    /// `path(a, b)`, `Type::name(a, b)`.
+    Path(String),
+    /// `a as f64`.
+    Cast(&'static str),
+    /// `a.0`.
+    Field(usize),
+    /// `a..`.
+    RangeFrom,
+    /// `[a, b]`.
+    Array,
+    /// `(a, b)`.
+    Tuple,
+}
+
+/// A piece of formatted text.
+#[derive(Clone, Debug)]
+pub enum Piece {
+    /// Text as it is.
+    Text(String),
+    /// A value that Rust's `Display` (with this format spec) prints as Python does.
+    Value(Expr, String),
+}
+
+/// What formatted text is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FormatUse {
+    /// `println!`.
+    Println,
+    /// `print!`.
+    Print,
+    /// `format!`.
+    Format,
+}
+
+/// The kinds of expressions.
+#[derive(Clone, Debug)]
+pub enum ExprKind {
+    /// `()`.
+    Unit,
+    /// `true`.
+    Bool(bool),
+    /// `5`.
+    I64(i64),
+    /// An `Int` literal in decimal digits.
+    Int(String),
+    /// `1.5`.
+    F64(f64),
+    /// `"text"`.
+    Str(String),
+    /// `None` of an `Option`.
+    NoneOption,
+    /// A variable as a place.
+    Var(VarIdx),
+    /// An operation.
+    Op {
+        /// How it is written.
+        spelling: Spelling,
+        /// The operands, in the order of evaluation.
+        args: Vec<(Expr, Mode)>,
+        /// It belongs to the support library.
+        runtime: bool,
+    },
+    /// A call of a known function.
+    CallFunc {
+        /// Which.
+        func: FuncId,
+        /// By parameter.
+        args: Vec<Expr>,
+    },
+    /// A call of a function value.
+    CallClosure {
+        /// The function value.
+        callee: Box<Expr>,
+        /// By parameter of its set.
+        args: Vec<Expr>,
+    },
+    /// A function value; `defaults` are stored with it.
+    MakeClosure(FuncId),
+    /// A closure of Rust's own, `|x| …`, called while the expression around it is evaluated.
+    Inline {
+        /// Its parameters.
+        params: Vec<Pattern>,
+        /// Its value.
+        body: Box<Expr>,
+    },
+    /// `if test { a } else { b }`.
+    If {
+        /// The test.
+        test: Box<Expr>,
+        /// Where it holds.
+        then: Box<Expr>,
+        /// Where it does not.
+        orelse: Box<Expr>,
+    },
+    /// `a && b`.
+    And(Box<Expr>, Box<Expr>),
+    /// `a || b`.
+    Or(Box<Expr>, Box<Expr>),
+    /// `!a`.
+    Not(Box<Expr>),
+    /// `{ statements; value }`.
+    Block(Block, Box<Expr>),
+    /// Formatted text.
+    Format {
+        /// What it is for.
+        purpose: FormatUse,
+        /// The pieces.
+        pieces: Vec<Piece>,
+    },
+    /// The inside of an `Option` that is known not to be `None` here.
+    Unwrap(Box<Expr>),
+    /// `x.is_none()`.
+    IsNone(Box<Expr>),
+    /// `Some(x)`.
+    Some(Box<Expr>),
+    /// Any static value as a `Value`.
+    ToValue(Box<Expr>),
+    /// A variable that may be unbound: its value, or the error raised.
+    Checked {
+        /// The variable.
+        var: VarIdx,
+        /// A diverging expression.
+        otherwise: Box<Expr>,
+    },
+
+    // Nodes that the storage pass adds.
+    /// `x.clone()`, with why.
+    Clone(Box<Expr>),
+    /// `&x`.
+    Borrow(Box<Expr>),
+    /// `x.to_string()`: an owned string of a borrowed one.
+    ToOwned(Box<Expr>),
+    /// `x.get()` of a `Cell`.
+    CellGet(VarIdx),
+    /// `x.borrow()` of a `RefCell`, while the statement runs.
+    CellBorrow(VarIdx),
+    /// `x.borrow().clone()` of a `RefCell`.
+    CellClone(VarIdx),
+}

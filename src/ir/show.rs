@@ -1,0 +1,1 @@
+//! IR as text, for `translate --stage ir` and `storage`.
