@@ -1,37 +1,100 @@
 //! `adder translate`, `adder run`, `adder build`.
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{fs, io};
 
 use super::Failure;
 use super::arguments::{BuildArguments, RunArguments, TranslateArguments};
-use super::input::{describe, read_text};
+use super::input::{Input, describe, read_input};
 use super::screen::Screen;
 use crate::build::{self, BuildError, Builder, Profile, RustProgram};
+use crate::lesson::session::{Raised, program_for};
+use crate::lesson::{Lesson, SnippetKind};
 use crate::source::SourceFile;
 use crate::translate::{self, Options, Translation};
 
 /// `adder translate FILE`.
 pub(super) fn translate(arguments: &TranslateArguments, screen: &Screen) -> Result<u8, Failure> {
-    let source = read_program(&arguments.file)?;
-    let options = arguments.translation.options();
-    let text = match arguments.stage {
-        Some(stage) => translate::show_stage(&source, &options, stage.stage())
-            .map_err(|diagnostics| Failure::Refused(screen.render(&diagnostics, &source)))?,
-        None => translated(&source, options, screen)?.rust,
+    let work = |source: &SourceFile| {
+        let options = arguments.translation.options();
+        match arguments.stage {
+            Some(stage) => translate::show_stage(source, &options, stage.stage())
+                .map_err(|diagnostics| Failure::Refused(screen.render(&diagnostics, source))),
+            None => translated(source, options, screen).map(|translation| translation.rust),
+        }
+    };
+    let (text, status) = match read_input(&arguments.file, screen)? {
+        Input::Program(_) if arguments.snippet.is_some_and(|number| number != 1) => {
+            return Err(no_such_snippet(&arguments.file, 1));
+        }
+        Input::Program(source) => (work(&source)?, 0),
+        Input::Lesson(lesson) => match arguments.snippet {
+            Some(number) => {
+                let snippet = number
+                    .checked_sub(1)
+                    .filter(|index| *index < lesson.snippets.len());
+                let snippet = snippet
+                    .ok_or_else(|| no_such_snippet(&arguments.file, lesson.snippets.len()))?;
+                let program = program_for(&lesson, snippet, &Raised::new());
+                (work(&program.source)?, 0)
+            }
+            None => translate_all(&lesson, work, screen),
+        },
     };
     match &arguments.output {
         Some(path) => fs::write(path, text)
             .map_err(|error| Failure::Usage(format!("{}: {}", path.display(), describe(&error))))?,
         None => screen.print(&text)?,
     }
-    Ok(0)
+    Ok(status)
+}
+
+fn no_such_snippet(file: &Path, n_snippets: usize) -> Failure {
+    let path = file.display();
+    Failure::Usage(format!(
+        "{path}: its snippets are numbered from 1 to {n_snippets}"
+    ))
+}
+
+/// The Rust of every snippet below a line that says where it comes from. A refused one leaves only that line; why is
+/// told on standard error.
+fn translate_all(
+    lesson: &Lesson,
+    work: impl Fn(&SourceFile) -> Result<String, Failure>,
+    screen: &Screen,
+) -> (String, u8) {
+    let mut text = String::new();
+    let mut status = 0;
+    for (index, snippet) in lesson.snippets.iter().enumerate() {
+        if snippet.kind == SnippetKind::NotPython {
+            continue;
+        }
+        let program = program_for(lesson, index, &Raised::new());
+        let (rust, remark) = match work(&program.source) {
+            Ok(rust) => (rust, ""),
+            Err(failure) => {
+                screen.report(&failure);
+                status = failure.status();
+                (String::new(), ", refused")
+            }
+        };
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        let _ = writeln!(
+            text,
+            "// Snippet {}, lines {}–{} of {}{remark}\n{rust}",
+            snippet.number, snippet.first_line, snippet.last_line, lesson.name
+        );
+    }
+    (text, status)
 }
 
 /// `adder run FILE ARGS…`.
 pub(super) fn run(arguments: &RunArguments, screen: &Screen) -> Result<u8, Failure> {
-    let source = read_program(&arguments.file)?;
+    let source = read_program(&arguments.file, screen)?;
     let translation = translated(&source, arguments.translation.options(), screen)?;
     let profile = if arguments.release {
         Profile::Fast
@@ -46,7 +109,7 @@ pub(super) fn run(arguments: &RunArguments, screen: &Screen) -> Result<u8, Failu
 
 /// `adder build FILE -o EXE`.
 pub(super) fn build(arguments: &BuildArguments, screen: &Screen) -> Result<u8, Failure> {
-    let source = read_program(&arguments.file)?;
+    let source = read_program(&arguments.file, screen)?;
     let translation = translated(&source, arguments.translation.options(), screen)?;
     if let Some(folder) = &arguments.project {
         let name = arguments.file.file_stem().unwrap_or_default();
@@ -62,9 +125,12 @@ pub(super) fn build(arguments: &BuildArguments, screen: &Screen) -> Result<u8, F
     Ok(0)
 }
 
-fn read_program(path: &Path) -> Result<SourceFile, Failure> {
-    let (name, text) = read_text(path)?;
-    Ok(SourceFile::new(name, text))
+/// A program, or a lesson as one: all its snippets in a row.
+fn read_program(path: &Path, screen: &Screen) -> Result<SourceFile, Failure> {
+    Ok(match read_input(path, screen)? {
+        Input::Program(source) => source,
+        Input::Lesson(lesson) => session_program(&lesson),
+    })
 }
 
 fn translated(
@@ -131,4 +197,22 @@ fn copy_over(executable: &Path, path: &Path) -> io::Result<()> {
         .into_temp_path();
     fs::copy(executable, &beside)?;
     beside.persist(path).map_err(io::Error::from)
+}
+
+/// All snippets of a lesson in a row, with the lesson's line numbers.
+fn session_program(lesson: &Lesson) -> SourceFile {
+    let mut text = String::new();
+    let mut line_numbers = Vec::new();
+    for snippet in &lesson.snippets {
+        if snippet.kind == SnippetKind::NotPython {
+            continue;
+        }
+        let source = &snippet.source;
+        for (line_index, line) in source.text().lines().enumerate() {
+            text.push_str(line);
+            text.push('\n');
+            line_numbers.push(source.number_of_line(line_index));
+        }
+    }
+    SourceFile::new(lesson.name.clone(), text).with_line_numbers(line_numbers)
 }

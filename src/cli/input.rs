@@ -5,6 +5,9 @@ use std::path::Path;
 use std::{fs, io};
 
 use super::Failure;
+use super::screen::Screen;
+use crate::lesson::{self, Format, Lesson};
+use crate::source::SourceFile;
 
 /// Offsets in a source file are 32 bits wide.
 const SIZE_LIMIT: u64 = u32::MAX as u64 - 1;
@@ -20,6 +23,34 @@ pub(super) fn read_text(path: &Path) -> Result<(String, String), Failure> {
     let text = String::from_utf8(bytes)
         .map_err(|error| Failure::Refused(not_utf8(&name, error.as_bytes(), error.utf8_error())))?;
     Ok((name, text))
+}
+
+/// What a file is read as.
+pub(super) enum Input {
+    /// One program.
+    Program(SourceFile),
+    /// Prose and code.
+    Lesson(Lesson),
+}
+
+/// Reads a program (`.py`, standard input, a text that begins with `#!` and names Python) or a lesson.
+pub(super) fn read_input(path: &Path, screen: &Screen) -> Result<Input, Failure> {
+    let (name, text) = read_text(path)?;
+    let first_line = text.lines().next().unwrap_or_default();
+    let is_script = first_line.starts_with("#!") && first_line.contains("python");
+    if path == Path::new("-") || is_script || lesson::format_of(&name) == Format::Python {
+        return Ok(Input::Program(SourceFile::new(name, text)));
+    }
+    match lesson::read(&name, &text) {
+        Ok(lesson) if lesson.snippets.is_empty() => {
+            Err(Failure::Usage(format!("{name}: no Python in this file")))
+        }
+        Ok(lesson) => Ok(Input::Lesson(lesson)),
+        Err(diagnostics) => {
+            let source = SourceFile::new(name, text);
+            Err(Failure::Refused(screen.render(&diagnostics, &source)))
+        }
+    }
 }
 
 fn read_bytes(path: &Path) -> Result<Vec<u8>, String> {

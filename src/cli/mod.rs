@@ -10,7 +10,9 @@ mod input;
 mod screen;
 
 use std::ffi::OsString;
+use std::panic::{self, AssertUnwindSafe};
 use std::process::ExitCode;
+use std::sync::Mutex;
 
 use clap::Parser;
 
@@ -63,13 +65,38 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     let screen = Screen::new();
-    match dispatch(arguments.command, &screen) {
+    match dispatch_guarded(arguments.command, &screen) {
         Ok(status) => ExitCode::from(status),
         Err(failure) => {
             screen.report(&failure);
             ExitCode::from(failure.status())
         }
     }
+}
+
+/// A panic is a fault of Adder and says so, with its place, instead of a trace that helps no user.
+fn dispatch_guarded(command: Command, screen: &Screen) -> Result<u8, Failure> {
+    static PLACE: Mutex<String> = Mutex::new(String::new());
+    panic::set_hook(Box::new(|info| {
+        if let Ok(mut place) = PLACE.lock() {
+            *place = info
+                .location()
+                .map_or_else(String::new, ToString::to_string);
+        }
+    }));
+    panic::catch_unwind(AssertUnwindSafe(|| dispatch(command, screen))).unwrap_or_else(|panic| {
+        let said = panic
+            .downcast_ref::<String>()
+            .map(String::as_str)
+            .or_else(|| panic.downcast_ref::<&str>().copied())
+            .unwrap_or_default();
+        let place = PLACE
+            .lock()
+            .map_or_else(|_| String::new(), |place| place.clone());
+        Err(Failure::Internal(format!(
+            "this is a bug in Adder, please report it with the file: {said} ({place})"
+        )))
+    })
 }
 
 fn dispatch(command: Command, screen: &Screen) -> Result<u8, Failure> {

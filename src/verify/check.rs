@@ -1,16 +1,16 @@
 //! A lesson from end to end: every snippet under `CPython` and as Rust, every claim judged.
 
+use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::thread;
 use std::time::{Duration, Instant};
-use std::{fs, io};
 
 use super::pool::map_parallel;
+use super::programs::{run_python, run_rust};
 use super::trace::{Trace, trace};
-use super::{Agreement, Difference, Limit, Limits, Outcome, Python, compare, process};
-use crate::build::{BuildError, Builder, CHOICE, Profile, RustProgram};
+use super::{Agreement, Difference, Limit, Limits, Outcome, Python, compare};
+use crate::build::{BuildError, Builder, Profile, RustProgram};
 use crate::diagnostics::Diagnostic;
 use crate::lesson::claims::{Verdict, judge};
 use crate::lesson::session::{MARKER, Program, Raised, program_for};
@@ -190,7 +190,8 @@ fn run_programs(
     thread::scope(|scope| {
         let pythons = scope.spawn(|| {
             map_parallel(&numbers, settings.n_workers, |&index| {
-                let run = || run_python(&programs[index], &lesson.name, python, &settings.limits);
+                let text = programs[index].source.text();
+                let run = || run_python(python, &lesson.name, text, &[], &settings.limits);
                 is_python(index).then(run).transpose()
             })
         });
@@ -235,39 +236,6 @@ fn translate_guarded(program: &Program, translate: &Translate<'_>) -> Translated
     }
 }
 
-/// A script and an empty folder to run it in.
-struct Place {
-    folder: tempfile::TempDir,
-    script: PathBuf,
-}
-
-impl Place {
-    fn new(lesson_name: &str) -> io::Result<Self> {
-        let folder = tempfile::tempdir()?;
-        fs::create_dir(folder.path().join("work"))?;
-        let stem = Path::new(lesson_name)
-            .file_stem()
-            .unwrap_or("lesson".as_ref());
-        let script = folder.path().join(stem).with_extension("py");
-        Ok(Self { folder, script })
-    }
-
-    fn work(&self) -> PathBuf {
-        self.folder.path().join("work")
-    }
-}
-
-fn run_python(
-    program: &Program,
-    lesson_name: &str,
-    python: &Python,
-    limits: &Limits,
-) -> io::Result<Outcome> {
-    let place = Place::new(lesson_name)?;
-    fs::write(&place.script, program.source.text())?;
-    python.run(&place.script, &[], &place.work(), &[], limits)
-}
-
 /// Compiles and runs what was translated: the outcome, or the fault of Adder that stands in its way.
 fn run_rusts(
     translations: &[Translated],
@@ -280,7 +248,7 @@ fn run_rusts(
         let run = |executable: &Executable| match executable {
             Executable::Made { path, choice } => {
                 let choice = choice.as_deref();
-                run_rust(path, choice, lesson_name, &settings.limits).map(Ok)
+                run_rust(path, choice, lesson_name, &[], &settings.limits).map(Ok)
             }
             Executable::Fault(message) => Ok(Err(message.clone())),
         };
@@ -345,23 +313,6 @@ fn chosen_from(path: &Path, programs: &[Option<RustProgram<'_>>]) -> Vec<Option<
             move |program| program.map(&mut choose)
         })
         .collect()
-}
-
-fn run_rust(
-    executable: &Path,
-    choice: Option<&str>,
-    lesson_name: &str,
-    limits: &Limits,
-) -> io::Result<Outcome> {
-    let place = Place::new(lesson_name)?;
-    let mut command = Command::new(executable);
-    command.current_dir(place.work());
-    #[cfg(unix)]
-    std::os::unix::process::CommandExt::arg0(&mut command, &place.script);
-    if let Some(choice) = choice {
-        command.env(CHOICE, choice);
-    }
-    process::run(command, &[], limits)
 }
 
 impl ProgramResult {

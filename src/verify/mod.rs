@@ -6,6 +6,7 @@
 mod check;
 mod pool;
 mod process;
+mod programs;
 mod python;
 mod trace;
 
@@ -16,6 +17,7 @@ pub use check::{
 };
 pub use pool::map_parallel;
 pub use process::{interrupt, is_interrupted};
+pub use programs::{run_python, run_rust};
 pub use python::{Python, PythonError};
 
 /// What a program may use up.
