@@ -16,16 +16,25 @@ pub(super) struct Decimal {
 /// The digits of the shortest decimal that reads back as `x`, the nearest one to `x` where several are equally short.
 pub(super) fn shortest(x: f64) -> Decimal {
     let short = Decimal::from_scientific(&format!("{:e}", x.abs()));
-    if short.digits.len() < 16 {
+    if !may_tie(x, short.digits.len()) {
         return short;
     }
-    // Rust breaks a tie between two shortest candidates upwards, CPython to the even digit.
+    // Rust breaks a tie between two shortest candidates upwards, Python to the even digit.
     let even = format!("{:.*e}", short.digits.len() - 1, x.abs());
     if even.parse::<f64>() == Ok(x.abs()) {
         Decimal::from_scientific(&even)
     } else {
         short
     }
+}
+
+/// Whether `x` may lie just between two decimals of `n_digits` digits.
+///
+/// Then `x` is an odd number times a power of ten, the odd number with one digit more than that. With 16 digits and more the
+/// odd number exceeds the 53 bits of a float, unless a factor of fives belongs to a power of ten below one; there are at most
+/// 25 fives in 18 digits, and as many halves in `x`. With less digits no two candidates read back as `x`.
+fn may_tie(x: f64, n_digits: usize) -> bool {
+    n_digits >= 16 && (-25..0).contains(&mantissa_and_exponent(x).1)
 }
 
 /// The first `count` significant digits of `x`, rounded half to even on its exact value.
@@ -254,6 +263,19 @@ raising! {
             if exponent < 0 { (IBig::from(mantissa), power) } else { (IBig::from(mantissa) * power, IBig::ONE) };
         let numerator = if x.is_sign_negative() { -numerator } else { numerator };
         Ok((Int::from(numerator), Int::from(denominator)))
+    }
+}
+
+raising! {
+    /// `int(x)`: what is left without the fraction.
+    float_to_int: pub fn try_float_to_int(x: f64) -> Int {
+        if x.is_nan() {
+            return Err(Exception::value_error("cannot convert float NaN to integer"));
+        }
+        if x.is_infinite() {
+            return Err(Exception::overflow_error("cannot convert float infinity to integer"));
+        }
+        try_float_as_integer_ratio(x.trunc()).map(|(whole, _)| whole)
     }
 }
 

@@ -1,0 +1,264 @@
+//! Bytes: indexing, slicing, and the way to and from text.
+
+use super::index::{char_at, slice_positions, to_i64};
+use super::number::refuse_surrogate;
+use crate::{Exception, ExceptionClass, output};
+use std::fmt::Write;
+
+raising! {
+    /// `bytes[index]`.
+    bytes_at: pub fn try_bytes_at(bytes: &[u8], index: i64) -> i64 {
+        let position = if index < 0 { index.saturating_add(to_i64(bytes.len())) } else { index };
+        let byte = usize::try_from(position).ok().and_then(|position| bytes.get(position));
+        byte.map(|&byte| i64::from(byte)).ok_or_else(|| Exception::index_error("index out of range"))
+    }
+
+    /// `bytes[start:stop:step]`.
+    bytes_slice: pub fn try_bytes_slice(
+        bytes: &[u8],
+        start: Option<i64>,
+        stop: Option<i64>,
+        step: Option<i64>,
+    ) -> Vec<u8> {
+        let step = step.unwrap_or(1);
+        if step == 0 {
+            return Err(Exception::value_error("slice step cannot be zero"));
+        }
+        Ok(slice_positions(bytes.len(), start, stop, step).map(|position| bytes[position]).collect())
+    }
+
+    /// `text.encode(encoding, errors)`.
+    encode: pub fn try_encode(text: &str, encoding: &str, errors: &str) -> Vec<u8> {
+        let limit = match Encoding::named(encoding)? {
+            Encoding::Utf8 => return Ok(text.as_bytes().to_vec()),
+            Encoding::Ascii => 0x80,
+            Encoding::Latin1 => 0x100,
+        };
+        let mut out = Vec::with_capacity(text.len());
+        let mut chars = text.chars().enumerate().peekable();
+        while let Some((position, c)) = chars.next() {
+            let code = u32::from(c);
+            if code < limit {
+                out.push(u8::try_from(code).expect("below the limit"));
+                continue;
+            }
+            match errors {
+                "strict" | "surrogateescape" | "surrogatepass" => {
+                    let mut end = position + 1;
+                    while chars.next_if(|&(_, c)| u32::from(c) >= limit).is_some() {
+                        end += 1;
+                    }
+                    return Err(cannot_encode(text, limit, position, end));
+                }
+                "ignore" => {}
+                "replace" => out.push(b'?'),
+                "xmlcharrefreplace" => out.extend(format!("&#{code};").bytes()),
+                "backslashreplace" => out.extend(backslashed(code).bytes()),
+                other => return Err(unknown_handler(other)),
+            }
+        }
+        Ok(out)
+    }
+
+    /// `bytes.decode(encoding, errors)`.
+    decode: pub fn try_decode(bytes: &[u8], encoding: &str, errors: &str) -> String {
+        match Encoding::named(encoding)? {
+            Encoding::Utf8 => decode_utf8(bytes, errors),
+            Encoding::Latin1 => Ok(bytes.iter().map(|&byte| char::from(byte)).collect()),
+            Encoding::Ascii => {
+                let mut out = String::with_capacity(bytes.len());
+                for (position, &byte) in bytes.iter().enumerate() {
+                    if byte.is_ascii() {
+                        out.push(char::from(byte));
+                    } else {
+                        let place = Undecoded { encoding: "ascii", start: position, end: position + 1 };
+                        place.handle(bytes, errors, "ordinal not in range(128)", &mut out)?;
+                    }
+                }
+                Ok(out)
+            }
+        }
+    }
+}
+
+/// `bytes.hex(separator, group)`: a separator before every so many bytes, counted from the right, or from the left for a
+/// negative number.
+pub fn bytes_hex(bytes: &[u8], separator: &str, group: i64) -> String {
+    let size = usize::try_from(group.unsigned_abs()).unwrap_or(0);
+    let mut out = String::with_capacity(bytes.len() * 2);
+    for (position, byte) in bytes.iter().enumerate() {
+        let counted = if group < 0 {
+            position
+        } else {
+            bytes.len() - position
+        };
+        if position > 0 && size > 0 && counted % size == 0 {
+            out.push_str(separator);
+        }
+        write!(out, "{byte:02x}").expect("writing to a string cannot fail");
+    }
+    out
+}
+
+/// The encodings that the library knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Encoding {
+    Utf8,
+    Ascii,
+    Latin1,
+}
+
+impl Encoding {
+    fn named(name: &str) -> Result<Self, Exception> {
+        let plain: String = name.to_ascii_lowercase().replace([' ', '-'], "_");
+        match plain.as_str() {
+            "utf_8" | "utf8" | "u8" | "utf" | "cp65001" => Ok(Self::Utf8),
+            "ascii" | "us_ascii" | "646" | "ansi_x3.4_1968" | "iso646_us" => Ok(Self::Ascii),
+            "latin_1" | "latin1" | "latin" | "l1" | "iso_8859_1" | "iso8859_1" | "iso8859"
+            | "8859" | "cp819" => Ok(Self::Latin1),
+            other if KNOWN_TO_PYTHON.iter().any(|known| other.starts_with(known)) => {
+                refuse_encoding(name)
+            }
+            _ => Err(Exception::with_message(
+                ExceptionClass::LOOKUP_ERROR,
+                &format!("unknown encoding: {name}"),
+            )),
+        }
+    }
+}
+
+/// How the names of the encodings start that Python has and this library has not.
+const KNOWN_TO_PYTHON: [&str; 24] = [
+    "utf",
+    "cp",
+    "iso",
+    "mac",
+    "koi8",
+    "big5",
+    "gb",
+    "hz",
+    "euc",
+    "shift",
+    "sjis",
+    "s_jis",
+    "johab",
+    "kz",
+    "ptcp",
+    "tis",
+    "windows",
+    "idna",
+    "punycode",
+    "raw_unicode",
+    "unicode_escape",
+    "hex",
+    "rot",
+    "base64",
+];
+
+#[cold]
+fn refuse_encoding(name: &str) -> ! {
+    output::flush();
+    output::complain(&format!("adder: the encoding '{name}' is not supported\n"));
+    output::end(2)
+}
+
+fn unknown_handler(name: &str) -> Exception {
+    Exception::with_message(
+        ExceptionClass::LOOKUP_ERROR,
+        &format!("unknown error handler name '{name}'"),
+    )
+}
+
+/// `\xe9`, `\u20ac`, `\U0001f600`.
+fn backslashed(code: u32) -> String {
+    match code {
+        ..0x100 => format!("\\x{code:02x}"),
+        0x100..0x1_0000 => format!("\\u{code:04x}"),
+        _ => format!("\\U{code:08x}"),
+    }
+}
+
+fn cannot_encode(text: &str, limit: u32, start: usize, end: usize) -> Exception {
+    let what = if end == start + 1 {
+        let c = char_at(text, to_i64(start)).expect("the position was met");
+        format!(
+            "character '{}' in position {start}",
+            backslashed(u32::from(c))
+        )
+    } else {
+        format!("characters in position {start}-{}", end - 1)
+    };
+    let codec = if limit == 0x80 { "ascii" } else { "latin-1" };
+    Exception::with_message(
+        ExceptionClass::UNICODE_ENCODE_ERROR,
+        &format!("'{codec}' codec can't encode {what}: ordinal not in range({limit})"),
+    )
+}
+
+/// Bytes that stand for no character.
+struct Undecoded {
+    encoding: &'static str,
+    start: usize,
+    end: usize,
+}
+
+impl Undecoded {
+    fn handle(
+        &self,
+        bytes: &[u8],
+        errors: &str,
+        reason: &str,
+        out: &mut String,
+    ) -> Result<(), Exception> {
+        match errors {
+            "strict" => {
+                let what = if self.end == self.start + 1 {
+                    format!(
+                        "byte 0x{:02x} in position {}",
+                        bytes[self.start], self.start
+                    )
+                } else {
+                    format!("bytes in position {}-{}", self.start, self.end - 1)
+                };
+                return Err(Exception::with_message(
+                    ExceptionClass::UNICODE_DECODE_ERROR,
+                    &format!("'{}' codec can't decode {what}: {reason}", self.encoding),
+                ));
+            }
+            "ignore" => {}
+            "replace" => out.push(char::REPLACEMENT_CHARACTER),
+            "backslashreplace" => {
+                for byte in &bytes[self.start..self.end] {
+                    write!(out, "\\x{byte:02x}").expect("writing to a string cannot fail");
+                }
+            }
+            "surrogateescape" => refuse_surrogate(),
+            other => return Err(unknown_handler(other)),
+        }
+        Ok(())
+    }
+}
+
+fn decode_utf8(bytes: &[u8], errors: &str) -> Result<String, Exception> {
+    let mut out = String::with_capacity(bytes.len());
+    let mut start = 0;
+    while let Err(error) = std::str::from_utf8(&bytes[start..]) {
+        let bad = start + error.valid_up_to();
+        out.push_str(std::str::from_utf8(&bytes[start..bad]).expect("valid up to there"));
+        let end = error.error_len().map_or(bytes.len(), |length| bad + length);
+        let reason = match (error.error_len(), bytes[bad]) {
+            (None, _) => "unexpected end of data",
+            (Some(_), 0xc2..=0xf4) => "invalid continuation byte",
+            (Some(_), _) => "invalid start byte",
+        };
+        Undecoded {
+            encoding: "utf-8",
+            start: bad,
+            end,
+        }
+        .handle(bytes, errors, reason, &mut out)?;
+        start = end;
+    }
+    out.push_str(std::str::from_utf8(&bytes[start..]).expect("the loop ended on valid text"));
+    Ok(out)
+}
