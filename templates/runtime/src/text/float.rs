@@ -15,32 +15,34 @@ pub(super) struct Decimal {
 
 /// The digits of the shortest decimal that reads back as `x`, the nearest one to `x` where several are equally short.
 pub(super) fn shortest(x: f64) -> Decimal {
-    let short = Decimal::from_scientific(&format!("{:e}", x.abs()));
-    if !may_tie(x, short.digits.len()) {
+    let short = Decimal::from_scientific(format!("{:e}", x.abs()));
+    if !may_tie(x) {
         return short;
     }
     // Rust breaks a tie between two shortest candidates upwards, Python to the even digit.
     let even = format!("{:.*e}", short.digits.len() - 1, x.abs());
     if even.parse::<f64>() == Ok(x.abs()) {
-        Decimal::from_scientific(&even)
+        Decimal::from_scientific(even)
     } else {
         short
     }
 }
 
-/// Whether `x` may lie just between two decimals of `n_digits` digits.
+/// Whether `x` may lie just between two decimals that are the shortest for it.
 ///
-/// Then `x` is an odd number times a power of ten, the odd number with one digit more than that. With 16 digits and more the
-/// odd number exceeds the 53 bits of a float, unless a factor of fives belongs to a power of ten below one; there are at most
-/// 25 fives in 18 digits, and as many halves in `x`. With less digits no two candidates read back as `x`.
-fn may_tie(x: f64, n_digits: usize) -> bool {
-    n_digits >= 16 && (-25..0).contains(&mantissa_and_exponent(x).1)
+/// Then those have 16 digits at least, as fewer never read back as the same float, and `x` is an odd number of one digit more,
+/// times a power of ten. Such a number exceeds the 53 bits of a float, unless factors of five in it belong to a negative power
+/// of ten: at most 25 fives fit 18 digits, and as many halves are in `x`.
+fn may_tie(x: f64) -> bool {
+    let (mantissa, exponent) = mantissa_and_exponent(x);
+    (-25..0).contains(&exponent)
+        && u128::from(mantissa) * 5_u128.pow(exponent.unsigned_abs()) >= 10_u128.pow(16)
 }
 
 /// The first `count` significant digits of `x`, rounded half to even on its exact value.
 pub(super) fn significant(x: f64, count: usize) -> Decimal {
     let exact = count.min(MOST_DIGITS);
-    let mut decimal = Decimal::from_scientific(&format!("{:.*e}", exact - 1, x.abs()));
+    let mut decimal = Decimal::from_scientific(format!("{:.*e}", exact - 1, x.abs()));
     decimal.digits.push_str(&"0".repeat(count - exact));
     decimal
 }
@@ -57,13 +59,17 @@ pub(super) fn fixed(x: f64, count: usize) -> String {
 const MOST_DIGITS: usize = 1100;
 
 impl Decimal {
-    fn from_scientific(text: &str) -> Self {
-        let (mantissa, exponent) = text
-            .split_once('e')
-            .expect("scientific notation has an exponent");
-        let exponent: i32 = exponent.parse().expect("the exponent is a small number");
+    fn from_scientific(mut text: String) -> Self {
+        let end = text.find('e').expect("scientific notation has an exponent");
+        let exponent: i32 = text[end + 1..]
+            .parse()
+            .expect("the exponent is a small number");
+        text.truncate(end);
+        if end > 1 {
+            text.remove(1);
+        }
         Self {
-            digits: mantissa.replace('.', ""),
+            digits: text,
             point: exponent + 1,
         }
     }
@@ -110,8 +116,8 @@ pub fn push_float_repr(out: &mut String, x: f64) {
     if size.is_infinite() {
         return out.push_str("inf");
     }
-    if size < 1e15 && size.fract() == 0.0 {
-        return write!(out, "{size:.1}").expect("writing to a string cannot fail");
+    if (size == 0.0 || (1e-4..1e16).contains(&size)) && !may_tie(size) {
+        return write!(out, "{size:?}").expect("writing to a string cannot fail");
     }
     let decimal = shortest(size);
     if (-3..=16).contains(&decimal.point) {

@@ -79,6 +79,10 @@ raising! {
         if spec.is_empty() {
             return Ok(float_repr(x));
         }
+        if let (true, [b'.', digit @ b'0'..=b'9', b'f']) = (x.is_finite(), spec.as_bytes()) {
+            // By far the most frequent one is left to Rust, which rounds the exact value half to even too.
+            return Ok(format!("{x:.*}", usize::from(digit - b'0')));
+        }
         let spec = FormatSpec::parse(spec, "float")?;
         format_float_by(x, &spec)
     }
@@ -173,21 +177,28 @@ struct Number<'a> {
 }
 
 impl Number<'_> {
+    fn sign(&self, spec: &FormatSpec) -> &'static str {
+        match (self.is_negative, spec.sign) {
+            (true, _) => "-",
+            (false, Some(Sign::Plus)) => "+",
+            (false, Some(Sign::Space)) => " ",
+            (false, Some(Sign::Minus) | None) => "",
+        }
+    }
+
     fn lay_out(&self, spec: &FormatSpec) -> Result<String, Exception> {
         check_size(spec.width)?;
+        let sign = self.sign(spec);
+        let n_around = sign.len() + self.prefix.len() + self.rest.len();
+        if spec.grouping.is_none() && spec.width <= n_around + self.digits.len() {
+            return Ok([sign, self.prefix, self.digits, self.rest].concat());
+        }
         let fill = spec.fill_char();
         let align = match spec.align {
             Some(align) => align,
             None if spec.zero_padded => Align::AfterSign,
             None => Align::Right,
         };
-        let sign = match (self.is_negative, spec.sign) {
-            (true, _) => "-",
-            (false, Some(Sign::Plus)) => "+",
-            (false, Some(Sign::Space)) => " ",
-            (false, Some(Sign::Minus) | None) => "",
-        };
-        let n_around = sign.len() + self.prefix.len() + self.rest.len();
         let zeros_to = if fill == '0' && align == Align::AfterSign {
             spec.width.saturating_sub(n_around)
         } else {
@@ -272,11 +283,7 @@ fn format_float_by(x: f64, spec: &FormatSpec) -> Result<String, Exception> {
         text.make_ascii_uppercase();
     }
     let n_digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let is_zero = !text
-        .bytes()
-        .take_while(|c| !matches!(c, b'e' | b'E'))
-        .any(|c| matches!(c, b'1'..=b'9'));
-    let drops_sign = spec.no_negative_zero && is_zero && x.is_finite();
+    let drops_sign = spec.no_negative_zero && x.is_finite() && is_zero(&text);
     let number = Number {
         is_negative: x.is_sign_negative() && !x.is_nan() && !drops_sign,
         prefix: "",
@@ -285,6 +292,12 @@ fn format_float_by(x: f64, spec: &FormatSpec) -> Result<String, Exception> {
         group: 3,
     };
     number.lay_out(spec)
+}
+
+/// Whether all digits of the mantissa are zeros.
+fn is_zero(text: &str) -> bool {
+    let mut mantissa = text.bytes().take_while(|c| !matches!(c, b'e' | b'E'));
+    !mantissa.any(|c| matches!(c, b'1'..=b'9'))
 }
 
 /// The precision, unless it is one that Python refuses.

@@ -29,9 +29,18 @@ pub(super) fn byte_position(text: &str, index: usize) -> usize {
 
 /// `text[index]`.
 pub(super) fn at(text: &str, index: i64) -> Result<String, Exception> {
-    char_at(text, index)
-        .map(String::from)
-        .ok_or_else(|| Exception::index_error("string index out of range"))
+    try_char_at(text, index).map(String::from)
+}
+
+/// `text[index]` as a character.
+pub(super) fn try_char_at(text: &str, index: i64) -> Result<char, Exception> {
+    char_at(text, index).ok_or_else(out_of_range)
+}
+
+/// The `IndexError` of text.
+#[cold]
+pub(super) fn out_of_range() -> Exception {
+    Exception::index_error("string index out of range")
 }
 
 /// The character at an index that may count from the end.

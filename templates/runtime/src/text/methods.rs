@@ -91,6 +91,8 @@ pub trait PyStr {
     raising_methods! {
         /// `text[index]`.
         at: fn try_at(index: i64) -> String = |text| index::at(text, index);
+        /// `text[index]` as a character, for where no string is needed.
+        char_at: fn try_char_at(index: i64) -> char = |text| index::try_char_at(text, index);
         /// `text[start:stop:step]`.
         slice: fn try_slice(start: Option<i64>, stop: Option<i64>, step: Option<i64>) -> String =
             |text| index::slice(text, start, stop, step);
@@ -257,6 +259,10 @@ impl PyStr for Str {
     }
 
     fn try_at(&self, index: i64) -> Result<String, Exception> {
+        self.try_char_at(index).map(String::from)
+    }
+
+    fn try_char_at(&self, index: i64) -> Result<char, Exception> {
         if self.is_all_ascii() {
             let position = if index < 0 {
                 index.saturating_add(self.py_len())
@@ -267,10 +273,10 @@ impl PyStr for Str {
                 .ok()
                 .and_then(|position| self.as_bytes().get(position));
             return byte
-                .map(|&byte| char::from(byte).to_string())
-                .ok_or_else(|| Exception::index_error("string index out of range"));
+                .map(|&byte| char::from(byte))
+                .ok_or_else(index::out_of_range);
         }
-        index::at(self, index)
+        index::try_char_at(self, index)
     }
 }
 
