@@ -12,4 +12,5 @@ pub mod syntax;
 pub mod translate;
 pub mod types;
 pub mod ir;
+pub mod storage;
 pub mod verify;

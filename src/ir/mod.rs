@@ -6,7 +6,9 @@
 //! is a pass from this IR to itself that adds them as nodes.
 
 mod build;
+pub mod capture;
 pub mod lower;
+pub mod walk;
 pub mod show;
 
 /// Index of a [`Func`]; 0 is the module's code.
@@ -145,8 +147,12 @@ pub struct Var {
     pub is_stored_inside: bool,
     /// Some store may run after a function that uses it was created.
     pub is_rebound_after_capture: bool,
+    /// It is never read.
+    pub is_unread: bool,
     /// How often it is stored to in the text (a parameter counts as one).
     pub n_stores: u32,
+    /// Its declaration says `mut`.
+    pub is_mutable: bool,
     /// How it lives.
     pub storage: Storage,
     /// Why.
@@ -189,6 +195,10 @@ pub struct ClosureSet {
     pub params: Vec<Ty>,
     /// What calls give back.
     pub ret: Ty,
+    /// Which parameters are passed by reference.
+    pub borrowed: Vec<bool>,
+    /// Values of it are cloned somewhere.
+    pub is_cloned: bool,
     /// The Rust all of them become.
     pub form: ClosureForm,
     /// Why.
@@ -309,6 +319,15 @@ pub enum StmtKind {
     Store {
         /// The variable.
         var: VarIdx,
+        /// Its new value.
+        value: Expr,
+    },
+    /// `x.set(…)`, `*x.borrow_mut() = …` of a cell.
+    CellSet {
+        /// The cell.
+        cell: Expr,
+        /// It is a `RefCell`.
+        is_ref_cell: bool,
         /// Its new value.
         value: Expr,
     },
@@ -483,6 +502,8 @@ pub enum ExprKind {
         func: FuncId,
         /// By parameter.
         args: Vec<Expr>,
+        /// What it closes over, lent or copied; filled by the storage pass.
+        captures: Vec<Expr>,
     },
     /// A call of a function value.
     CallClosure {
@@ -491,8 +512,13 @@ pub enum ExprKind {
         /// By parameter of its set.
         args: Vec<Expr>,
     },
-    /// A function value; `defaults` are stored with it.
-    MakeClosure(FuncId),
+    /// A function value.
+    MakeClosure {
+        /// Which function.
+        func: FuncId,
+        /// What it closes over, owned; filled by the storage pass.
+        captures: Vec<Expr>,
+    },
     /// A closure of Rust's own, `|x| …`, called while the expression around it is evaluated.
     Inline {
         /// Its parameters.
@@ -541,16 +567,25 @@ pub enum ExprKind {
     },
 
     // Nodes that the storage pass adds.
-    /// `x.clone()`, with why.
+    /// `self.x`: a captured variable inside the `call` method of a closure struct.
+    SelfField(VarIdx),
+    /// `x.clone()`.
     Clone(Box<Expr>),
     /// `&x`.
     Borrow(Box<Expr>),
+    /// `*x`: the value behind a reference.
+    Deref(Box<Expr>),
     /// `x.to_string()`: an owned string of a borrowed one.
     ToOwned(Box<Expr>),
     /// `x.get()` of a `Cell`.
-    CellGet(VarIdx),
-    /// `x.borrow()` of a `RefCell`, while the statement runs.
-    CellBorrow(VarIdx),
+    CellGet(Box<Expr>),
     /// `x.borrow().clone()` of a `RefCell`.
-    CellClone(VarIdx),
+    CellClone(Box<Expr>),
+    /// The value in an `Option` that stands for a variable that may be unbound; without `otherwise` it is known to be bound.
+    Bound {
+        /// The option.
+        option: Box<Expr>,
+        /// A diverging expression.
+        otherwise: Option<Box<Expr>>,
+    },
 }

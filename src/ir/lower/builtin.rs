@@ -258,8 +258,8 @@ impl Lower<'_> {
         let data = &self.program.sets[set.0 as usize];
         let (params, ret) = (data.params.clone(), data.ret.clone());
         let args = args.into_iter().zip(&params).map(|(arg, ty)| self.coerce(arg, ty)).collect();
-        if let ExprKind::MakeClosure(func) = callee.kind {
-            return Expr::new(ExprKind::CallFunc { func, args }, ret);
+        if let ExprKind::MakeClosure { func, .. } = callee.kind {
+            return Expr::new(ExprKind::CallFunc { func, args, captures: Vec::new() }, ret);
         }
         Expr::new(ExprKind::CallClosure { callee: Box::new(callee), args }, ret)
     }

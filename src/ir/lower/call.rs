@@ -108,7 +108,7 @@ impl Lower<'_> {
         let tys = self.param_tys(instance);
         let args = self.bound_args(func, sources, &tys, args, keywords);
         let ret = self.program.funcs[func.0 as usize].ret.clone();
-        Expr::new(ExprKind::CallFunc { func, args }, ret)
+        Expr::new(ExprKind::CallFunc { func, args, captures: Vec::new() }, ret)
     }
 
     fn closure_call(&mut self, callee: Expr, instance: InstId, sources: &[ArgSource], args: &[ast::Expr], keywords: &[Keyword]) -> Expr {

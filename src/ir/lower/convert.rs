@@ -44,6 +44,8 @@ impl Lower<'_> {
             members: Vec::new(),
             params: Vec::new(),
             ret: Ty::Unit,
+            borrowed: Vec::new(),
+            is_cloned: false,
             form: ClosureForm::default(),
             reason: None,
         });

@@ -212,7 +212,7 @@ impl Lower<'_> {
             _ => self.value_func(member),
         };
         match id {
-            Some(id) => Expr::new(ExprKind::MakeClosure(id), ty),
+            Some(id) => Expr::new(ExprKind::MakeClosure { func: id, captures: Vec::new() }, ty),
             None => {
                 let span = self.funcs.def(member.func).span;
                 self.refuse(span, "a function value that is never called", "call it or leave it out");

@@ -73,6 +73,8 @@ impl Lower<'_> {
             is_stored_inside,
             is_rebound_after_capture: binding.is_rebound_after_capture,
             n_stores: u32::try_from(data.stores.len()).unwrap_or(u32::MAX),
+            is_unread: false,
+            is_mutable: false,
             storage: crate::ir::Storage::default(),
             reason: None,
         });
@@ -97,6 +99,8 @@ impl Lower<'_> {
             is_stored_inside: false,
             is_rebound_after_capture: false,
             n_stores: 1,
+            is_unread: false,
+            is_mutable: false,
             storage: crate::ir::Storage::default(),
             reason: None,
         })

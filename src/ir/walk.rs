@@ -1,0 +1,307 @@
+//! Every statement and expression of a block, parents first.
+
+use super::{Block, Expr, ExprKind, Pattern, Piece, Stmt, StmtKind, VarIdx};
+
+/// Something a walk meets.
+#[derive(Clone, Copy, Debug)]
+pub enum Node<'a> {
+    /// A statement.
+    Stmt(&'a Stmt),
+    /// An expression.
+    Expr(&'a Expr),
+    /// A pattern that binds variables.
+    Pattern(&'a Pattern),
+}
+
+/// Walks a block.
+pub fn walk_block<'a>(block: &'a Block, visit: &mut impl FnMut(Node<'a>)) {
+    for stmt in &block.stmts {
+        walk_stmt(stmt, visit);
+    }
+}
+
+/// Walks a statement.
+pub fn walk_stmt<'a>(stmt: &'a Stmt, visit: &mut impl FnMut(Node<'a>)) {
+    visit(Node::Stmt(stmt));
+    match &stmt.kind {
+        StmtKind::Comment(_)
+        | StmtKind::Trailing(_)
+        | StmtKind::Blank
+        | StmtKind::Unbind(_)
+        | StmtKind::Break(_)
+        | StmtKind::Continue
+        | StmtKind::Define(_) => {}
+        StmtKind::Let { var: _, value } => {
+            if let Some(value) = value {
+                walk_expr(value, visit);
+            }
+        }
+        StmtKind::Return(value) => {
+            if let Some(value) = value {
+                walk_expr(value, visit);
+            }
+        }
+        StmtKind::CellSet { cell, is_ref_cell: _, value } => {
+            walk_expr(cell, visit);
+            walk_expr(value, visit);
+        }
+        StmtKind::LetTuple { vars: _, value }
+        | StmtKind::LetArray { vars: _, rest: _, value }
+        | StmtKind::Store { var: _, value }
+        | StmtKind::StoreOp { var: _, op: _, value }
+        | StmtKind::Expr(value)
+        | StmtKind::Tail(value) => walk_expr(value, visit),
+        StmtKind::If { test, then, orelse } => {
+            walk_expr(test, visit);
+            walk_block(then, visit);
+            walk_block(orelse, visit);
+        }
+        StmtKind::While { label: _, test, body } => {
+            walk_expr(test, visit);
+            walk_block(body, visit);
+        }
+        StmtKind::For { pattern, iter, body } => {
+            walk_expr(iter, visit);
+            visit(Node::Pattern(pattern));
+            walk_block(body, visit);
+        }
+        StmtKind::Labelled { label: _, body } => walk_block(body, visit),
+    }
+}
+
+/// Walks an expression.
+pub fn walk_expr<'a>(expr: &'a Expr, visit: &mut impl FnMut(Node<'a>)) {
+    visit(Node::Expr(expr));
+    match &expr.kind {
+        ExprKind::Unit
+        | ExprKind::Bool(_)
+        | ExprKind::I64(_)
+        | ExprKind::Int(_)
+        | ExprKind::F64(_)
+        | ExprKind::Str(_)
+        | ExprKind::NoneOption
+        | ExprKind::Var(_)
+        | ExprKind::SelfField(_) => {}
+        ExprKind::MakeClosure { func: _, captures } => {
+            for capture in captures {
+                walk_expr(capture, visit);
+            }
+        }
+        ExprKind::Op { spelling: _, args, runtime: _ } => {
+            for (arg, _) in args {
+                walk_expr(arg, visit);
+            }
+        }
+        ExprKind::CallFunc { func: _, args, captures } => {
+            for arg in args.iter().chain(captures) {
+                walk_expr(arg, visit);
+            }
+        }
+        ExprKind::CallClosure { callee, args } => {
+            walk_expr(callee, visit);
+            for arg in args {
+                walk_expr(arg, visit);
+            }
+        }
+        ExprKind::Inline { params, body } => {
+            for param in params {
+                visit(Node::Pattern(param));
+            }
+            walk_expr(body, visit);
+        }
+        ExprKind::If { test, then, orelse } => {
+            walk_expr(test, visit);
+            walk_expr(then, visit);
+            walk_expr(orelse, visit);
+        }
+        ExprKind::And(left, right) | ExprKind::Or(left, right) => {
+            walk_expr(left, visit);
+            walk_expr(right, visit);
+        }
+        ExprKind::Block(block, value) => {
+            walk_block(block, visit);
+            walk_expr(value, visit);
+        }
+        ExprKind::Format { purpose: _, pieces } => {
+            for piece in pieces {
+                match piece {
+                    Piece::Text(_) => {}
+                    Piece::Value(value, _) => walk_expr(value, visit),
+                }
+            }
+        }
+        ExprKind::Not(inner)
+        | ExprKind::Unwrap(inner)
+        | ExprKind::IsNone(inner)
+        | ExprKind::Some(inner)
+        | ExprKind::ToValue(inner)
+        | ExprKind::Clone(inner)
+        | ExprKind::Borrow(inner)
+        | ExprKind::ToOwned(inner)
+        | ExprKind::Deref(inner)
+        | ExprKind::CellGet(inner)
+        | ExprKind::CellClone(inner) => walk_expr(inner, visit),
+        ExprKind::Bound { option, otherwise } => {
+            walk_expr(option, visit);
+            if let Some(otherwise) = otherwise {
+                walk_expr(otherwise, visit);
+            }
+        }
+        ExprKind::Checked { var: _, otherwise } => walk_expr(otherwise, visit),
+    }
+}
+
+/// The variables of a pattern.
+pub fn pattern_vars(pattern: &Pattern, found: &mut Vec<VarIdx>) {
+    match pattern {
+        Pattern::Ignore => {}
+        Pattern::Var(var) | Pattern::ByRef(var) => found.push(*var),
+        Pattern::Tuple(parts) => {
+            for part in parts {
+                pattern_vars(part, found);
+            }
+        }
+    }
+}
+
+/// The variables a node names itself, in the order of the text.
+pub fn node_vars(node: Node<'_>) -> Vec<VarIdx> {
+    match node {
+        Node::Stmt(stmt) => match &stmt.kind {
+            StmtKind::Let { var, .. } | StmtKind::Store { var, .. } | StmtKind::StoreOp { var, .. } => vec![*var],
+            StmtKind::Unbind(var) => vec![*var],
+            StmtKind::LetTuple { vars, .. } => vars.iter().flatten().copied().collect(),
+            StmtKind::LetArray { vars, rest, .. } => {
+                vars.iter().copied().chain(rest.iter().map(|(_, var)| *var)).collect()
+            }
+            _ => Vec::new(),
+        },
+        Node::Expr(expr) => match &expr.kind {
+            ExprKind::Var(var)
+            | ExprKind::Checked { var, .. }
+            | ExprKind::SelfField(var) => vec![*var],
+            _ => Vec::new(),
+        },
+        Node::Pattern(pattern) => {
+            let mut found = Vec::new();
+            pattern_vars(pattern, &mut found);
+            found
+        }
+    }
+}
+
+/// Calls `visit` for each direct operand of an expression; the statements of a block are not operands.
+pub fn children<'a>(expr: &'a Expr, visit: &mut impl FnMut(&'a Expr)) {
+    match &expr.kind {
+        ExprKind::Unit
+        | ExprKind::Bool(_)
+        | ExprKind::I64(_)
+        | ExprKind::Int(_)
+        | ExprKind::F64(_)
+        | ExprKind::Str(_)
+        | ExprKind::NoneOption
+        | ExprKind::Var(_)
+        | ExprKind::SelfField(_)
+        | ExprKind::Block(..) => {}
+        ExprKind::Op { args, .. } => args.iter().for_each(|(arg, _)| visit(arg)),
+        ExprKind::CallFunc { args, captures, .. } => args.iter().chain(captures).for_each(visit),
+        ExprKind::MakeClosure { captures, .. } => captures.iter().for_each(visit),
+        ExprKind::CallClosure { callee, args } => {
+            visit(callee);
+            args.iter().for_each(visit);
+        }
+        ExprKind::If { test, then, orelse } => {
+            visit(test);
+            visit(then);
+            visit(orelse);
+        }
+        ExprKind::And(left, right) | ExprKind::Or(left, right) => {
+            visit(left);
+            visit(right);
+        }
+        ExprKind::Format { pieces, .. } => {
+            for piece in pieces {
+                if let Piece::Value(value, _) = piece {
+                    visit(value);
+                }
+            }
+        }
+        ExprKind::Inline { body: inner, .. }
+        | ExprKind::Not(inner)
+        | ExprKind::Unwrap(inner)
+        | ExprKind::IsNone(inner)
+        | ExprKind::Some(inner)
+        | ExprKind::ToValue(inner)
+        | ExprKind::Clone(inner)
+        | ExprKind::Borrow(inner)
+        | ExprKind::ToOwned(inner)
+        | ExprKind::Deref(inner)
+        | ExprKind::CellGet(inner)
+        | ExprKind::CellClone(inner)
+        | ExprKind::Checked { otherwise: inner, .. } => visit(inner),
+        ExprKind::Bound { option, otherwise } => {
+            visit(option);
+            if let Some(otherwise) = otherwise {
+                visit(otherwise);
+            }
+        }
+    }
+}
+
+/// [`children`] for changing them.
+pub fn each_child(expr: &mut Expr, visit: &mut impl FnMut(&mut Expr)) {
+    match &mut expr.kind {
+        ExprKind::Unit
+        | ExprKind::Bool(_)
+        | ExprKind::I64(_)
+        | ExprKind::Int(_)
+        | ExprKind::F64(_)
+        | ExprKind::Str(_)
+        | ExprKind::NoneOption
+        | ExprKind::Var(_)
+        | ExprKind::SelfField(_)
+        | ExprKind::Block(..) => {}
+        ExprKind::Op { args, .. } => args.iter_mut().for_each(|(arg, _)| visit(arg)),
+        ExprKind::CallFunc { args, captures, .. } => args.iter_mut().chain(captures).for_each(visit),
+        ExprKind::MakeClosure { captures, .. } => captures.iter_mut().for_each(visit),
+        ExprKind::CallClosure { callee, args } => {
+            visit(callee);
+            args.iter_mut().for_each(visit);
+        }
+        ExprKind::If { test, then, orelse } => {
+            visit(test);
+            visit(then);
+            visit(orelse);
+        }
+        ExprKind::And(left, right) | ExprKind::Or(left, right) => {
+            visit(left);
+            visit(right);
+        }
+        ExprKind::Format { pieces, .. } => {
+            for piece in pieces {
+                if let Piece::Value(value, _) = piece {
+                    visit(value);
+                }
+            }
+        }
+        ExprKind::Inline { body: inner, .. }
+        | ExprKind::Not(inner)
+        | ExprKind::Unwrap(inner)
+        | ExprKind::IsNone(inner)
+        | ExprKind::Some(inner)
+        | ExprKind::ToValue(inner)
+        | ExprKind::Clone(inner)
+        | ExprKind::Borrow(inner)
+        | ExprKind::ToOwned(inner)
+        | ExprKind::Deref(inner)
+        | ExprKind::CellGet(inner)
+        | ExprKind::CellClone(inner)
+        | ExprKind::Checked { otherwise: inner, .. } => visit(inner),
+        ExprKind::Bound { option, otherwise } => {
+            visit(option);
+            if let Some(otherwise) = otherwise {
+                visit(otherwise);
+            }
+        }
+    }
+}

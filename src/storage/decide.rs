@@ -1,0 +1,224 @@
+//! Cells and closure forms.
+//!
+//! **Python**
+//! ```python
+//! def counter():
+//!     count = 0
+//!     def inner():
+//!         nonlocal count
+//!         count += 1
+//!         return count
+//!     return inner
+//! ```
+//! **Rust**: `inner` outlives its maker and changes `count`, so the variable becomes an `Rc<Cell<i64>>` field of a
+//! generated struct. `value` in `adder`, which nobody stores to again, moves into a `move` closure.
+
+use std::collections::BTreeSet;
+
+use crate::ir::walk::{Node, walk_block};
+use crate::ir::{ClosureForm, ExprKind, FuncId, Program, Reason, Role, SetId, Storage, Ty, VarIdx};
+use crate::translate::ClosureStyle;
+
+/// Decides the storage of every variable and the form of every function value.
+pub(super) fn decide(program: &mut Program, style: ClosureStyle) {
+    let values = value_functions(program);
+    decide_cells(program, &values);
+    decide_forms(program, style);
+    mark_unused(program);
+}
+
+/// Functions that are used as values.
+fn value_functions(program: &Program) -> BTreeSet<FuncId> {
+    let mut found = BTreeSet::new();
+    for func in &program.funcs {
+        walk_block(&func.body, &mut |node| {
+            if let Node::Expr(expr) = node
+                && let ExprKind::MakeClosure { func, .. } = &expr.kind
+            {
+                found.insert(*func);
+            }
+        });
+    }
+    found
+}
+
+fn decide_cells(program: &mut Program, values: &BTreeSet<FuncId>) {
+    for index in 0..program.vars.len() {
+        let var = VarIdx(u32::try_from(index).expect("few variables"));
+        let holders: Vec<FuncId> =
+            values.iter().copied().filter(|func| program.funcs[func.0 as usize].captures.contains(&var)).collect();
+        let data = &program.vars[index];
+        let is_shared = !holders.is_empty();
+        let needs_cell = data.is_stored_inside
+            || (is_shared && (data.is_rebound_after_capture || data.maybe_unbound));
+        if !needs_cell {
+            continue;
+        }
+        let is_copy = data.ty.is_copy();
+        let storage = match (is_shared, is_copy) {
+            (true, true) => Storage::SharedCell,
+            (true, false) => Storage::SharedRefCell,
+            (false, true) => Storage::Cell,
+            (false, false) => Storage::RefCell,
+        };
+        let who = holders
+            .first()
+            .map_or("an inner function", |func| program.funcs[func.0 as usize].python_name.as_str());
+        let text = match (is_shared, data.is_stored_inside) {
+            (true, true) => format!("`{}` is changed through `{who}`, which outlives the call: it is shared", data.python_name),
+            (true, false) => format!("`{}` is stored to again after `{who}` captured it: both see the change", data.python_name),
+            (false, _) => format!("`{}` is changed by an inner function while its owner runs: it is lent as a cell", data.python_name),
+        };
+        let code = if is_shared { "shared-cell" } else { "lent-cell" };
+        let data = &mut program.vars[index];
+        data.storage = storage;
+        data.reason = Some(Reason { code, text });
+    }
+}
+
+fn decide_forms(program: &mut Program, style: ClosureStyle) {
+    let mut named = BTreeSet::new();
+    loop {
+        let before = named.len();
+        for index in 0..program.sets.len() {
+            let id = SetId(u32::try_from(index).expect("few sets"));
+            let (form, reason) = form_of(program, id, style, &named);
+            program.sets[index].form = form;
+            program.sets[index].reason = Some(reason.clone());
+            for member in program.sets[index].members.clone() {
+                program.funcs[member.0 as usize].form = form;
+                program.funcs[member.0 as usize].reason = Some(reason.clone());
+            }
+        }
+        named.extend(sets_that_need_names(program));
+        if named.len() == before {
+            break;
+        }
+    }
+    for func in &mut program.funcs {
+        if func.role == Role::Dynamic {
+            func.form = ClosureForm::Dynamic;
+            func.reason = Some(Reason {
+                code: "dynamic-function",
+                text: format!("`{}` meets values of other kinds: it is a function object", func.python_name),
+            });
+        }
+    }
+}
+
+fn form_of(program: &Program, id: SetId, style: ClosureStyle, named: &BTreeSet<SetId>) -> (ClosureForm, Reason) {
+    let set = &program.sets[id.0 as usize];
+    let captures_nothing = set.members.iter().all(|member| program.funcs[member.0 as usize].captures.is_empty());
+    let reason = |code, text: &str| Reason { code, text: text.to_owned() };
+    if captures_nothing {
+        return (ClosureForm::Function, reason("plain-function", "it captures nothing: a plain function will do"));
+    }
+    let [member] = set.members[..] else {
+        return (
+            ClosureForm::Shared,
+            reason("several-functions", "different functions of one signature meet here: `Rc<dyn Fn>` holds any of them"),
+        );
+    };
+    let func = &program.funcs[member.0 as usize];
+    let has_cell = func.captures.iter().any(|var| program.vars[var.0 as usize].storage != Storage::Plain);
+    match style {
+        ClosureStyle::Struct => (ClosureForm::Struct, reason("asked-for-struct", "`--closures struct` shows what a closure is made of")),
+        _ if named.contains(&id) => (
+            ClosureForm::Struct,
+            reason("named-closure", "its type must be written down, and a Rust closure's type has no name"),
+        ),
+        ClosureStyle::Auto if has_cell => (
+            ClosureForm::Struct,
+            reason("shared-cell", "it keeps a variable that changes: the struct shows the shared cell as a field"),
+        ),
+        ClosureStyle::Auto | ClosureStyle::Move => (
+            ClosureForm::MoveClosure,
+            reason("move-closure", "what it captures is never stored to again: it moves into the closure"),
+        ),
+    }
+}
+
+/// Sets whose values stand where Rust wants a type written: fields, cells, parameters and results of closures.
+fn sets_that_need_names(program: &Program) -> BTreeSet<SetId> {
+    let mut found = BTreeSet::new();
+    for var in &program.vars {
+        if var.storage != Storage::Plain || var.maybe_unbound {
+            sets_in(&var.ty, &mut found);
+        }
+    }
+    for func in &program.funcs {
+        let is_closure = !matches!(func.role, Role::Main | Role::Direct);
+        if is_closure && func.form != ClosureForm::Function {
+            sets_in(&func.ret, &mut found);
+            for param in &func.params {
+                sets_in(&program.vars[param.var.0 as usize].ty, &mut found);
+            }
+            if func.form == ClosureForm::Struct {
+                for var in &func.captures {
+                    sets_in(&program.vars[var.0 as usize].ty, &mut found);
+                }
+            }
+        } else if is_closure {
+            sets_in(&func.ret, &mut found);
+            for param in &func.params {
+                sets_in(&program.vars[param.var.0 as usize].ty, &mut found);
+            }
+        }
+        let mut made: Vec<FuncId> = Vec::new();
+        walk_block(&func.body, &mut |node| {
+            if let Node::Expr(expr) = node {
+                match &expr.kind {
+                    ExprKind::MakeClosure { func: made_func, .. } => {
+                        if made.contains(made_func) {
+                            sets_in(&expr.ty, &mut found);
+                        }
+                        made.push(*made_func);
+                    }
+                    ExprKind::Op { spelling: crate::ir::Spelling::Path(path), .. } if path.ends_with("::new") => {
+                        sets_in(&expr.ty, &mut found);
+                    }
+                    _ => {}
+                }
+            }
+        });
+        if func.is_recursive || func.is_unused {
+            sets_in(&func.ret, &mut found);
+        }
+    }
+    found
+}
+
+fn sets_in(ty: &Ty, found: &mut BTreeSet<SetId>) {
+    match ty {
+        Ty::Closure(set) => {
+            found.insert(*set);
+        }
+        Ty::List(item) | Ty::Set(item) | Ty::VarTuple(item) | Ty::Option(item) | Ty::Iter(item) => sets_in(item, found),
+        Ty::Dict(key, value) => {
+            sets_in(key, found);
+            sets_in(value, found);
+        }
+        Ty::Tuple(items) => {
+            for item in items {
+                sets_in(item, found);
+            }
+        }
+        Ty::Unit | Ty::Bool | Ty::I64 | Ty::Int | Ty::F64 | Ty::Str | Ty::StaticStr | Ty::Range | Ty::Value | Ty::Never => {}
+    }
+}
+
+/// What `main` never reaches.
+fn mark_unused(program: &mut Program) {
+    let mut reached = BTreeSet::from([FuncId(0)]);
+    let mut waiting = vec![FuncId(0)];
+    while let Some(id) = waiting.pop() {
+        for callee in program.funcs[id.0 as usize].callees.clone() {
+            if reached.insert(callee) {
+                waiting.push(callee);
+            }
+        }
+    }
+    for (index, func) in program.funcs.iter_mut().enumerate() {
+        func.is_unused = !reached.contains(&FuncId(u32::try_from(index).expect("few functions")));
+    }
+}

@@ -1,0 +1,467 @@
+//! Where each variable is declared: Python's names live in functions, Rust's in blocks.
+//!
+//! A variable is declared in the innermost block that holds all its uses, with its first store if that
+//! stands in this very block. Variables of one name whose scopes would hide one another get names of their own.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::ir::walk::{self, Node, node_vars, pattern_vars, walk_block, walk_expr, walk_stmt};
+use crate::ir::{Block, Expr, ExprKind, FuncId, Pattern, Program, Stmt, StmtKind, Storage, VarIdx};
+
+/// Declares the variables of every function.
+pub fn declare(program: &mut Program) {
+    for index in 0..program.funcs.len() {
+        let id = FuncId(u32::try_from(index).expect("few functions"));
+        let mut body = std::mem::take(&mut program.funcs[index].body);
+        let mut declared: HashSet<VarIdx> = program.funcs[index].params.iter().filter(|param| !param.is_omitted).map(|param| param.var).collect();
+        declare_block(program, id, &mut body, &mut declared);
+        program.funcs[index].body = body;
+    }
+    rename_hidden(program);
+}
+
+/// The variables of function `id` that a statement mentions, those used by functions created in it included.
+fn mentioned(program: &Program, id: FuncId, stmt: &Stmt) -> Vec<VarIdx> {
+    let mut found = Vec::new();
+    walk_stmt(stmt, &mut |node| note(program, id, node, &mut found));
+    found
+}
+
+fn note(program: &Program, id: FuncId, node: Node<'_>, found: &mut Vec<VarIdx>) {
+    let mut all = node_vars(node);
+    match node {
+        Node::Expr(expr) => match &expr.kind {
+            ExprKind::CallFunc { func, .. } | ExprKind::MakeClosure { func, .. } => {
+                all.extend(&program.funcs[func.0 as usize].captures);
+            }
+            _ => {}
+        },
+        Node::Stmt(_) | Node::Pattern(_) => {}
+    }
+    for var in all {
+        if program.vars[var.0 as usize].owner == id && !found.contains(&var) {
+            found.push(var);
+        }
+    }
+}
+
+fn declare_block(program: &mut Program, id: FuncId, block: &mut Block, declared: &mut HashSet<VarIdx>) {
+    // Which statement first mentions each variable that is not declared yet, and how many do.
+    let mut first: HashMap<VarIdx, usize> = HashMap::new();
+    let mut count: HashMap<VarIdx, usize> = HashMap::new();
+    let mut order = Vec::new();
+    for (index, stmt) in block.stmts.iter().enumerate() {
+        for var in mentioned(program, id, stmt) {
+            if declared.contains(&var) {
+                continue;
+            }
+            if first.insert(var, *first.get(&var).unwrap_or(&index)).is_none() {
+                order.push(var);
+            }
+            *count.entry(var).or_default() += 1;
+        }
+    }
+    let mut before: HashMap<usize, Vec<VarIdx>> = HashMap::new();
+    for var in order {
+        let at = first[&var];
+        let binds_here = binds_directly(&block.stmts[at], var);
+        if binds_here == Binds::Declares {
+            declared.insert(var);
+            continue;
+        }
+        let is_alone = count[&var] == 1;
+        if binds_here == Binds::Stores && !reads_itself(&block.stmts[at], var) {
+            let stmt = &mut block.stmts[at];
+            if let StmtKind::Store { var, value } = &mut stmt.kind {
+                let value = std::mem::replace(value, Expr::unit());
+                stmt.kind = StmtKind::Let { var: *var, value: Some(value) };
+            }
+            declared.insert(var);
+        } else if is_alone && has_inner_block(&block.stmts[at], program, id, var) {
+            // An inner block declares it.
+        } else {
+            before.entry(at).or_default().push(var);
+            declared.insert(var);
+        }
+    }
+    let mut stmts = Vec::new();
+    for (index, mut stmt) in std::mem::take(&mut block.stmts).into_iter().enumerate() {
+        for var in before.remove(&index).unwrap_or_default() {
+            stmts.push(Stmt { kind: StmtKind::Let { var, value: None }, line: stmt.line });
+        }
+        declare_stmt(program, id, &mut stmt, declared);
+        stmts.push(stmt);
+    }
+    block.stmts = stmts;
+}
+
+#[derive(PartialEq, Eq)]
+enum Binds {
+    Declares,
+    Stores,
+    No,
+}
+
+fn binds_directly(stmt: &Stmt, var: VarIdx) -> Binds {
+    match &stmt.kind {
+        StmtKind::Let { var: bound, .. } if *bound == var => Binds::Declares,
+        StmtKind::LetTuple { vars, .. } if vars.contains(&Some(var)) => Binds::Declares,
+        StmtKind::LetArray { vars, rest, .. }
+            if vars.contains(&var) || rest.is_some_and(|(_, rest)| rest == var) =>
+        {
+            Binds::Declares
+        }
+        StmtKind::Store { var: bound, .. } if *bound == var => Binds::Stores,
+        _ => Binds::No,
+    }
+}
+
+fn reads_itself(stmt: &Stmt, var: VarIdx) -> bool {
+    let StmtKind::Store { value, .. } = &stmt.kind else { return false };
+    let mut found = false;
+    walk_expr(value, &mut |node| found |= node_vars(node).contains(&var));
+    found
+}
+
+/// Whether the statement mentions the variable inside one block of its own only.
+fn has_inner_block(stmt: &Stmt, program: &Program, id: FuncId, var: VarIdx) -> bool {
+    let in_block = |block: &Block| {
+        let mut found = Vec::new();
+        walk_block(block, &mut |node| note(program, id, node, &mut found));
+        found.contains(&var)
+    };
+    let in_expr = |expr: &Expr| {
+        let mut found = Vec::new();
+        walk_expr(expr, &mut |node| note(program, id, node, &mut found));
+        found.contains(&var)
+    };
+    let in_pattern = |pattern: &Pattern| {
+        let mut found = Vec::new();
+        pattern_vars(pattern, &mut found);
+        found.contains(&var)
+    };
+    match &stmt.kind {
+        StmtKind::If { test, then, orelse } => match (in_expr(test), in_block(then), in_block(orelse)) {
+            (true, false, false) => true,
+            (true, _, _) | (false, true, true) => false,
+            (false, _, _) => true,
+        },
+        StmtKind::While { test, body, .. } => !(in_expr(test) && in_block(body)) && !(in_block(body) && carries(body, var)),
+        StmtKind::For { pattern, iter, body } => {
+            in_pattern(pattern) || in_expr(iter) && !in_block(body) || !in_expr(iter) && !carries(body, var)
+        }
+        StmtKind::Labelled { .. } => true,
+        // Only expression blocks are left inside these.
+        _ => true,
+    }
+}
+
+/// Whether a loop body may read what an earlier turn stored: its first mention is no plain store.
+fn carries(body: &Block, var: VarIdx) -> bool {
+    for stmt in &body.stmts {
+        let mut found = false;
+        walk_stmt(stmt, &mut |node| found |= node_vars(node).contains(&var));
+        if found {
+            return match &stmt.kind {
+                StmtKind::Store { var: bound, .. } => *bound != var || reads_itself(stmt, var),
+                StmtKind::Let { .. } | StmtKind::LetTuple { .. } | StmtKind::LetArray { .. } => false,
+                StmtKind::For { pattern, body, .. } => {
+                    let mut vars = Vec::new();
+                    pattern_vars(pattern, &mut vars);
+                    !vars.contains(&var) && carries(body, var)
+                }
+                StmtKind::If { then, orelse, .. } => carries(then, var) || carries(orelse, var) || mentions_expr(stmt, var),
+                StmtKind::Labelled { body, .. } => carries(body, var),
+                _ => !is_block_local(stmt, var),
+            };
+        }
+    }
+    false
+}
+
+fn mentions_expr(stmt: &Stmt, var: VarIdx) -> bool {
+    let StmtKind::If { test, .. } = &stmt.kind else { return false };
+    let mut found = false;
+    walk_expr(test, &mut |node| found |= node_vars(node).contains(&var));
+    found
+}
+
+/// Whether the statement declares the variable itself, in an expression block or a closure's pattern.
+fn is_block_local(stmt: &Stmt, var: VarIdx) -> bool {
+    let mut declares = false;
+    walk_stmt(stmt, &mut |node| match node {
+        Node::Stmt(inner) => declares |= matches!(&inner.kind, StmtKind::Let { var: bound, .. } if *bound == var),
+        Node::Pattern(pattern) => {
+            let mut vars = Vec::new();
+            pattern_vars(pattern, &mut vars);
+            declares |= vars.contains(&var);
+        }
+        Node::Expr(_) => {}
+    });
+    declares
+}
+
+fn declare_stmt(program: &mut Program, id: FuncId, stmt: &mut Stmt, declared: &mut HashSet<VarIdx>) {
+    match &mut stmt.kind {
+        StmtKind::If { test, then, orelse } => {
+            declare_expr(program, id, test, declared);
+            declare_block(program, id, then, &mut declared.clone());
+            declare_block(program, id, orelse, &mut declared.clone());
+        }
+        StmtKind::While { test, body, .. } => {
+            declare_expr(program, id, test, declared);
+            declare_block(program, id, body, &mut declared.clone());
+        }
+        StmtKind::For { pattern, iter, body } => {
+            declare_expr(program, id, iter, declared);
+            let mut inner = declared.clone();
+            bind_pattern(program, pattern, body, &mut inner);
+            declare_block(program, id, body, &mut inner);
+        }
+        StmtKind::Labelled { body, .. } => declare_block(program, id, body, &mut declared.clone()),
+        StmtKind::Let { value, .. } => {
+            if let Some(value) = value {
+                declare_expr(program, id, value, declared);
+            }
+        }
+        StmtKind::Return(value) => {
+            if let Some(value) = value {
+                declare_expr(program, id, value, declared);
+            }
+        }
+        StmtKind::CellSet { .. } => {}
+        StmtKind::LetTuple { value, .. }
+        | StmtKind::LetArray { value, .. }
+        | StmtKind::Store { value, .. }
+        | StmtKind::StoreOp { value, .. }
+        | StmtKind::Expr(value)
+        | StmtKind::Tail(value) => declare_expr(program, id, value, declared),
+        StmtKind::Comment(_)
+        | StmtKind::Trailing(_)
+        | StmtKind::Blank
+        | StmtKind::Unbind(_)
+        | StmtKind::Break(_)
+        | StmtKind::Continue
+        | StmtKind::Define(_) => {}
+    }
+}
+
+/// A loop variable that lives on behind its loop, or that functions share, is stored to on each turn.
+fn bind_pattern(program: &mut Program, pattern: &mut Pattern, body: &mut Block, declared: &mut HashSet<VarIdx>) {
+    match pattern {
+        Pattern::Ignore | Pattern::ByRef(_) => {}
+        Pattern::Var(var) => {
+            let outer = *var;
+            let needs_store = declared.contains(&outer) || program.vars[outer.0 as usize].storage != Storage::Plain;
+            if !needs_store {
+                declared.insert(outer);
+                return;
+            }
+            let mut copy = program.vars[outer.0 as usize].clone();
+            copy.n_stores = 1;
+            copy.is_stored_inside = false;
+            copy.maybe_unbound = false;
+            copy.is_rebound_after_capture = false;
+            copy.is_param = false;
+            let fresh = VarIdx(u32::try_from(program.vars.len()).expect("few variables"));
+            let ty = copy.ty.clone();
+            program.vars.push(copy);
+            *pattern = Pattern::Var(fresh);
+            declared.insert(fresh);
+            body.stmts.insert(
+                0,
+                Stmt { kind: StmtKind::Store { var: outer, value: Expr::var(fresh, ty) }, line: 0 },
+            );
+        }
+        Pattern::Tuple(parts) => {
+            for part in parts {
+                bind_pattern(program, part, body, declared);
+            }
+        }
+    }
+}
+
+fn declare_expr(program: &mut Program, id: FuncId, expr: &mut Expr, declared: &HashSet<VarIdx>) {
+    walk::each_child(expr, &mut |child| declare_expr(program, id, child, declared));
+    if let ExprKind::Block(block, value) = &mut expr.kind {
+        let mut whole = std::mem::take(block);
+        let value_expr = std::mem::replace(&mut **value, Expr::unit());
+        whole.stmts.push(Stmt { kind: StmtKind::Tail(value_expr), line: 0 });
+        declare_block(program, id, &mut whole, &mut declared.clone());
+        let Some(Stmt { kind: StmtKind::Tail(value_expr), .. }) = whole.stmts.pop() else {
+            unreachable!("it was pushed last")
+        };
+        **value = value_expr;
+        *block = whole;
+    }
+}
+
+/// Gives variables names of their own where one would hide another that is still used.
+fn rename_hidden(program: &mut Program) {
+    for index in 0..program.funcs.len() {
+        let func = &program.funcs[index];
+        let mut outer: Vec<VarIdx> = func.captures.clone();
+        outer.extend(func.params.iter().map(|param| param.var));
+        let mut renames = Vec::new();
+        let body = func.body.clone();
+        for (at, var) in outer.iter().enumerate() {
+            if outer[..at].iter().any(|other| same_name(program, *other, *var)) {
+                renames.push(*var);
+            }
+        }
+        for var in renames {
+            rename(program, var);
+        }
+        rename_block(program, &body, &outer);
+    }
+}
+
+fn rename_block(program: &mut Program, block: &Block, visible: &[VarIdx]) {
+    let mut visible = visible.to_vec();
+    for (index, stmt) in block.stmts.iter().enumerate() {
+        let mut bound = Vec::new();
+        match &stmt.kind {
+            StmtKind::Let { var, .. } => bound.push(*var),
+            StmtKind::LetTuple { vars, .. } => bound.extend(vars.iter().flatten()),
+            StmtKind::LetArray { vars, rest, .. } => {
+                bound.extend(vars);
+                bound.extend(rest.iter().map(|(_, var)| *var));
+            }
+            _ => {}
+        }
+        for (at, var) in bound.iter().enumerate() {
+            let used_later = |other: VarIdx| {
+                block.stmts[index + 1..].iter().any(|later| uses(program, later, other))
+            };
+            let hides = visible.iter().any(|other| *other != *var && same_name(program, *other, *var) && used_later(*other))
+                || bound[..at].iter().any(|other| *other != *var && same_name(program, *other, *var));
+            if hides {
+                rename(program, *var);
+            }
+        }
+        visible.extend(bound);
+        walk_inner(program, stmt, &visible);
+    }
+}
+
+fn walk_inner(program: &mut Program, stmt: &Stmt, visible: &[VarIdx]) {
+    let mut exprs: Vec<&Expr> = Vec::new();
+    match &stmt.kind {
+        StmtKind::If { test, then, orelse } => {
+            exprs.push(test);
+            rename_block(program, then, visible);
+            rename_block(program, orelse, visible);
+        }
+        StmtKind::While { test, body, .. } => {
+            exprs.push(test);
+            rename_block(program, body, visible);
+        }
+        StmtKind::For { pattern, iter, body } => {
+            exprs.push(iter);
+            let mut bound = Vec::new();
+            pattern_vars(pattern, &mut bound);
+            for var in &bound {
+                let used = visible.iter().any(|other| {
+                    *other != *var
+                        && same_name(program, *other, *var)
+                        && body.stmts.iter().any(|inner| uses(program, inner, *other))
+                });
+                if used {
+                    rename(program, *var);
+                }
+            }
+            let mut inner = visible.to_vec();
+            inner.extend(bound);
+            rename_block(program, body, &inner);
+        }
+        StmtKind::Labelled { body, .. } => rename_block(program, body, visible),
+        StmtKind::Let { value, .. } => exprs.extend(value),
+        StmtKind::Return(value) => exprs.extend(value),
+        StmtKind::CellSet { .. } => {}
+        StmtKind::LetTuple { value, .. }
+        | StmtKind::LetArray { value, .. }
+        | StmtKind::Store { value, .. }
+        | StmtKind::StoreOp { value, .. }
+        | StmtKind::Expr(value)
+        | StmtKind::Tail(value) => exprs.push(value),
+        StmtKind::Comment(_)
+        | StmtKind::Trailing(_)
+        | StmtKind::Blank
+        | StmtKind::Unbind(_)
+        | StmtKind::Break(_)
+        | StmtKind::Continue
+        | StmtKind::Define(_) => {}
+    }
+    for expr in exprs {
+        rename_expr(program, expr, visible);
+    }
+}
+
+fn rename_expr(program: &mut Program, expr: &Expr, visible: &[VarIdx]) {
+    match &expr.kind {
+        ExprKind::Block(block, value) => {
+            let mut whole = block.clone();
+            whole.stmts.push(Stmt { kind: StmtKind::Tail((**value).clone()), line: 0 });
+            rename_block(program, &whole, visible);
+        }
+        ExprKind::Inline { params, body } => {
+            let mut bound = Vec::new();
+            for param in params {
+                pattern_vars(param, &mut bound);
+            }
+            for var in &bound {
+                let used = visible.iter().any(|other| {
+                    *other != *var && same_name(program, *other, *var) && expr_uses(program, body, *other)
+                });
+                if used {
+                    rename(program, *var);
+                }
+            }
+            let mut inner = visible.to_vec();
+            inner.extend(bound);
+            rename_expr(program, body, &inner);
+        }
+        _ => walk::children(expr, &mut |child| rename_expr(program, child, visible)),
+    }
+}
+
+fn uses(program: &Program, stmt: &Stmt, var: VarIdx) -> bool {
+    let mut found = false;
+    walk_stmt(stmt, &mut |node| found |= node_uses(program, node, var));
+    found
+}
+
+fn expr_uses(program: &Program, expr: &Expr, var: VarIdx) -> bool {
+    let mut found = false;
+    walk_expr(expr, &mut |node| found |= node_uses(program, node, var));
+    found
+}
+
+fn node_uses(program: &Program, node: Node<'_>, var: VarIdx) -> bool {
+    if node_vars(node).contains(&var) {
+        return true;
+    }
+    match node {
+        Node::Expr(expr) => match &expr.kind {
+            ExprKind::CallFunc { func, .. } | ExprKind::MakeClosure { func, .. } => {
+                program.funcs[func.0 as usize].captures.contains(&var)
+            }
+            _ => false,
+        },
+        Node::Stmt(_) | Node::Pattern(_) => false,
+    }
+}
+
+fn same_name(program: &Program, a: VarIdx, b: VarIdx) -> bool {
+    program.vars[a.0 as usize].name == program.vars[b.0 as usize].name
+}
+
+fn rename(program: &mut Program, var: VarIdx) {
+    let base = program.vars[var.0 as usize].name.trim_start_matches("r#").to_owned();
+    let taken: HashSet<&str> = program.vars.iter().map(|var| var.name.as_str()).collect();
+    let mut n = 2;
+    while taken.contains(format!("{base}_{n}").as_str()) {
+        n += 1;
+    }
+    program.vars[var.0 as usize].name = format!("{base}_{n}");
+}

@@ -1,0 +1,28 @@
+//! How every binding, closure and parameter lives in Rust.
+//!
+//! A pass from IR to IR: [`decide`](decide::decide) chooses storage and closure forms, each with its
+//! [`Reason`](crate::ir::Reason); [`declare`] puts every variable into the block where Rust declares it; [`borrow`] finds parameters
+//! that are only lent; [`place`] adds clones, borrows and cell accesses as nodes; [`tail`] turns final
+//! `return`s into values.
+
+mod borrow;
+mod decide;
+mod declare;
+mod place;
+mod statics;
+mod tail;
+
+use crate::ir::Program;
+use crate::ir::capture::find_captures;
+use crate::translate::ClosureStyle;
+
+/// Decides and rewrites.
+pub fn settle(program: &mut Program, style: ClosureStyle) {
+    find_captures(program);
+    decide::decide(program, style);
+    declare::declare(program);
+    statics::find_static_text(program);
+    borrow::find_borrowed(program);
+    place::place(program);
+    tail::tail(program);
+}

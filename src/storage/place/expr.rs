@@ -1,0 +1,362 @@
+//! Expressions: which operands are owned, lent or looked at.
+
+use super::Placer;
+use crate::ir::{ClosureForm, Expr, ExprKind, FuncId, Mode, Pattern, Piece, Role, Spelling, Storage, Ty, VarIdx};
+
+impl Placer<'_> {
+    /// Makes the expression give an owned value of its own type.
+    pub(super) fn own(&mut self, expr: &mut Expr) {
+        match &mut expr.kind {
+            ExprKind::Var(var) => {
+                let var = *var;
+                *expr = self.own_var(var, None);
+            }
+            ExprKind::Checked { var, otherwise } => {
+                let var = *var;
+                let mut otherwise = otherwise.clone();
+                self.own(&mut otherwise);
+                *expr = self.own_var(var, Some(otherwise));
+            }
+            ExprKind::Str(_) => {
+                let literal = std::mem::replace(expr, Expr::unit());
+                *expr = Expr::new(ExprKind::ToOwned(Box::new(literal)), Ty::Str);
+            }
+            ExprKind::If { test, then, orelse } => {
+                let after = self.live.clone();
+                self.own(then);
+                let mut joined = std::mem::replace(&mut self.live, after);
+                self.own(orelse);
+                joined.append(&mut self.live);
+                self.live = joined;
+                self.own(test);
+            }
+            ExprKind::Block(block, value) => {
+                self.own(value);
+                self.block(block);
+            }
+            ExprKind::Unwrap(inner) => {
+                self.own(inner);
+            }
+            _ => self.operands(expr),
+        }
+    }
+
+    /// An owned value for a place of type `ty`, which is `&'static str` where the storage pass made it that.
+    pub(super) fn own_as(&mut self, expr: &mut Expr, ty: &Ty) {
+        if *ty == Ty::StaticStr && matches!(expr.kind, ExprKind::Str(_)) {
+            return;
+        }
+        self.own(expr);
+        if *ty == Ty::Str && expr.ty == Ty::StaticStr {
+            let inner = std::mem::replace(expr, Expr::unit());
+            *expr = Expr::new(ExprKind::ToOwned(Box::new(inner)), Ty::Str);
+        }
+    }
+
+    /// The value of a `return`.
+    pub(super) fn own_result(&mut self, expr: &mut Expr) {
+        self.own_as(expr, &Ty::Str.clone_if(&expr.ty.clone()));
+    }
+
+    /// An expression statement: only the effect matters.
+    pub(super) fn effect(&mut self, expr: &mut Expr) {
+        match &expr.kind {
+            ExprKind::Var(_) | ExprKind::Str(_) => *expr = Expr::unit(),
+            _ => self.own(expr),
+        }
+    }
+
+    /// Makes the expression something that can be looked at: a place, or a value of its own.
+    fn look(&mut self, expr: &mut Expr) {
+        match &mut expr.kind {
+            ExprKind::Var(var) => {
+                let var = *var;
+                *expr = self.look_at(var, None);
+            }
+            ExprKind::Checked { var, otherwise } => {
+                let var = *var;
+                let mut otherwise = otherwise.clone();
+                self.own(&mut otherwise);
+                *expr = self.look_at(var, Some(otherwise));
+            }
+            ExprKind::Op { spelling: Spelling::Field(_), args, .. } => self.look(&mut args[0].0),
+            ExprKind::Unwrap(inner) if !inner.ty.is_copy() => {
+                self.look(inner);
+                let is_place = is_place(inner);
+                if is_place {
+                    let place = std::mem::replace(&mut **inner, Expr::unit());
+                    let ty = place.ty.clone();
+                    **inner = Expr::std_method(place, "as_ref", vec![], ty);
+                }
+            }
+            ExprKind::Str(_) => {}
+            _ => self.own(expr),
+        }
+    }
+
+    /// Makes the expression a shared reference.
+    fn lend(&mut self, expr: &mut Expr) {
+        if let ExprKind::If { test, then, orelse } = &mut expr.kind
+            && matches!((&then.kind, &orelse.kind), (ExprKind::Str(_), ExprKind::Str(_)))
+        {
+            self.own(test);
+            return;
+        }
+        let var = match &expr.kind {
+            ExprKind::Var(var) => Some(*var),
+            _ => None,
+        };
+        self.look(expr);
+        let is_reference = match &expr.kind {
+            ExprKind::Str(_) => true,
+            ExprKind::Unwrap(inner) => matches!(&inner.kind, ExprKind::Op { spelling: Spelling::Method(name), .. } if name == "as_ref"),
+            ExprKind::Var(_) | ExprKind::SelfField(_) => {
+                var.is_some_and(|var| self.is_reference(var)) || expr.ty == Ty::StaticStr
+            }
+            _ => expr.ty == Ty::StaticStr,
+        };
+        if !is_reference {
+            let ty = expr.ty.clone();
+            let inner = std::mem::replace(expr, Expr::unit());
+            *expr = Expr::new(ExprKind::Borrow(Box::new(inner)), ty);
+        }
+    }
+
+    /// Operands of everything else, the last evaluated first.
+    fn operands(&mut self, expr: &mut Expr) {
+        let ty = expr.ty.clone();
+        match &mut expr.kind {
+            ExprKind::Op { spelling, args, .. } => {
+                let spelling = spelling.clone();
+                self.op(&spelling, args, &ty);
+                if let Spelling::Field(_) = spelling
+                    && !ty.is_copy()
+                    && is_place(&args[0].0)
+                {
+                    let inner = std::mem::replace(expr, Expr::unit());
+                    *expr = Expr::new(ExprKind::Clone(Box::new(inner)), ty);
+                }
+            }
+            ExprKind::CallFunc { func, args, captures } => {
+                let func = *func;
+                *captures = self.lent_captures(func);
+                let params: Vec<VarIdx> = self.program.funcs[func.0 as usize].params.iter().map(|param| param.var).collect();
+                for (arg, param) in args.iter_mut().zip(params).rev() {
+                    let data = &self.program.vars[param.0 as usize];
+                    if data.storage == Storage::Borrowed {
+                        self.lend(arg);
+                    } else {
+                        let ty = data.ty.clone();
+                        self.own_as(arg, &ty);
+                    }
+                }
+            }
+            ExprKind::CallClosure { callee, args } => {
+                let borrowed = match &callee.ty {
+                    Ty::Closure(set) => self.program.sets[set.0 as usize].borrowed.clone(),
+                    _ => Vec::new(),
+                };
+                for (index, arg) in args.iter_mut().enumerate().rev() {
+                    if borrowed.get(index) == Some(&true) {
+                        self.lend(arg);
+                    } else {
+                        self.own_as(arg, &Ty::Str);
+                    }
+                }
+                self.look(callee);
+            }
+            ExprKind::MakeClosure { func, captures } => {
+                let func = *func;
+                *captures = self.owned_captures(func);
+            }
+            ExprKind::Inline { params, body } => {
+                let used = super::used_in_expr(self.program, body);
+                let mut bound = Vec::new();
+                for param in params.iter() {
+                    crate::ir::walk::pattern_vars(param, &mut bound);
+                }
+                // The body may run many times: nothing of the function around it moves away in it.
+                self.live.extend(used.into_iter().filter(|var| !bound.contains(var)));
+                for param in params.iter() {
+                    if let Pattern::ByRef(var) = param
+                        && !self.program.vars[var.0 as usize].ty.is_copy()
+                    {
+                        self.program.vars[var.0 as usize].storage = Storage::Borrowed;
+                    }
+                }
+                self.own(body);
+                for param in params.iter() {
+                    if let Pattern::ByRef(var) = param
+                        && self.program.vars[var.0 as usize].storage == Storage::Borrowed
+                    {
+                        self.program.vars[var.0 as usize].storage = Storage::Plain;
+                    }
+                }
+            }
+            ExprKind::And(left, right) | ExprKind::Or(left, right) => {
+                self.own(right);
+                self.own(left);
+            }
+            ExprKind::Format { pieces, .. } => {
+                for piece in pieces.iter_mut().rev() {
+                    if let Piece::Value(value, _) = piece {
+                        self.look(value);
+                    }
+                }
+            }
+            ExprKind::IsNone(inner) => self.look(inner),
+            ExprKind::ToValue(inner) if inner.ty == Ty::Str => {
+                let is_place = matches!(inner.kind, ExprKind::Var(_) | ExprKind::Str(_));
+                if is_place { self.lend_text(inner) } else { self.own(inner) }
+            }
+            ExprKind::Not(inner) | ExprKind::Some(inner) | ExprKind::ToValue(inner) => self.own(inner),
+            ExprKind::Bound { .. }
+            | ExprKind::Unit
+            | ExprKind::Bool(_)
+            | ExprKind::I64(_)
+            | ExprKind::Int(_)
+            | ExprKind::F64(_)
+            | ExprKind::NoneOption
+            | ExprKind::SelfField(_)
+            | ExprKind::Clone(_)
+            | ExprKind::Borrow(_)
+            | ExprKind::Deref(_)
+            | ExprKind::ToOwned(_)
+            | ExprKind::CellGet(_)
+            | ExprKind::CellClone(_) => {}
+            ExprKind::Var(_)
+            | ExprKind::Str(_)
+            | ExprKind::Checked { .. }
+            | ExprKind::If { .. }
+            | ExprKind::Block(..)
+            | ExprKind::Unwrap(_) => unreachable!("handled by `own`"),
+        }
+    }
+
+    /// Text for `Value::from`, which takes both kinds of strings: moved where it is not needed again.
+    fn lend_text(&mut self, expr: &mut Expr) {
+        if let ExprKind::Var(var) = &expr.kind {
+            let var = *var;
+            let is_plain = self.program.vars[var.0 as usize].storage == Storage::Plain;
+            if is_plain && !self.live.contains(&var) && self.program.vars[var.0 as usize].owner == self.func {
+                self.own(expr);
+                return;
+            }
+            self.lend(expr);
+            if let ExprKind::Borrow(inner) = &mut expr.kind {
+                let place = std::mem::replace(&mut **inner, Expr::unit());
+                *expr = Expr::std_method(place, "as_str", vec![], Ty::StaticStr);
+            }
+        }
+    }
+
+    fn op(&mut self, spelling: &Spelling, args: &mut [(Expr, Mode)], ty: &Ty) {
+        let is_comparison = matches!(spelling, Spelling::Infix("==" | "!=" | "<" | "<=" | ">" | ">="));
+        for (arg, mode) in args.iter_mut().rev() {
+            match mode {
+                Mode::Own => self.own_as(arg, &Ty::Str),
+                Mode::OwnReceiver => self.own(arg),
+                Mode::Receiver => self.look(arg),
+                Mode::Ref if matches!(spelling, Spelling::Infix(_)) => self.infix_operand(arg, is_comparison, spelling),
+                Mode::Ref => self.lend(arg),
+            }
+        }
+        let _ = ty;
+    }
+
+    /// Operators on references: `&a + &b`; comparisons look through them.
+    fn infix_operand(&mut self, arg: &mut Expr, is_comparison: bool, spelling: &Spelling) {
+        let var = match &arg.kind {
+            ExprKind::Var(var) => Some(*var),
+            _ => None,
+        };
+        if arg.ty.is_copy() {
+            self.own_as(arg, &Ty::StaticStr);
+            return;
+        }
+        self.look(arg);
+        let is_reference = var.is_some_and(|var| self.is_reference(var)) && is_place(arg);
+        if is_comparison {
+            let is_order = !matches!(spelling, Spelling::Infix("==" | "!="));
+            let text = matches!(arg.ty, Ty::Str);
+            if text && is_order && !is_reference && !matches!(arg.kind, ExprKind::Str(_)) {
+                let inner = std::mem::replace(arg, Expr::unit());
+                *arg = Expr::std_method(inner, "as_str", vec![], Ty::Str);
+            } else if is_reference && !text {
+                let ty = arg.ty.clone();
+                let inner = std::mem::replace(arg, Expr::unit());
+                *arg = Expr::new(ExprKind::Deref(Box::new(inner)), ty);
+            }
+        } else if is_place(arg) && !is_reference {
+            let ty = arg.ty.clone();
+            let inner = std::mem::replace(arg, Expr::unit());
+            *arg = Expr::new(ExprKind::Borrow(Box::new(inner)), ty);
+        }
+    }
+
+    /// What a lifted function is lent by its caller.
+    fn lent_captures(&mut self, func: FuncId) -> Vec<Expr> {
+        if self.program.funcs[func.0 as usize].role != Role::Direct && self.program.funcs[func.0 as usize].form != ClosureForm::Function {
+            return Vec::new();
+        }
+        let vars = self.program.funcs[func.0 as usize].captures.clone();
+        vars.into_iter()
+            .map(|var| {
+                self.live.insert(var);
+                let data = &self.program.vars[var.0 as usize];
+                let (ty, storage) = (data.ty.clone(), data.storage);
+                let place = self.access(var);
+                let is_lent_already = data.owner != self.func
+                    && self.program.funcs[self.func.0 as usize].role == Role::Direct
+                    && storage != Storage::Plain;
+                if storage == Storage::Plain && ty.is_copy() || self.is_reference(var) || is_lent_already {
+                    place
+                } else {
+                    Expr::new(ExprKind::Borrow(Box::new(place)), ty)
+                }
+            })
+            .collect()
+    }
+
+    /// What a closure takes with it.
+    fn owned_captures(&mut self, func: FuncId) -> Vec<Expr> {
+        let vars = self.program.funcs[func.0 as usize].captures.clone();
+        vars.into_iter()
+            .map(|var| {
+                let data = &self.program.vars[var.0 as usize];
+                let (ty, storage) = (data.ty.clone(), data.storage);
+                match storage {
+                    Storage::Plain | Storage::Borrowed => {
+                        let place = self.access(var);
+                        let is_copy = ty.is_copy();
+                        let moves = data.owner == self.func && !self.live.contains(&var);
+                        self.live.insert(var);
+                        if is_copy || moves { place } else { Expr::new(ExprKind::Clone(Box::new(place)), ty) }
+                    }
+                    Storage::Cell | Storage::RefCell | Storage::SharedCell | Storage::SharedRefCell => {
+                        let moves = self.program.vars[var.0 as usize].owner == self.func && !self.live.contains(&var);
+                        self.live.insert(var);
+                        let place = self.access(var);
+                        if moves { place } else { Expr::new(ExprKind::Clone(Box::new(place)), ty) }
+                    }
+                }
+            })
+            .collect()
+    }
+}
+
+/// A variable or a field, not a value of its own.
+pub(super) fn is_place(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Var(_) | ExprKind::SelfField(_) => true,
+        ExprKind::Op { spelling: Spelling::Field(_), args, .. } => is_place(&args[0].0),
+        _ => false,
+    }
+}
+
+impl Ty {
+    /// `self` where the other type is text.
+    fn clone_if(&self, other: &Ty) -> Ty {
+        if matches!(other, Ty::Str | Ty::StaticStr) { self.clone() } else { other.clone() }
+    }
+}

@@ -1,0 +1,218 @@
+//! Moves, clones, borrows and cell accesses, as nodes.
+//!
+//! Each function is walked backwards with the set of variables that are still needed: an owned value whose
+//! last use this is moves, otherwise it is cloned. What a callee only looks at is lent.
+
+mod access;
+mod expr;
+
+use std::collections::BTreeSet;
+
+use crate::ir::walk::{Node, node_vars, pattern_vars, walk_block, walk_expr};
+use crate::ir::{Block, Expr, ExprKind, FuncId, Program, Stmt, StmtKind, Storage, VarIdx};
+
+/// Adds the nodes to every function.
+pub(super) fn place(program: &mut Program) {
+    for index in 0..program.funcs.len() {
+        let id = FuncId(u32::try_from(index).expect("few functions"));
+        let mut body = std::mem::take(&mut program.funcs[index].body);
+        let mut placer = Placer { program, func: id, live: BTreeSet::new() };
+        placer.block(&mut body);
+        program.funcs[index].body = body;
+    }
+    find_unread(program);
+}
+
+struct Placer<'a> {
+    program: &'a mut Program,
+    func: FuncId,
+    /// Variables whose values are needed behind the point reached so far.
+    live: BTreeSet<VarIdx>,
+}
+
+impl Placer<'_> {
+    fn block(&mut self, block: &mut Block) {
+        for stmt in block.stmts.iter_mut().rev() {
+            self.stmt(stmt);
+        }
+    }
+
+    fn stmt(&mut self, stmt: &mut Stmt) {
+        match &mut stmt.kind {
+            StmtKind::Let { var, value } => {
+                let var = *var;
+                if let Some(value) = value {
+                    let whole = self.stored(var, value);
+                    *value = whole;
+                }
+            }
+            StmtKind::LetTuple { value, .. } | StmtKind::LetArray { value, .. } => self.own(value),
+            StmtKind::Store { var, value } => {
+                let var = *var;
+                let stored = self.stored(var, value);
+                let storage = self.program.vars[var.0 as usize].storage;
+                stmt.kind = match storage {
+                    Storage::Plain | Storage::Borrowed => {
+                        self.program.vars[var.0 as usize].is_mutable = true;
+                        self.operator_store(var, stored)
+                    }
+                    Storage::Cell | Storage::SharedCell => {
+                        StmtKind::CellSet { cell: self.access(var), is_ref_cell: false, value: stored }
+                    }
+                    Storage::RefCell | Storage::SharedRefCell => {
+                        StmtKind::CellSet { cell: self.access(var), is_ref_cell: true, value: stored }
+                    }
+                };
+            }
+            StmtKind::Unbind(var) => {
+                let var = *var;
+                let ty = self.program.vars[var.0 as usize].ty.clone();
+                let none = Expr::new(ExprKind::NoneOption, ty);
+                stmt.kind = match self.program.vars[var.0 as usize].storage {
+                    Storage::Plain | Storage::Borrowed => {
+                        self.program.vars[var.0 as usize].is_mutable = true;
+                        StmtKind::Store { var, value: none }
+                    }
+                    Storage::Cell | Storage::SharedCell => {
+                        StmtKind::CellSet { cell: self.access(var), is_ref_cell: false, value: none }
+                    }
+                    Storage::RefCell | Storage::SharedRefCell => {
+                        StmtKind::CellSet { cell: self.access(var), is_ref_cell: true, value: none }
+                    }
+                };
+            }
+            StmtKind::Expr(value) => self.effect(value),
+            StmtKind::Tail(value) => self.own(value),
+            StmtKind::Return(Some(value)) => {
+                // Nothing of this function is needed behind a return.
+                self.live.clear();
+                self.own_result(value);
+            }
+            StmtKind::If { test, then, orelse } => {
+                let after = self.live.clone();
+                self.block(then);
+                let mut joined = std::mem::replace(&mut self.live, after);
+                self.block(orelse);
+                joined.append(&mut self.live);
+                self.live = joined;
+                self.own(test);
+            }
+            StmtKind::While { test, body, .. } => {
+                self.live.extend(used_in(self.program, body));
+                self.live.extend(used_in_expr(self.program, test));
+                self.block(body);
+                self.own(test);
+            }
+            StmtKind::For { pattern, iter, body } => {
+                self.live.extend(used_in(self.program, body));
+                let mut bound = Vec::new();
+                pattern_vars(pattern, &mut bound);
+                for var in &bound {
+                    self.live.remove(var);
+                }
+                self.block(body);
+                for var in &bound {
+                    self.live.remove(var);
+                }
+                self.own(iter);
+            }
+            StmtKind::Labelled { body, .. } => self.block(body),
+            StmtKind::StoreOp { .. }
+            | StmtKind::CellSet { .. }
+            | StmtKind::Return(None)
+            | StmtKind::Comment(_)
+            | StmtKind::Trailing(_)
+            | StmtKind::Blank
+            | StmtKind::Break(_)
+            | StmtKind::Continue
+            | StmtKind::Define(_) => {}
+        }
+    }
+
+    /// The value for a store: owned, in an `Option` if the variable may be unbound.
+    fn stored(&mut self, var: VarIdx, value: &mut Expr) -> Expr {
+        let data = &self.program.vars[var.0 as usize];
+        let (ty, maybe_unbound) = (data.ty.clone(), data.maybe_unbound);
+        if data.storage == Storage::Plain && !reads(value, var) {
+            self.live.remove(&var);
+        }
+        let mut owned = std::mem::replace(value, Expr::unit());
+        self.own_as(&mut owned, &ty);
+        if maybe_unbound { Expr::new(ExprKind::Some(Box::new(owned)), ty) } else { owned }
+    }
+
+    /// `x = x + y` as `x += y`.
+    fn operator_store(&mut self, var: VarIdx, value: Expr) -> StmtKind {
+        if self.program.vars[var.0 as usize].maybe_unbound {
+            return StmtKind::Store { var, value };
+        }
+        let op = match &value.kind {
+            ExprKind::Op { spelling: crate::ir::Spelling::Infix(op), args, .. } if is_var(&args[0].0, var) => match *op {
+                "+" => "+=",
+                "-" => "-=",
+                "*" => "*=",
+                "/" => "/=",
+                "&" => "&=",
+                "|" => "|=",
+                "^" => "^=",
+                _ => return StmtKind::Store { var, value },
+            },
+            _ => return StmtKind::Store { var, value },
+        };
+        let ExprKind::Op { args, .. } = value.kind else { unreachable!("matched above") };
+        let right = args.into_iter().nth(1).expect("infix has two operands").0;
+        StmtKind::StoreOp { var, op, value: right }
+    }
+}
+
+fn is_var(expr: &Expr, var: VarIdx) -> bool {
+    match &expr.kind {
+        ExprKind::Var(other) => *other == var,
+        ExprKind::Borrow(inner) => is_var(inner, var),
+        _ => false,
+    }
+}
+
+fn reads(expr: &Expr, var: VarIdx) -> bool {
+    let mut found = false;
+    walk_expr(expr, &mut |node| found |= node_vars(node).contains(&var));
+    found
+}
+
+/// Variables that a block mentions, those captured by functions it calls included.
+fn used_in(program: &Program, block: &Block) -> BTreeSet<VarIdx> {
+    let mut found = BTreeSet::new();
+    walk_block(block, &mut |node| note_use(program, node, &mut found));
+    found
+}
+
+fn used_in_expr(program: &Program, expr: &Expr) -> BTreeSet<VarIdx> {
+    let mut found = BTreeSet::new();
+    walk_expr(expr, &mut |node| note_use(program, node, &mut found));
+    found
+}
+
+fn note_use(program: &Program, node: Node<'_>, found: &mut BTreeSet<VarIdx>) {
+    found.extend(node_vars(node));
+    if let Node::Expr(expr) = node
+        && let ExprKind::CallFunc { func, .. } | ExprKind::MakeClosure { func, .. } = &expr.kind
+    {
+        found.extend(&program.funcs[func.0 as usize].captures);
+    }
+}
+
+fn find_unread(program: &mut Program) {
+    let mut read = BTreeSet::new();
+    for func in &program.funcs {
+        walk_block(&func.body, &mut |node| {
+            if let Node::Expr(_) = node {
+                read.extend(node_vars(node));
+            }
+        });
+        read.extend(&func.captures);
+    }
+    for index in 0..program.vars.len() {
+        let var = VarIdx(u32::try_from(index).expect("few variables"));
+        program.vars[index].is_unread = !read.contains(&var);
+    }
+}

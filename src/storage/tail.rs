@@ -1,0 +1,48 @@
+//! `return` at the end of a function is the value of its last expression.
+
+use crate::ir::{Block, Program, Stmt, StmtKind};
+
+/// Turns final returns into tail values.
+pub(super) fn tail(program: &mut Program) {
+    for func in &mut program.funcs {
+        tail_block(&mut func.body);
+    }
+}
+
+fn tail_block(block: &mut Block) {
+    let Some(at) = last_statement(block) else { return };
+    let stmt = &mut block.stmts[at];
+    match &mut stmt.kind {
+        StmtKind::Return(value) => match value.take() {
+            Some(value) => stmt.kind = StmtKind::Tail(value),
+            None => {
+                block.stmts.remove(at);
+            }
+        },
+        StmtKind::If { then, orelse, .. } => {
+            let is_whole = !orelse.is_empty();
+            if is_whole || !returns_value(then) {
+                tail_block(then);
+                tail_block(orelse);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The last statement that is no comment or blank line.
+fn last_statement(block: &Block) -> Option<usize> {
+    block.stmts.iter().rposition(|stmt| !is_layout(stmt))
+}
+
+fn is_layout(stmt: &Stmt) -> bool {
+    matches!(stmt.kind, StmtKind::Comment(_) | StmtKind::Trailing(_) | StmtKind::Blank | StmtKind::Define(_))
+}
+
+fn returns_value(block: &Block) -> bool {
+    match last_statement(block).map(|at| &block.stmts[at].kind) {
+        Some(StmtKind::Return(value)) => value.is_some(),
+        Some(StmtKind::If { then, orelse, .. }) => returns_value(then) || returns_value(orelse),
+        _ => false,
+    }
+}
