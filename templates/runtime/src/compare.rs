@@ -2,6 +2,8 @@
 
 use std::cmp::Ordering;
 
+use crate::Exception;
+
 /// Python's equality.
 ///
 /// Containers compare their items with [`same`](PyEq::same), "identical or equal": a nan that sits in a list is found there.
@@ -101,11 +103,15 @@ macro_rules! tuple_eq {
                 )+
                 Ok(Some(Ordering::Equal))
             }
+
+            fn order_kind(&self) -> Option<u32> {
+                let mut kind = 0_u32;
+                $(kind = kind.checked_mul(8)?.checked_add(self.$field.order_kind()?)?;)+
+                Some(kind)
+            }
         }
     )* };
 }
-
-use crate::Exception;
 
 /// Python's order: what `<` and its kin, `sort`, `min` and `max` ask.
 pub trait PyOrd {
@@ -117,6 +123,12 @@ pub trait PyOrd {
     fn try_less(&self, other: &Self) -> Result<bool, Exception> {
         Ok(self.try_compare(other, "<")? == Some(Ordering::Less))
     }
+
+    /// A kind of values among which comparing never fails and orders totally; `None` if there is no such promise.
+    #[inline]
+    fn order_kind(&self) -> Option<u32> {
+        None
+    }
 }
 
 macro_rules! plain_ord {
@@ -126,15 +138,36 @@ macro_rules! plain_ord {
             fn try_compare(&self, other: &Self, _symbol: &str) -> Result<Option<Ordering>, Exception> {
                 Ok(self.partial_cmp(other))
             }
+
+            #[inline]
+            fn order_kind(&self) -> Option<u32> {
+                Some(0)
+            }
         }
     )* };
 }
 
-plain_ord! { bool, i64, f64, str, String }
+plain_ord! { bool, i64, str, String }
+
+impl PyOrd for f64 {
+    #[inline]
+    fn try_compare(&self, other: &Self, _symbol: &str) -> Result<Option<Ordering>, Exception> {
+        Ok(self.partial_cmp(other))
+    }
+
+    #[inline]
+    fn order_kind(&self) -> Option<u32> {
+        (!self.is_nan()).then_some(0)
+    }
+}
 
 impl<T: PyOrd + ?Sized> PyOrd for &T {
     fn try_compare(&self, other: &Self, symbol: &str) -> Result<Option<Ordering>, Exception> {
         (**self).try_compare(*other, symbol)
+    }
+
+    fn order_kind(&self) -> Option<u32> {
+        (**self).order_kind()
     }
 }
 

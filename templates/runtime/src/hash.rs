@@ -33,7 +33,7 @@ pub trait PyHash {
 /// Spreads the entropy of a numeric hash over all bits, as the table uses the high ones too.
 #[inline]
 pub(crate) fn spread(hash: i64) -> u64 {
-    let product = u128::from(hash.cast_unsigned()) * 0x9e37_79b9_7f4a_7c15_f39c_0c1d_2b6e_4d05_u128;
+    let product = u128::from(hash.cast_unsigned()) * 0x9e37_79b9_7f4a_7c15;
     #[expect(clippy::cast_possible_truncation, reason = "the two halves are folded")]
     let folded = (product >> 64) as u64 ^ product as u64;
     folded

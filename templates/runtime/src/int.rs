@@ -184,6 +184,13 @@ impl From<IBig> for Int {
     }
 }
 
+impl From<i32> for Int {
+    #[inline]
+    fn from(value: i32) -> Self {
+        Int(Small(i64::from(value)))
+    }
+}
+
 impl From<bool> for Int {
     fn from(value: bool) -> Self {
         Int(Small(i64::from(value)))
@@ -423,6 +430,11 @@ impl PyOrd for Int {
     #[inline]
     fn try_compare(&self, other: &Self, _symbol: &str) -> Result<Option<Ordering>, Exception> {
         Ok(Some(self.cmp(other)))
+    }
+
+    #[inline]
+    fn order_kind(&self) -> Option<u32> {
+        Some(0)
     }
 }
 

@@ -15,31 +15,54 @@ mod hash;
 mod show;
 mod truthy;
 
+mod arith;
 mod dict;
 mod int;
+mod key;
 mod list;
 mod range;
 mod set;
+mod slice;
 mod str;
 mod tuple;
 
 mod args;
+pub mod builtins;
+mod function;
+mod iterator;
+mod methods;
+mod recursion;
 mod value;
 
 pub mod text;
 
 pub use args::Args;
+pub use arith::{
+    Arith, int_from_float, internal_overflow, left_shift, or_overflow, power, power_float,
+    power_i64, power_modulo, right_shift, round_to_int, try_int_from_float, try_left_shift,
+    try_power, try_power_float, try_power_modulo, try_right_shift, try_round_to_int,
+};
+pub use builtins::Builtin;
 pub use compare::{PyEq, PyOrd};
-pub use dict::Dict;
+pub use dict::{Dict, DictItems, DictKeys, DictValues, DictWalk, OrderedMap};
 pub use exception::{Exception, or_raise, raise};
 pub use exception_class::{ExceptionClass, ExceptionClassData};
+pub use function::{CellRef, Function, Parameter, ParameterKind, Parameters};
 pub use hash::{PyHash, hash_bytes, hash_f64, hash_i64, hash_str};
 pub use int::{Int, MAX_STR_DIGITS};
-pub use list::List;
-pub use range::Range;
-pub use set::{FrozenSet, Set};
+pub use iterator::{Iter, NextValue};
+pub use key::{Key, Lookup};
+pub use list::{List, ListIter, ListReverseIter};
+pub use range::{Range, RangeIter, range, range_step, try_range_step};
+pub use recursion::{
+    Frame, enter_frame, recursion_limit, run, try_enter_frame, try_set_recursion_limit,
+};
+pub use set::{FrozenSet, Set, SetIter, SetTable};
 pub use show::Show;
+pub use slice::{Slice, SliceObject, SlicePositions};
 pub use str::Str;
 pub use truthy::Truthy;
 pub use tuple::Tuple;
-pub use value::Value;
+pub use value::{
+    BoundMethod, MethodDescriptor, Object, ObjectRef, Type, Value, ValueIter, View, ViewKind,
+};

@@ -155,6 +155,11 @@ impl PyOrd for Str {
     fn try_compare(&self, other: &Self, _symbol: &str) -> Result<Option<Ordering>, Exception> {
         Ok(Some(self.cmp(other)))
     }
+
+    #[inline]
+    fn order_kind(&self) -> Option<u32> {
+        Some(0)
+    }
 }
 
 impl PyHash for Str {

@@ -2,7 +2,6 @@
 
 use super::escape_beyond_ascii;
 use super::format_value::try_format_value;
-use super::stub::Operations as _;
 use super::unicode::decimal_value;
 use crate::{Args, Exception, Show, Value};
 

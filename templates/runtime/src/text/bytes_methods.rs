@@ -6,7 +6,6 @@ use super::arguments::{
 use super::bytes::{bytes_hex, try_decode};
 use super::index::{adjust, to_i64};
 use super::search::From;
-use super::stub::Operations as _;
 use crate::{Args, Exception, List, Value};
 use std::rc::Rc;
 

@@ -9,7 +9,6 @@ use super::bytes::try_encode;
 use super::case::{self, all_chars};
 use super::search::{self, From};
 use super::split::{self, LineEnds};
-use super::stub::Operations as _;
 use super::{methods::PyStr, pad, strip, unicode};
 use crate::{Args, Exception, List, Str, Value};
 use std::rc::Rc;

@@ -19,7 +19,6 @@ mod search;
 mod spec;
 mod split;
 mod strip;
-mod stub;
 mod unicode;
 mod unicode_tables;
 

@@ -5,7 +5,6 @@ use super::float::try_float_to_int;
 use super::format_number::{FloatStyle, Whole, checked_precision, float_text};
 use super::number::try_chr;
 use super::spec::{check_size, push_fill};
-use super::stub::Operations as _;
 use crate::{Exception, Int, Show, Truthy, Value};
 
 raising! {

@@ -1,0 +1,256 @@
+//! `Dict<K, V>`: Python's dict, shared by everybody who has it.
+
+mod iter;
+mod table;
+
+use std::cell::RefCell;
+use std::fmt;
+use std::rc::Rc;
+
+use crate::key::{Key, Lookup};
+use crate::show::unless_shown;
+use crate::{Exception, PyEq, Show, Truthy, Value};
+
+pub use iter::{DictItems, DictKeys, DictValues, DictWalk};
+pub use table::OrderedMap;
+
+/// A dict that keeps the order of insertion. Cloning the handle shares the dict; [`Dict::copy`] makes another one.
+pub struct Dict<K, V>(Rc<RefCell<OrderedMap<K, V>>>);
+
+impl<K, V> Clone for Dict<K, V> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self(Rc::clone(&self.0))
+    }
+}
+
+impl<K, V> Default for Dict<K, V> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<K, V> Dict<K, V> {
+    /// An empty dict.
+    pub fn new() -> Self {
+        Self(Rc::default())
+    }
+
+    /// Whether both are the same object.
+    pub fn is(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+
+    /// A number that tells this object from all others that are alive.
+    pub fn id(&self) -> usize {
+        Rc::as_ptr(&self.0).cast::<u8>() as usize
+    }
+
+    /// `len(dict)`.
+    #[inline]
+    pub fn len(&self) -> i64 {
+        i64::try_from(self.0.borrow().len()).expect("a length fits")
+    }
+
+    /// Whether the dict has no entries.
+    #[inline]
+    pub fn is_empty(&self) -> bool {
+        self.0.borrow().is_empty()
+    }
+
+    /// Reads the table. `read` must not run code that may change the dict.
+    #[inline]
+    pub fn with<R>(&self, read: impl FnOnce(&OrderedMap<K, V>) -> R) -> R {
+        read(&self.0.borrow())
+    }
+
+    /// Changes the table. `change` must not run code that may touch the dict through another handle.
+    #[inline]
+    pub fn with_mut<R>(&self, change: impl FnOnce(&mut OrderedMap<K, V>) -> R) -> R {
+        change(&mut self.0.borrow_mut())
+    }
+
+    /// `dict.clear()`.
+    pub fn clear(&self) {
+        // Dropped after the borrow ends.
+        let _old = std::mem::take(&mut *self.0.borrow_mut());
+    }
+}
+
+impl<K: Clone, V: Clone> Dict<K, V> {
+    /// `dict.copy()`: another dict with the same entries.
+    #[must_use]
+    pub fn copy(&self) -> Self {
+        Self(Rc::new(RefCell::new(self.0.borrow().clone())))
+    }
+}
+
+impl<K: Key, V: Clone> Dict<K, V> {
+    raising! {
+        /// `dict[key]`.
+        at: pub fn try_at[Q: Lookup<K> + ?Sized](&self, key: &Q) -> V {
+            match self.0.borrow().try_find(key)? {
+                Some(value) => Ok(value.clone()),
+                None => Err(Exception::key_error(key.to_value())),
+            }
+        }
+
+        /// `dict.get(key)`.
+        get: pub fn try_get[Q: Lookup<K> + ?Sized](&self, key: &Q) -> Option<V> {
+            Ok(self.0.borrow().try_find(key)?.cloned())
+        }
+
+        /// `dict.get(key, default)`.
+        get_or: pub fn try_get_or[Q: Lookup<K> + ?Sized](&self, key: &Q, default: V) -> V {
+            Ok(self.try_get(key)?.unwrap_or(default))
+        }
+
+        /// `key in dict`.
+        contains: pub fn try_contains[Q: Lookup<K> + ?Sized](&self, key: &Q) -> bool {
+            Ok(self.0.borrow().try_find(key)?.is_some())
+        }
+
+        /// `dict[key] = value`.
+        set: pub fn try_set(&self, key: K, value: V) -> () {
+            let _old = self.0.borrow_mut().try_insert(key, value)?;
+            Ok(())
+        }
+
+        /// `dict.setdefault(key, default)`.
+        setdefault: pub fn try_setdefault(&self, key: K, default: V) -> V {
+            let mut table = self.0.borrow_mut();
+            if let Some(value) = table.try_find(&key)? {
+                return Ok(value.clone());
+            }
+            table.try_insert(key, default.clone())?;
+            Ok(default)
+        }
+
+        /// `del dict[key]`.
+        del_item: pub fn try_del_item[Q: Lookup<K> + ?Sized](&self, key: &Q) -> () {
+            self.try_pop(key).map(drop)
+        }
+
+        /// `dict.pop(key)`.
+        pop: pub fn try_pop[Q: Lookup<K> + ?Sized](&self, key: &Q) -> V {
+            match self.0.borrow_mut().try_remove(key)? {
+                Some((_, value)) => Ok(value),
+                None => Err(Exception::key_error(key.to_value())),
+            }
+        }
+
+        /// `dict.pop(key, default)`.
+        pop_or: pub fn try_pop_or[Q: Lookup<K> + ?Sized](&self, key: &Q, default: V) -> V {
+            let removed = self.0.borrow_mut().try_remove(key)?;
+            Ok(removed.map_or(default, |(_, value)| value))
+        }
+
+        /// `dict.popitem()`: the entry that came last.
+        popitem: pub fn try_popitem(&self) -> (K, V) {
+            let last = self.0.borrow_mut().pop_last();
+            last.ok_or_else(|| Exception::key_error(Value::from("popitem(): dictionary is empty")))
+        }
+
+        /// `dict.update(other)` for another dict.
+        update: pub fn try_update(&self, other: &Self) -> () {
+            if self.is(other) {
+                return Ok(());
+            }
+            let entries: Vec<(K, V)> = other.to_pairs();
+            self.try_extend(entries)
+        }
+
+        /// `dict.update(pairs)`.
+        extend: pub fn try_extend[I: IntoIterator<Item = (K, V)>](&self, pairs: I) -> () {
+            for (key, value) in pairs {
+                self.try_set(key, value)?;
+            }
+            Ok(())
+        }
+
+        /// `dict | other`.
+        merge: pub fn try_merge(&self, other: &Self) -> Self {
+            let merged = self.copy();
+            merged.try_update(other)?;
+            Ok(merged)
+        }
+    }
+
+    /// The entries in order, in a vector of their own.
+    pub fn to_pairs(&self) -> Vec<(K, V)> {
+        self.0
+            .borrow()
+            .iter()
+            .map(|(key, value)| (key.clone(), value.clone()))
+            .collect()
+    }
+}
+
+impl<K: Key, V: Clone, const N: usize> From<[(K, V); N]> for Dict<K, V> {
+    fn from(pairs: [(K, V); N]) -> Self {
+        Self::from_iter(pairs)
+    }
+}
+
+impl<K: Key, V: Clone> FromIterator<(K, V)> for Dict<K, V> {
+    /// The dict of the pairs, later ones winning. A key that cannot be hashed ends the program.
+    fn from_iter<I: IntoIterator<Item = (K, V)>>(pairs: I) -> Self {
+        let dict = Self::new();
+        dict.extend(pairs);
+        dict
+    }
+}
+
+impl<K: Key, V: PyEq> PyEq for Dict<K, V> {
+    fn py_eq(&self, other: &Self) -> bool {
+        if self.is(other) {
+            return true;
+        }
+        let (one, two) = (self.0.borrow(), other.0.borrow());
+        one.len() == two.len()
+            && one.iter().all(|(key, value)| {
+                matches!(two.try_find(key), Ok(Some(other_value)) if value.same(other_value))
+            })
+    }
+}
+
+impl<K: Key, V: PyEq> PartialEq for Dict<K, V> {
+    fn eq(&self, other: &Self) -> bool {
+        self.py_eq(other)
+    }
+}
+
+impl<K, V> Truthy for Dict<K, V> {
+    fn truthy(&self) -> bool {
+        !self.is_empty()
+    }
+}
+
+impl<K: Show, V: Show> Show for Dict<K, V> {
+    fn fmt_repr(&self, out: &mut String) {
+        unless_shown(self.id(), out, "{...}", |out| {
+            out.push('{');
+            for (index, (key, value)) in self.0.borrow().iter().enumerate() {
+                if index > 0 {
+                    out.push_str(", ");
+                }
+                key.fmt_repr(out);
+                out.push_str(": ");
+                value.fmt_repr(out);
+            }
+            out.push('}');
+        });
+    }
+}
+
+impl<K: Show, V: Show> fmt::Display for Dict<K, V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.str())
+    }
+}
+
+impl<K: Show, V: Show> fmt::Debug for Dict<K, V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.repr())
+    }
+}

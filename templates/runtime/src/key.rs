@@ -1,0 +1,39 @@
+//! What a dict and a set ask of their keys.
+
+use crate::{PyEq, PyHash, Value};
+
+/// A type that keys a dict or sits in a set. Every type with an equality, a hash and a way to become a [`Value`] is one.
+pub trait Key: PyHash + PyEq + Clone + Into<Value> {}
+
+impl<T: PyHash + PyEq + Clone + Into<Value>> Key for T {}
+
+/// What a key may be looked up by: itself, and `&str` for a `String`.
+pub trait Lookup<K>: PyHash {
+    /// Whether `key` is the one looked for.
+    fn finds(&self, key: &K) -> bool;
+
+    /// The looked up key as a value, for the message of a `KeyError`.
+    fn to_value(&self) -> Value;
+}
+
+impl<K: Key> Lookup<K> for K {
+    #[inline]
+    fn finds(&self, key: &K) -> bool {
+        key.same(self)
+    }
+
+    fn to_value(&self) -> Value {
+        self.clone().into()
+    }
+}
+
+impl Lookup<String> for str {
+    #[inline]
+    fn finds(&self, key: &String) -> bool {
+        key == self
+    }
+
+    fn to_value(&self) -> Value {
+        Value::from(self)
+    }
+}

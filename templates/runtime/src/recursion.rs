@@ -1,0 +1,98 @@
+//! The depth of Python calls, and the stack they run on.
+
+use std::cell::Cell;
+
+use crate::{Exception, or_raise, output};
+
+thread_local! {
+    static DEPTH: Cell<usize> = const { Cell::new(0) };
+    static LIMIT: Cell<usize> = const { Cell::new(1000) };
+}
+
+/// The stack that a program runs on. Only what is used is ever taken from the system.
+const STACK_SIZE: usize = 1 << 29;
+
+/// A Python function's frame; the call ends when it is dropped.
+pub struct Frame(());
+
+impl Drop for Frame {
+    #[inline]
+    fn drop(&mut self) {
+        DEPTH.with(|depth| depth.set(depth.get() - 1));
+    }
+}
+
+/// Enters a Python function that may call itself, or fails as CPython does when calls are nested too deep.
+#[inline]
+pub fn try_enter_frame() -> Result<Frame, Exception> {
+    let depth = DEPTH.get() + 1;
+    // The main program is a frame of its own.
+    if depth >= LIMIT.get() {
+        return Err(too_deep());
+    }
+    DEPTH.set(depth);
+    Ok(Frame(()))
+}
+
+#[cold]
+fn too_deep() -> Exception {
+    Exception::recursion_error("maximum recursion depth exceeded")
+}
+
+/// [`try_enter_frame`] for callers that nobody catches: a failure ends the program.
+#[inline]
+pub fn enter_frame() -> Frame {
+    or_raise(try_enter_frame())
+}
+
+/// `sys.getrecursionlimit()`.
+pub fn recursion_limit() -> i64 {
+    i64::try_from(LIMIT.get()).unwrap_or(i64::MAX)
+}
+
+/// `sys.setrecursionlimit(limit)`.
+pub fn try_set_recursion_limit(limit: i64) -> Result<(), Exception> {
+    match usize::try_from(limit) {
+        Ok(limit) if limit > 0 => {
+            LIMIT.set(limit);
+            Ok(())
+        }
+        _ => Err(Exception::value_error(
+            "recursion limit must be greater or equal than 1",
+        )),
+    }
+}
+
+/// Runs a translated program: on a large stack, with standard output written out at the end.
+///
+/// A failed overflow check is a bug of the translation; it is reported as such, not as a Rust panic.
+pub fn run(main: fn()) {
+    std::panic::set_hook(Box::new(|info| {
+        output::flush();
+        let payload = info.payload();
+        let text = payload.downcast_ref::<String>().map(String::as_str);
+        let message = text
+            .or_else(|| payload.downcast_ref::<&str>().copied())
+            .unwrap_or("unknown");
+        let place = info.location().map_or_else(String::new, |place| {
+            format!(" ({}:{})", place.file(), place.line())
+        });
+        if message.contains("overflow") {
+            output::complain(&format!(
+                "internal overflow: run again with --ints big{place}\n"
+            ));
+        } else {
+            output::complain(&format!("internal error: {message}{place}\n"));
+        }
+    }));
+    let program = std::thread::Builder::new()
+        .stack_size(STACK_SIZE)
+        .spawn(move || {
+            main();
+            output::flush();
+        });
+    let is_done = program.is_ok_and(|thread| thread.join().is_ok());
+    if !is_done {
+        output::end(1);
+    }
+}

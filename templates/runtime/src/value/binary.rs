@@ -1,0 +1,375 @@
+//! The binary operators on values.
+
+use std::rc::Rc;
+
+use super::{Value, ViewKind};
+use crate::arith::{self, Arith};
+use crate::set::SetTable;
+use crate::{Exception, Int, List, Set, Str, Tuple};
+
+/// A binary operator.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Op {
+    Add,
+    Sub,
+    Mul,
+    TrueDiv,
+    FloorDiv,
+    Modulo,
+    Pow,
+    LShift,
+    RShift,
+    And,
+    Or,
+    Xor,
+    MatMul,
+}
+
+impl Op {
+    /// How messages write the operator.
+    pub(crate) fn symbol(self) -> &'static str {
+        match self {
+            Op::Add => "+",
+            Op::Sub => "-",
+            Op::Mul => "*",
+            Op::TrueDiv => "/",
+            Op::FloorDiv => "//",
+            Op::Modulo => "%",
+            Op::Pow => "** or pow()",
+            Op::LShift => "<<",
+            Op::RShift => ">>",
+            Op::And => "&",
+            Op::Or => "|",
+            Op::Xor => "^",
+            Op::MatMul => "@",
+        }
+    }
+
+    /// The names of the special methods: normal, reflected, in place.
+    pub(crate) fn methods(self) -> [&'static str; 3] {
+        match self {
+            Op::Add => ["__add__", "__radd__", "__iadd__"],
+            Op::Sub => ["__sub__", "__rsub__", "__isub__"],
+            Op::Mul => ["__mul__", "__rmul__", "__imul__"],
+            Op::TrueDiv => ["__truediv__", "__rtruediv__", "__itruediv__"],
+            Op::FloorDiv => ["__floordiv__", "__rfloordiv__", "__ifloordiv__"],
+            Op::Modulo => ["__mod__", "__rmod__", "__imod__"],
+            Op::Pow => ["__pow__", "__rpow__", "__ipow__"],
+            Op::LShift => ["__lshift__", "__rlshift__", "__ilshift__"],
+            Op::RShift => ["__rshift__", "__rrshift__", "__irshift__"],
+            Op::And => ["__and__", "__rand__", "__iand__"],
+            Op::Or => ["__or__", "__ror__", "__ior__"],
+            Op::Xor => ["__xor__", "__rxor__", "__ixor__"],
+            Op::MatMul => ["__matmul__", "__rmatmul__", "__imatmul__"],
+        }
+    }
+}
+
+/// `unsupported operand type(s) for +: 'int' and 'str'`.
+#[cold]
+pub(crate) fn unsupported(symbol: &str, one: &Value, two: &Value) -> Exception {
+    Exception::type_error(format!(
+        "unsupported operand type(s) for {symbol}: '{}' and '{}'",
+        one.type_name(),
+        two.type_name()
+    ))
+}
+
+macro_rules! operators {
+    ($($(#[$meta:meta])* $name:ident $try_name:ident $op:ident;)*) => {
+        impl Value {
+            $(
+                $(#[$meta])*
+                #[inline]
+                pub fn $try_name(&self, other: &Value) -> Result<Value, Exception> {
+                    self.try_binary(Op::$op, other)
+                }
+
+                #[doc = concat!("`", stringify!($try_name), "` for callers that nobody catches: a failure ends the program.")]
+                #[inline]
+                #[must_use]
+                pub fn $name(&self, other: &Value) -> Value {
+                    crate::or_raise(self.$try_name(other))
+                }
+            )*
+        }
+    };
+}
+
+operators! {
+    /// `self + other`.
+    add try_add Add;
+    /// `self - other`.
+    sub try_sub Sub;
+    /// `self * other`.
+    mul try_mul Mul;
+    /// `self / other`.
+    true_div try_true_div TrueDiv;
+    /// `self // other`.
+    floor_div try_floor_div FloorDiv;
+    /// `self % other`.
+    modulo try_modulo Modulo;
+    /// `self ** other`.
+    pow try_pow Pow;
+    /// `self << other`.
+    lshift try_lshift LShift;
+    /// `self >> other`.
+    rshift try_rshift RShift;
+    /// `self & other`.
+    bit_and try_bit_and And;
+    /// `self | other`.
+    bit_or try_bit_or Or;
+    /// `self ^ other`.
+    bit_xor try_bit_xor Xor;
+    /// `self @ other`.
+    mat_mul try_mat_mul MatMul;
+}
+
+impl Value {
+    #[inline]
+    pub(crate) fn try_binary(&self, op: Op, other: &Value) -> Result<Value, Exception> {
+        match (self, other) {
+            (Value::Int(one), Value::Int(two)) => try_ints(op, one, two),
+            (Value::Float(one), Value::Float(two)) => try_floats(op, *one, *two, self, other),
+            _ => self.try_binary_of_any(op, other),
+        }
+    }
+
+    fn try_binary_of_any(&self, op: Op, other: &Value) -> Result<Value, Exception> {
+        if let Some(result) = self.try_object_binary(op, other) {
+            return result;
+        }
+        let one_int = self.as_int();
+        let two_int = other.as_int();
+        match (self, other, one_int, two_int) {
+            (Value::Bool(one), Value::Bool(two), ..)
+                if matches!(op, Op::And | Op::Or | Op::Xor) =>
+            {
+                Ok(Value::Bool(match op {
+                    Op::And => one & two,
+                    Op::Or => one | two,
+                    _ => one ^ two,
+                }))
+            }
+            (_, _, Some(one), Some(two)) => try_ints(op, &one, &two),
+            (Value::Float(one), _, _, Some(two)) => {
+                try_floats(op, *one, two.try_to_f64()?, self, other)
+            }
+            (_, Value::Float(two), Some(one), _) => {
+                try_floats(op, one.try_to_f64()?, *two, self, other)
+            }
+            _ => self.try_sequences_and_sets(op, other),
+        }
+    }
+
+    /// An operator that an object defines, on either side. `None` if neither is an object or none answers.
+    fn try_object_binary(&self, op: Op, other: &Value) -> Option<Result<Value, Exception>> {
+        let [method, reflected, _] = op.methods();
+        for (object, name, argument) in [(self, method, other), (other, reflected, self)] {
+            if let Value::Object(object) = object {
+                match object.special(name, std::slice::from_ref(argument)) {
+                    None | Some(Ok(Value::NotImplemented)) => {}
+                    answer => return answer,
+                }
+            }
+        }
+        None
+    }
+
+    fn try_sequences_and_sets(&self, op: Op, other: &Value) -> Result<Value, Exception> {
+        match (op, self, other) {
+            (Op::Add, Value::Str(_) | Value::List(_) | Value::Tuple(_) | Value::Bytes(_), _) => {
+                self.try_concat(other)
+            }
+            (Op::Mul, Value::Str(_) | Value::List(_) | Value::Tuple(_) | Value::Bytes(_), _) => {
+                self.try_repeat(other)
+            }
+            (Op::Mul, _, Value::Str(_) | Value::List(_) | Value::Tuple(_) | Value::Bytes(_)) => {
+                other.try_repeat(self)
+            }
+            (Op::Modulo, Value::Str(format), _) => {
+                crate::text::try_percent(format, other).map(Value::from)
+            }
+            (Op::Or, Value::Dict(one), Value::Dict(two)) => one.try_merge(two).map(Value::Dict),
+            (Op::Or | Op::And | Op::Sub | Op::Xor, Value::View(view), _)
+                if view.kind != ViewKind::Values =>
+            {
+                let mut table = SetTable::default();
+                for item in view.to_vec() {
+                    table.try_add(item)?;
+                }
+                Value::Set(Set::from(table)).try_set_operator_with_any(op, other)
+            }
+            (Op::Or | Op::And | Op::Sub | Op::Xor, Value::Set(_) | Value::FrozenSet(_), _) => {
+                self.try_set_operator(op, other)
+            }
+            _ => Err(unsupported(op.symbol(), self, other)),
+        }
+    }
+
+    fn try_concat(&self, other: &Value) -> Result<Value, Exception> {
+        Ok(match (self, other) {
+            (Value::Str(one), Value::Str(two)) => {
+                let mut text = String::with_capacity(one.len() + two.len());
+                text.push_str(one);
+                text.push_str(two);
+                Value::from(text)
+            }
+            (Value::List(one), Value::List(two)) => Value::List(one.concat(two)),
+            (Value::Tuple(one), Value::Tuple(two)) => {
+                Value::Tuple(Tuple::from([&**one, &**two].concat()))
+            }
+            (Value::Bytes(one), Value::Bytes(two)) => {
+                Value::Bytes(Rc::new([one.as_slice(), two].concat()))
+            }
+            (Value::Bytes(_), _) => {
+                return Err(Exception::type_error(format!(
+                    "can't concat {} to bytes",
+                    other.type_name()
+                )));
+            }
+            _ => {
+                let name = self.type_name();
+                return Err(Exception::type_error(format!(
+                    "can only concatenate {name} (not \"{}\") to {name}",
+                    other.type_name()
+                )));
+            }
+        })
+    }
+
+    pub(crate) fn try_repeat(&self, times: &Value) -> Result<Value, Exception> {
+        let Some(times) = times.as_int() else {
+            return Err(Exception::type_error(format!(
+                "can't multiply sequence by non-int of type '{}'",
+                times.type_name()
+            )));
+        };
+        let Some(times) = times.to_i64() else {
+            return Err(Exception::overflow_error(
+                "cannot fit 'int' into an index-sized integer",
+            ));
+        };
+        let times = usize::try_from(times).unwrap_or(0);
+        let check = |len: usize| match len.checked_mul(times) {
+            Some(total) if total < 1 << 40 => Ok(()),
+            _ => Err(Exception::memory_error("")),
+        };
+        Ok(match self {
+            Value::Str(text) => {
+                check(text.len())?;
+                Value::Str(Str::from(text.repeat(times)))
+            }
+            Value::List(list) => {
+                let items = list.to_vec();
+                check(items.len())?;
+                Value::List(List::from(crate::list::repeated(&items, times)))
+            }
+            Value::Tuple(tuple) => {
+                check(tuple.len())?;
+                Value::Tuple(Tuple::from(crate::list::repeated(tuple, times)))
+            }
+            Value::Bytes(bytes) => {
+                check(bytes.len())?;
+                Value::Bytes(Rc::new(bytes.repeat(times)))
+            }
+            other => return Err(unsupported("*", other, &Value::from(0))),
+        })
+    }
+
+    /// An operator between two sets. The result is of the left one's kind.
+    fn try_set_operator(&self, op: Op, other: &Value) -> Result<Value, Exception> {
+        let table = super::compare::with_set_tables(self, other, |one, two| match op {
+            Op::Or => {
+                let mut table = one.copied();
+                table.merge(two);
+                table
+            }
+            Op::And => one.intersection(two),
+            Op::Sub => one.difference(two),
+            _ => {
+                let mut table = two.copied();
+                table.toggle(one);
+                table
+            }
+        });
+        match (self, table) {
+            (Value::Set(_), Some(table)) => Ok(Value::Set(Set::from(table))),
+            (_, Some(table)) => Ok(Value::FrozenSet(table.into())),
+            (_, None) if matches!(other, Value::View(view) if view.kind != ViewKind::Values) => {
+                self.try_set_operator_with_any(op, other)
+            }
+            (_, None) => Err(unsupported(op.symbol(), self, other)),
+        }
+    }
+
+    /// An operator between a dict's view, as a set, and any iterable.
+    fn try_set_operator_with_any(&self, op: Op, other: &Value) -> Result<Value, Exception> {
+        let other = match other {
+            Value::Set(_) | Value::FrozenSet(_) => other.clone(),
+            other => Value::Set(Set::from(other.try_to_table()?)),
+        };
+        self.try_set_operator(op, &other)
+    }
+}
+
+#[inline]
+fn try_ints(op: Op, one: &Int, two: &Int) -> Result<Value, Exception> {
+    Ok(Value::Int(match op {
+        Op::Add => one + two,
+        Op::Sub => one - two,
+        Op::Mul => one * two,
+        Op::TrueDiv => return one.try_true_div(two).map(Value::Float),
+        Op::FloorDiv => one.try_floor_div(two)?,
+        Op::Modulo => one.try_modulo(two)?,
+        Op::Pow if two.is_negative() => {
+            return arith::try_power_float(one.try_to_f64()?, two.try_to_f64()?).map(Value::Float);
+        }
+        Op::Pow => arith::try_power(one, two)?,
+        Op::LShift => arith::try_left_shift(one, two)?,
+        Op::RShift => arith::try_right_shift(one, two)?,
+        Op::And => one & two,
+        Op::Or => one | two,
+        Op::Xor => one ^ two,
+        Op::MatMul => {
+            return Err(unsupported(
+                "@",
+                &Value::Int(one.clone()),
+                &Value::Int(two.clone()),
+            ));
+        }
+    }))
+}
+
+#[inline]
+fn try_floats(op: Op, one: f64, two: f64, left: &Value, right: &Value) -> Result<Value, Exception> {
+    Ok(Value::Float(match op {
+        Op::Add => one + two,
+        Op::Sub => one - two,
+        Op::Mul => one * two,
+        Op::TrueDiv => one.try_true_div(two)?,
+        Op::FloorDiv => one.try_floor_div(two)?,
+        Op::Modulo => one.try_modulo(two)?,
+        Op::Pow => arith::try_power_float(one, two)?,
+        Op::LShift | Op::RShift | Op::And | Op::Or | Op::Xor | Op::MatMul => {
+            return Err(unsupported(op.symbol(), left, right));
+        }
+    }))
+}
+
+/// `NotImplemented` instead of a `TypeError` about the operands, as the special methods answer.
+pub(crate) fn unsupported_quietly(
+    result: Result<Value, Exception>,
+    op: Op,
+) -> Result<Value, Exception> {
+    match result {
+        Err(exc) if is_about_operands(&exc, op) => Ok(Value::NotImplemented),
+        result => result,
+    }
+}
+
+/// Whether the exception says that the operator is not for these operands.
+pub(crate) fn is_about_operands(exc: &Exception, op: Op) -> bool {
+    let start = format!("unsupported operand type(s) for {}:", op.symbol());
+    matches!(exc.args().first(), Some(Value::Str(message)) if message.starts_with(&start))
+}

@@ -1,0 +1,144 @@
+//! How static types become values, and how values are taken back.
+
+use std::rc::Rc;
+
+use super::{Type, Value};
+use crate::builtins::Builtin;
+use crate::function::CellRef;
+use crate::slice::{Slice, SliceObject};
+use crate::{
+    Dict, Exception, ExceptionClass, FrozenSet, Function, Int, Iter, List, ObjectRef, Range, Set,
+    Str, Tuple,
+};
+
+macro_rules! from_types {
+    ($($ty:ty, $value:ident => $made:expr;)*) => { $(
+        impl From<$ty> for Value {
+            #[inline]
+            fn from($value: $ty) -> Self {
+                $made
+            }
+        }
+    )* };
+}
+
+from_types! {
+    (), _unit => Value::None;
+    bool, value => Value::Bool(value);
+    i64, value => Value::Int(Int::from(value));
+    i32, value => Value::Int(Int::from(i64::from(value)));
+    Int, value => Value::Int(value);
+    &Int, value => Value::Int(value.clone());
+    f64, value => Value::Float(value);
+    &str, value => Value::Str(Str::from(value));
+    String, value => Value::Str(Str::from(value));
+    &String, value => Value::Str(Str::from(value.as_str()));
+    Str, value => Value::Str(value);
+    char, value => Value::Str(Str::from(value));
+    List<Value>, value => Value::List(value);
+    Dict<Value, Value>, value => Value::Dict(value);
+    Set<Value>, value => Value::Set(value);
+    FrozenSet<Value>, value => Value::FrozenSet(value);
+    Tuple<Value>, value => Value::Tuple(value);
+    Vec<Value>, value => Value::Tuple(Tuple::from(value));
+    Range, value => Value::Range(Rc::new(value));
+    Slice, value => Value::Slice(Rc::new(SliceObject::from(value)));
+    SliceObject, value => Value::Slice(Rc::new(value));
+    Iter, value => Value::Iterator(value);
+    Function, value => Value::Function(value);
+    &'static Builtin, value => Value::Builtin(value);
+    Type, value => Value::Type(value);
+    ExceptionClass, value => Value::Type(Type::Exception(value));
+    CellRef, value => Value::Cell(value);
+    Exception, value => Value::Exception(value);
+    ObjectRef, value => Value::Object(value);
+}
+
+impl From<&Value> for Value {
+    fn from(value: &Value) -> Self {
+        value.clone()
+    }
+}
+
+impl<T: Into<Value>> From<Option<T>> for Value {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Value::None, Into::into)
+    }
+}
+
+macro_rules! from_tuples {
+    ($(($($field:tt $ty:ident),+))*) => { $(
+        impl<$($ty: Into<Value>),+> From<($($ty,)+)> for Value {
+            fn from(value: ($($ty,)+)) -> Self {
+                Value::Tuple(Tuple::from([$(value.$field.into()),+]))
+            }
+        }
+    )* };
+}
+
+from_tuples! {
+    (0 A)
+    (0 A, 1 B)
+    (0 A, 1 B, 2 C)
+    (0 A, 1 B, 2 C, 3 D)
+    (0 A, 1 B, 2 C, 3 D, 4 E)
+    (0 A, 1 B, 2 C, 3 D, 4 E, 5 F)
+    (0 A, 1 B, 2 C, 3 D, 4 E, 5 F, 6 G)
+    (0 A, 1 B, 2 C, 3 D, 4 E, 5 F, 6 G, 7 H)
+}
+
+impl Value {
+    /// A new list of these items.
+    pub fn list(items: impl IntoIterator<Item = Value>) -> Value {
+        Value::List(items.into_iter().collect())
+    }
+
+    /// A new tuple of these items.
+    pub fn tuple(items: impl IntoIterator<Item = Value>) -> Value {
+        Value::Tuple(items.into_iter().collect())
+    }
+
+    /// A new dict of these entries.
+    pub fn try_dict(entries: impl IntoIterator<Item = (Value, Value)>) -> Result<Value, Exception> {
+        let dict = Dict::new();
+        dict.try_extend(entries)?;
+        Ok(Value::Dict(dict))
+    }
+
+    /// A new dict of these entries, where nobody catches.
+    pub fn dict(entries: impl IntoIterator<Item = (Value, Value)>) -> Value {
+        crate::or_raise(Self::try_dict(entries))
+    }
+
+    /// A new set of these items.
+    pub fn try_set(items: impl IntoIterator<Item = Value>) -> Result<Value, Exception> {
+        Set::try_from_items(items).map(Value::Set)
+    }
+
+    /// A new set of these items, where nobody catches.
+    pub fn set(items: impl IntoIterator<Item = Value>) -> Value {
+        crate::or_raise(Self::try_set(items))
+    }
+
+    /// The value as an exact integer, if it is an int or a bool.
+    pub fn as_int(&self) -> Option<Int> {
+        match self {
+            Value::Int(number) => Some(number.clone()),
+            Value::Bool(flag) => Some(Int::from(*flag)),
+            _ => None,
+        }
+    }
+
+    /// The text, if it is a string.
+    pub fn as_str(&self) -> Option<&str> {
+        match self {
+            Value::Str(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Whether it is `None`.
+    pub fn is_none(&self) -> bool {
+        matches!(self, Value::None)
+    }
+}

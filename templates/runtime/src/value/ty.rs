@@ -1,0 +1,143 @@
+//! `Type`: the built-in types as objects.
+
+use crate::{ExceptionClass, Show};
+
+/// A type that the support library knows. The callable ones are what the program names: `int`, `list`, `ValueError`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Type {
+    /// `object`.
+    Object,
+    /// `type`.
+    Type,
+    /// The type of `None`.
+    NoneType,
+    /// `bool`.
+    Bool,
+    /// `int`.
+    Int,
+    /// `float`.
+    Float,
+    /// `str`.
+    Str,
+    /// `bytes`.
+    Bytes,
+    /// `list`.
+    List,
+    /// `dict`.
+    Dict,
+    /// `set`.
+    Set,
+    /// `frozenset`.
+    FrozenSet,
+    /// `tuple`.
+    Tuple,
+    /// `range`.
+    Range,
+    /// `slice`.
+    Slice,
+    /// `enumerate`.
+    Enumerate,
+    /// `zip`.
+    Zip,
+    /// `map`.
+    Map,
+    /// `filter`.
+    Filter,
+    /// `reversed`.
+    Reversed,
+    /// A class of exceptions.
+    Exception(ExceptionClass),
+    /// A type that cannot be named in a program without `type(...)`: `list_iterator`, `function`.
+    Named(&'static str),
+}
+
+impl Type {
+    /// The types that have a name in every program.
+    pub const BUILTINS: &'static [Type] = &[
+        Type::Object,
+        Type::Type,
+        Type::Bool,
+        Type::Int,
+        Type::Float,
+        Type::Str,
+        Type::Bytes,
+        Type::List,
+        Type::Dict,
+        Type::Set,
+        Type::FrozenSet,
+        Type::Tuple,
+        Type::Range,
+        Type::Slice,
+        Type::Enumerate,
+        Type::Zip,
+        Type::Map,
+        Type::Filter,
+        Type::Reversed,
+    ];
+
+    /// The type's name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Type::Object => "object",
+            Type::Type => "type",
+            Type::NoneType => "NoneType",
+            Type::Bool => "bool",
+            Type::Int => "int",
+            Type::Float => "float",
+            Type::Str => "str",
+            Type::Bytes => "bytes",
+            Type::List => "list",
+            Type::Dict => "dict",
+            Type::Set => "set",
+            Type::FrozenSet => "frozenset",
+            Type::Tuple => "tuple",
+            Type::Range => "range",
+            Type::Slice => "slice",
+            Type::Enumerate => "enumerate",
+            Type::Zip => "zip",
+            Type::Map => "map",
+            Type::Filter => "filter",
+            Type::Reversed => "reversed",
+            Type::Exception(class) => class.name(),
+            Type::Named(name) => name,
+        }
+    }
+
+    /// The type of this name that every program can use.
+    pub fn builtin(name: &str) -> Option<Type> {
+        let plain = Type::BUILTINS.iter().copied().find(|ty| ty.name() == name);
+        plain.or_else(|| {
+            let name = if matches!(name, "IOError" | "EnvironmentError") {
+                "OSError"
+            } else {
+                name
+            };
+            ExceptionClass::BUILTINS
+                .iter()
+                .find(|class| class.name() == name)
+                .map(|class| Type::Exception(*class))
+        })
+    }
+
+    /// Whether this is `other` or derived from it.
+    pub fn is_subtype(self, other: Type) -> bool {
+        match (self, other) {
+            (_, Type::Object) => true,
+            (Type::Bool, Type::Int) => true,
+            (Type::Exception(one), Type::Exception(two)) => one.is_subclass(two),
+            (one, two) => one == two,
+        }
+    }
+}
+
+impl Show for Type {
+    fn fmt_repr(&self, out: &mut String) {
+        let name = match self {
+            Type::Exception(class) if class.module() != "builtins" => {
+                format!("{}.{}", class.module(), class.name())
+            }
+            other => other.name().to_owned(),
+        };
+        out.push_str(&format!("<class '{name}'>"));
+    }
+}
