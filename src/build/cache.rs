@@ -15,8 +15,10 @@ use etcetera::BaseStrategy;
 use super::BuildError;
 
 const LIST_NAME: &str = "entry.json";
-/// Programs that take more than this together are thrown out, the longest unused first.
-const PROGRAMS_LIMIT: u64 = 1 << 30;
+/// Entries of one kind that take more than this together are thrown out, the longest unused first.
+const SIZE_LIMIT: u64 = 1 << 30;
+/// Folders of builds that were cut short, and Rust that was kept for a look, go after this time.
+const FORGOTTEN_AFTER: Duration = Duration::from_secs(7 * 24 * 3600);
 /// What was used this recently may be about to run and stays.
 const KEPT_FOR: Duration = Duration::from_secs(600);
 
@@ -128,12 +130,14 @@ impl Cache {
         Ok(file)
     }
 
-    /// Throws out the longest unused entries of a kind until the rest is small enough, and forgotten work folders.
+    /// Throws out the longest unused entries of a kind until the rest is small enough, and forgotten leftovers.
     pub(super) fn clean(&self, kind: &str) {
-        self.clean_to(kind, PROGRAMS_LIMIT);
-        for (folder, used, _) in entries(&self.root.join("work")) {
-            if age(used) > Duration::from_secs(24 * 3600) {
-                let _ = fs::remove_dir_all(folder);
+        self.clean_to(kind, SIZE_LIMIT);
+        for leftovers in ["work", "rejected"] {
+            for (folder, used, _) in entries(&self.root.join(leftovers)) {
+                if age(used) > FORGOTTEN_AFTER {
+                    let _ = fs::remove_dir_all(folder);
+                }
             }
         }
     }

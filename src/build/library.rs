@@ -90,7 +90,9 @@ fn compile(cache: &Cache, toolchain: &Toolchain, key: &str) -> Result<PathBuf, B
         });
     }
     let files = libraries(&output.stdout)?;
-    Ok(cache.publish(KIND, key, &files)?)
+    let folder = cache.publish(KIND, key, &files)?;
+    cache.clean(KIND);
+    Ok(folder)
 }
 
 fn run_cargo(toolchain: &Toolchain, folder: &Path, offline: bool) -> Result<Output, BuildError> {

@@ -60,6 +60,9 @@ pub(super) fn check(arguments: &CheckArguments, screen: &Screen) -> Result<u8, F
     let numbered: Vec<(usize, &Lesson)> = lessons.iter().enumerate().collect();
     let checked = map_parallel(&numbered, n_workers, |&(place, lesson)| {
         let checked = verify::check(lesson, &python, &builder, &settings).map_err(check_failed)?;
+        if verify::is_interrupted() {
+            return Err(Failure::Interrupted);
+        }
         if !arguments.json {
             report.show_in_order(place, present::lesson_report(lesson, &checked))?;
         }

@@ -12,7 +12,7 @@ use super::trace::{Trace, trace};
 use super::{Agreement, Difference, Limit, Limits, Outcome, Python, compare};
 use crate::build::{BuildError, Builder, Profile, RustProgram};
 use crate::diagnostics::Diagnostic;
-use crate::lesson::claims::{Verdict, judge};
+use crate::lesson::claims::{Verdict, judge, judge_error};
 use crate::lesson::session::{MARKER, Program, Raised, program_for};
 use crate::lesson::{Claim, Lesson, SnippetKind};
 use crate::source::SourceFile;
@@ -136,27 +136,51 @@ pub fn check(
         })?
     };
     let numbered = results.into_iter().enumerate();
-    let snippets = numbered
+    let snippets: Vec<CheckedSnippet> = numbered
         .map(|(index, result)| result.judged(index, &trace))
         .collect();
     Ok(CheckedLesson {
+        claims: judge_claims(lesson, &trace, &snippets),
         snippets,
-        claims: judge_claims(lesson, &trace),
         elapsed: started.elapsed(),
     })
 }
 
-fn judge_claims(lesson: &Lesson, trace: &Trace) -> Vec<CheckedClaim> {
+fn judge_claims(lesson: &Lesson, trace: &Trace, snippets: &[CheckedSnippet]) -> Vec<CheckedClaim> {
     let numbered = lesson.claims.iter().enumerate();
     numbered
-        .map(|(number, claim): (usize, &Claim)| {
+        .map(|(number, claim)| {
             let actual = trace.actual(number, claim);
+            let of_output = judge(claim, actual.as_deref());
+            let of_error = judge_final_error(claim, &snippets[claim.snippet]);
             CheckedClaim {
-                verdict: judge(claim, actual.as_deref()),
+                verdict: match (of_output, of_error) {
+                    (Verdict::Exact | Verdict::Note(_), Some(wrong @ Verdict::Wrong { .. })) => {
+                        wrong
+                    }
+                    (of_output, _) => of_output,
+                },
                 actual: actual.map(|text| text.trim_end_matches('\n').to_owned()),
             }
         })
         .collect()
+}
+
+/// Judges the error that an output is said to end in. Python adds a suggestion (`Did you mean …`) only where it prints the
+/// error itself; a lesson may show either form.
+fn judge_final_error(claim: &Claim, snippet: &CheckedSnippet) -> Option<Verdict> {
+    let in_session = judge_error(claim, snippet.error.as_deref())?;
+    let alone = snippet.python.as_ref();
+    let alone = judge_error(
+        claim,
+        alone.and_then(|python| python.last_error_line.as_deref()),
+    )?;
+    match in_session {
+        Verdict::Wrong { .. } => Some(alone),
+        Verdict::Exact | Verdict::Note(_) | Verdict::NotReached | Verdict::NotAClaim => {
+            Some(in_session)
+        }
+    }
 }
 
 /// What became of one program.
