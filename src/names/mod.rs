@@ -4,9 +4,30 @@
 //! name, captures, possibly unbound reads. Semantics: Python reference, section 4.2 "Naming and
 //! binding"; CPython's `Python/symtable.c`.
 
+pub mod builtins;
+mod capture;
+mod collect;
+mod flow;
+mod order;
+mod resolve;
+mod show;
+#[cfg(test)]
+mod tests;
+mod units;
+mod variables;
+
+pub use show::show;
+
 use std::collections::HashMap;
 
-use crate::syntax::ast::NodeId;
+use crate::diagnostics::Diagnostic;
+use crate::source::SourceFile;
+use crate::syntax::ast::{Module, NodeId};
+use crate::syntax::walk::{Node, walk_body};
+use collect::{Access, Table};
+use flow::{Context, Knowledge};
+use resolve::{Meaning, Resolved};
+use units::{UnitId, Units};
 
 /// Index of a [`Scope`]; 0 is the module.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -164,4 +185,102 @@ pub struct Variable {
     pub maybe_unbound: bool,
     /// Every node that binds it.
     pub stores: Vec<NodeId>,
+}
+
+/// Finds out what every name of a program means.
+///
+/// # Errors
+/// What CPython's symbol table refuses, in its words; `import *`, which Adder does not translate.
+pub fn analyze(module: &Module, source: &SourceFile) -> Result<Names, Vec<Diagnostic>> {
+    crate::syntax::with_deep_stack(|| analyze_on_this_stack(module, source))
+        .map_err(|diagnostic| vec![diagnostic])
+}
+
+fn analyze_on_this_stack(module: &Module, source: &SourceFile) -> Result<Names, Diagnostic> {
+    let table = collect::collect(module, source)?;
+    let mut resolved = resolve::resolve(&table)?;
+    let units = Units::new(&table, &resolved);
+    let meaning_of = meanings_by_node(module, &table, &resolved);
+    let units_of = units_by_binding(module, &table, &units, &meaning_of, resolved.bindings.len());
+    let only_definition = |node: NodeId| match meaning_of[node.0 as usize] {
+        Some(Meaning::Binding(binding)) => {
+            let stores = &resolved.bindings[binding.0 as usize].stores;
+            (stores.len() == 1).then_some(binding)
+        }
+        _ => None,
+    };
+    let knowledge = Knowledge::new(module, only_definition);
+    let ctx = Context {
+        table: &table,
+        resolved: &resolved,
+        units: &units,
+        meaning_of,
+        units_of,
+        knowledge,
+    };
+    let facts = flow::analyze(&ctx, module);
+    let early = order::units_that_run_early(&units, &ctx.units_of, &facts.early_calls);
+    let uses = variables::split(&table, &resolved, &units, &facts, &early, module.n_nodes);
+    capture::mark_captures(&mut resolved.bindings, &units, &facts);
+    capture::mark_functions(module, &table, &mut resolved, &uses.variables);
+    Ok(Names {
+        scopes: resolved.scopes,
+        bindings: resolved.bindings,
+        variables: uses.variables,
+        uses: uses.of_node,
+        augmented_reads: uses.augmented_reads,
+        scope_of: table.scope_of,
+    })
+}
+
+fn meanings_by_node(module: &Module, table: &Table, resolved: &Resolved) -> Vec<Option<Meaning>> {
+    let mut meaning_of = vec![None; module.n_nodes as usize];
+    for (occurrence, meaning) in table.occurrences.iter().zip(&resolved.meanings) {
+        if occurrence.access != Access::Declare {
+            meaning_of[occurrence.node.0 as usize] = Some(*meaning);
+        }
+    }
+    meaning_of
+}
+
+/// For each binding, the code that whoever reads it may call: the function, the lambda, the class's
+/// methods that it is bound to somewhere.
+fn units_by_binding(
+    module: &Module,
+    table: &Table,
+    units: &Units,
+    meaning_of: &[Option<Meaning>],
+    n_bindings: usize,
+) -> Vec<Vec<UnitId>> {
+    let mut in_class: HashMap<ScopeId, Vec<UnitId>> = HashMap::new();
+    for (number, unit) in units.list.iter().enumerate() {
+        let mut scope = table.scopes[unit.scope.0 as usize].parent;
+        while let Some(id) = scope {
+            let raw = &table.scopes[id.0 as usize];
+            if raw.kind == ScopeKind::Class {
+                let unit = UnitId(u32::try_from(number).expect("fewer than nodes"));
+                in_class.entry(id).or_default().push(unit);
+            }
+            scope = raw.parent;
+        }
+    }
+    let mut units_of = vec![Vec::new(); n_bindings];
+    walk_body(&module.body, &mut |node| {
+        let Node::Stmt(stmt) = node else { return };
+        let Some((store, opens)) = flow::named_code(stmt) else {
+            return;
+        };
+        let Some(scope) = table.scope_of.get(&opens) else {
+            return;
+        };
+        if let Some(Meaning::Binding(binding)) = meaning_of[store.0 as usize] {
+            let units_of: &mut Vec<UnitId> = &mut units_of[binding.0 as usize];
+            match in_class.get(scope) {
+                Some(methods) => units_of.extend(methods),
+                None if table.scopes[scope.0 as usize].kind == ScopeKind::Class => {}
+                None => units_of.push(units.of(*scope)),
+            }
+        }
+    });
+    units_of
 }
