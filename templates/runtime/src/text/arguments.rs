@@ -177,16 +177,13 @@ pub(super) fn int_or(args: &Bound, index: usize, otherwise: i64) -> Result<i64, 
 }
 
 fn integer_of(value: &Value, c_type: &str, fits: fn(i64) -> Option<i64>) -> Result<i64, Exception> {
-    match value {
-        Value::Bool(flag) => Ok(i64::from(*flag)),
-        Value::Int(number) => number.to_i64().and_then(fits).ok_or_else(|| {
+    value
+        .try_to_index()?
+        .to_i64()
+        .and_then(fits)
+        .ok_or_else(|| {
             Exception::overflow_error(format!("Python int too large to convert to C {c_type}"))
-        }),
-        other => Err(Exception::type_error(format!(
-            "'{}' object cannot be interpreted as an integer",
-            other.type_name()
-        ))),
-    }
+        })
 }
 
 /// An optional integer with what holds without it.
@@ -196,19 +193,19 @@ pub(super) fn integer_or(args: &Bound, index: usize, otherwise: i64) -> Result<i
 
 /// An optional bound of a search: `None` is like none at all, and numbers out of range are like the nearest one in it.
 pub(super) fn bound(args: &Bound, index: usize) -> Result<Option<i64>, Exception> {
-    match given(args, index) {
-        None | Some(Value::None) => Ok(None),
-        Some(Value::Bool(flag)) => Ok(Some(i64::from(*flag))),
-        Some(Value::Int(number)) => {
-            let limit = if number.is_negative() {
-                i64::MIN
-            } else {
-                i64::MAX
-            };
-            Ok(Some(number.to_i64().unwrap_or(limit)))
-        }
-        Some(_) => Err(Exception::type_error(
-            "slice indices must be integers or None or have an __index__ method",
-        )),
-    }
+    let number = match given(args, index) {
+        None | Some(Value::None) => return Ok(None),
+        Some(object @ Value::Object(_)) => object.try_to_index()?,
+        Some(value) => value.as_int().ok_or_else(|| {
+            Exception::type_error(
+                "slice indices must be integers or None or have an __index__ method",
+            )
+        })?,
+    };
+    let limit = if number.is_negative() {
+        i64::MIN
+    } else {
+        i64::MAX
+    };
+    Ok(Some(number.to_i64().unwrap_or(limit)))
 }

@@ -1,9 +1,7 @@
 //! `str.format` and `str.format_map`: `'{} {0.name!r:>{width}}'`.
 
-use super::escape_beyond_ascii;
-use super::format_value::try_format_value;
 use super::unicode::decimal_value;
-use crate::{Args, Exception, Show, Value};
+use crate::{Args, Exception, Value};
 
 raising! {
     /// `template.format(*args, **keywords)`.
@@ -135,9 +133,9 @@ impl<'a> Field<'a> {
         }
         if self.has_inner_fields {
             let spec = build(self.spec, fields, depth - 1)?;
-            return try_format_value(&value, &spec);
+            return value.try_format(&spec);
         }
-        try_format_value(&value, self.spec)
+        value.try_format(self.spec)
     }
 }
 
@@ -159,9 +157,9 @@ fn name_end(text: &str) -> Result<usize, Exception> {
 
 fn converted(value: &Value, conversion: char) -> Result<String, Exception> {
     match conversion {
-        's' => Ok(value.str()),
-        'r' => Ok(value.repr()),
-        'a' => Ok(escape_beyond_ascii(&value.repr())),
+        's' => value.try_str(),
+        'r' => value.try_repr(),
+        'a' => value.try_ascii(),
         other => {
             let shown = if matches!(other, '!'..='~') {
                 other.to_string()

@@ -62,6 +62,10 @@ raising! {
 
     /// `bytes.decode(encoding, errors)`.
     decode: pub fn try_decode(bytes: &[u8], encoding: &str, errors: &str) -> String {
+        if bytes.is_empty() {
+            // Python does not even look at the names then.
+            return Ok(String::new());
+        }
         match Encoding::named(encoding)? {
             Encoding::Utf8 => decode_utf8(bytes, errors),
             Encoding::Latin1 => Ok(bytes.iter().map(|&byte| char::from(byte)).collect()),

@@ -1,7 +1,7 @@
 //! The methods of `bytes` as dynamic code calls them: by name, over [`Value`].
 
 use super::arguments::{
-    Bound, Method, Shape, bound, given, integer_or, method, required, text, text_argument,
+    Bound, Method, Shape, bound, given, int_or, integer_or, method, required, text_argument,
 };
 use super::bytes::{bytes_hex, try_decode};
 use super::index::{adjust, to_i64};
@@ -150,8 +150,8 @@ fn section<'a>(b: &'a [u8], args: &Bound) -> Result<Option<Section<'a>>, Excepti
 
 /// Runs a search over the part between the bounds; places that it finds count from the start of the whole.
 fn searched(b: &[u8], args: &Bound, search: SectionSearch) -> Result<Value, Exception> {
-    let wanted = needle(required(args, 0))?;
-    search(section(b, args)?, &wanted).map(Value::from)
+    let section = section(b, args)?;
+    search(section, &needle(required(args, 0))?).map(Value::from)
 }
 
 fn places(b: &[u8], wanted: &[u8]) -> impl DoubleEndedIterator<Item = usize> {
@@ -343,15 +343,16 @@ fn decode(b: &[u8], args: &Bound) -> Result<Value, Exception> {
 }
 
 fn hex(b: &[u8], args: &Bound) -> Result<Value, Exception> {
-    let group = integer_or(args, 1, 1)?;
+    let group = int_or(args, 1, 1)?;
     let separator = match given(args, 0) {
         None => String::new(),
+        Some(separator) if separator.try_len()? != 1 => {
+            return Err(Exception::value_error("sep must be length 1."));
+        }
         Some(Value::Bytes(separator)) => separator.iter().map(|&byte| char::from(byte)).collect(),
-        Some(value) => text(value, "object of type '{}' has no len()")?.to_string(),
+        Some(Value::Str(separator)) => separator.to_string(),
+        Some(_) => return Err(Exception::type_error("sep must be str or bytes.")),
     };
-    if given(args, 0).is_some() && separator.chars().count() != 1 {
-        return Err(Exception::value_error("sep must be length 1."));
-    }
     if !separator.is_ascii() {
         return Err(Exception::value_error("sep must be ASCII."));
     }

@@ -9,6 +9,7 @@ use super::bytes::try_encode;
 use super::case::{self, all_chars};
 use super::search::{self, From};
 use super::split::{self, LineEnds};
+use super::translate;
 use super::{methods::PyStr, pad, strip, unicode};
 use crate::{Args, Exception, List, Str, Value};
 use std::rc::Rc;
@@ -28,7 +29,7 @@ pub fn str_method_names() -> impl Iterator<Item = &'static str> {
 
 use Shape::{Named, Nothing, One, Positional, Search};
 
-static STR_METHODS: [Method<Str>; 45] = [
+static STR_METHODS: [Method<Str>; 47] = [
     method("capitalize", Nothing, |s, _| Ok(case::capitalize(s).into())),
     method("casefold", Nothing, |s, _| Ok(case::casefold(s).into())),
     method("center", Positional(1, 2), |s, args| {
@@ -94,6 +95,9 @@ static STR_METHODS: [Method<Str>; 45] = [
     method("lstrip", Positional(0, 1), |s, args| {
         stripped(s, args, "lstrip", strip::lstrip)
     }),
+    method("maketrans", Positional(1, 3), |_, args| {
+        translate::make_table(args)
+    }),
     method("partition", One, |s, args| {
         Ok(parts(search::partition(
             s,
@@ -155,6 +159,9 @@ static STR_METHODS: [Method<Str>; 45] = [
     }),
     method("swapcase", Nothing, |s, _| Ok(case::swapcase(s).into())),
     method("title", Nothing, |s, _| Ok(case::title(s).into())),
+    method("translate", One, |s, args| {
+        Ok(translate::translate(s, required(args, 0))?.into())
+    }),
     method("upper", Nothing, |s, _| Ok(case::upper(s).into())),
     method("zfill", One, |s, args| {
         Ok(pad::zfill(s, integer(required(args, 0))?)?.into())

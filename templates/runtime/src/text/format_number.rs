@@ -239,14 +239,14 @@ fn group_digits(digits: &str, grouping: Option<Grouping>, group: usize, width: u
     };
     // The text never starts with a separator, so it may get one character longer than asked for.
     let full_groups = width / (group + 1);
-    let starts_group = width > 0 && width % (group + 1) == 0;
+    let starts_group = width > 0 && width.is_multiple_of(group + 1);
     let n_digits = digits
         .len()
         .max(width - full_groups + usize::from(starts_group));
     let mut out = String::with_capacity(n_digits + n_digits / group);
     let zeros = std::iter::repeat_n('0', n_digits - digits.len());
     for (index, digit) in zeros.chain(digits.chars()).enumerate() {
-        if index > 0 && (n_digits - index) % group == 0 {
+        if index > 0 && (n_digits - index).is_multiple_of(group) {
             out.push(grouping.separator());
         }
         out.push(digit);

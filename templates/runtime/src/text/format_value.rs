@@ -2,7 +2,7 @@
 
 use super::format_number::{try_format_big_int, try_format_bool, try_format_float};
 use super::spec::try_format_str;
-use crate::{Exception, Show, Value};
+use crate::{Exception, Value};
 
 raising! {
     /// `format(value, spec)`: numbers and text by the mini-language, anything else only without a specification.
@@ -12,7 +12,7 @@ raising! {
             Value::Int(number) => try_format_big_int(number, spec),
             Value::Float(number) => try_format_float(*number, spec),
             Value::Str(text) => try_format_str(text, spec),
-            other if spec.is_empty() => Ok(other.str()),
+            other if spec.is_empty() => other.try_str(),
             other => Err(Exception::type_error(format!(
                 "unsupported format string passed to {}.__format__",
                 other.type_name()

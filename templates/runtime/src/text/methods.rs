@@ -6,8 +6,9 @@ use super::pad;
 use super::search::{self, From};
 use super::split::{self, LineEnds};
 use super::strip;
+use super::translate;
 use super::unicode;
-use crate::{Exception, List, Str, or_raise};
+use crate::{Args, Exception, List, Str, Value, or_raise};
 
 /// Writes the methods that can fail, each with its diverging twin.
 macro_rules! raising_methods {
@@ -138,6 +139,16 @@ pub trait PyStr {
         /// `text.center(width, fill)`.
         center_with: fn try_center_with(width: i64, fill: &str) -> String =
             |text| pad::center(text, width, pad::fill_char(fill)?);
+        /// `text.encode(encoding, errors)`.
+        encode: fn try_encode(encoding: &str, errors: &str) -> Vec<u8> = |text| super::bytes::try_encode(text, encoding, errors);
+        /// `text.translate(table)`, the table from [`maketrans`](super::maketrans) or any mapping of code points.
+        translate: fn try_translate(table: &Value) -> String = |text| translate::translate(text, table);
+        /// `text.format(*args, **keywords)`.
+        format: fn try_format(args: &Args) -> String = |text| super::try_format_fields(text, args);
+        /// `text.format_map(mapping)`.
+        format_map: fn try_format_map(mapping: &Value) -> String = |text| super::try_format_map(text, mapping);
+        /// `text % args`.
+        percent: fn try_percent(args: &Value) -> String = |text| super::try_percent(text, args);
         /// `text.zfill(width)`.
         zfill: fn try_zfill(width: i64) -> String = |text| pad::zfill(text, width);
     }

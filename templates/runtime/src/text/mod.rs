@@ -19,6 +19,7 @@ mod search;
 mod spec;
 mod split;
 mod strip;
+mod translate;
 mod unicode;
 mod unicode_tables;
 
@@ -46,3 +47,4 @@ pub use number::{
 };
 pub use percent::{percent, try_percent};
 pub use spec::{Align, FormatSpec, Grouping, Sign, format_str, try_format_str};
+pub use translate::{maketrans, try_maketrans};

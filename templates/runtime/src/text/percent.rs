@@ -1,11 +1,10 @@
 //! The `%` operator of text: `'%-5s|%05.1f' % (name, x)`.
 
-use super::escape_beyond_ascii;
 use super::float::try_float_to_int;
 use super::format_number::{FloatStyle, Whole, checked_precision, float_text};
 use super::number::try_chr;
 use super::spec::{check_size, push_fill};
-use crate::{Exception, Int, Show, Truthy, Value};
+use crate::{Exception, Int, Value};
 
 raising! {
     /// `template % args`: a tuple gives its items, a mapping answers `%(key)s`, anything else is the only argument.
@@ -81,10 +80,11 @@ impl<'a> Supply<'a> {
 
     /// Whether the arguments answer to keys.
     fn is_mapping(&self) -> bool {
-        matches!(
-            self.args,
-            Value::Dict(_) | Value::List(_) | Value::Bytes(_) | Value::Range(_)
-        )
+        match self.args {
+            Value::Dict(_) | Value::List(_) | Value::Bytes(_) | Value::Range(_) => true,
+            Value::Object(_) => self.args.try_getattr("__getitem__").is_ok(),
+            _ => false,
+        }
     }
 
     fn look_up(&mut self, key: &str) -> Result<(), Exception> {
@@ -269,9 +269,9 @@ impl Directive {
     fn write(&self, out: &mut String, supply: &mut Supply<'_>) -> Result<(), Exception> {
         let value = supply.next()?;
         let piece = match self.code {
-            's' => self.text(&value.str()),
-            'r' => self.text(&value.repr()),
-            'a' => self.text(&escape_beyond_ascii(&value.repr())),
+            's' => self.text(&value.try_str()?),
+            'r' => self.text(&value.try_repr()?),
+            'a' => self.text(&value.try_ascii()?),
             'c' => character(&value)?,
             'd' | 'i' | 'u' | 'o' | 'x' | 'X' => self.integer(&value)?,
             'e' | 'E' | 'f' | 'F' | 'g' | 'G' => self.float(&value)?,
@@ -333,20 +333,19 @@ impl Directive {
         let is_decimal = matches!(self.code, 'd' | 'i' | 'u');
         let number = match value {
             Value::Int(number) => number.clone(),
-            Value::Bool(flag) => Int::from(i64::from(*flag)),
             Value::Float(number) if is_decimal => try_float_to_int(*number)?,
-            other => {
+            other => other.try_to_index().map_err(|_| {
                 let wanted = if is_decimal {
                     "a real number"
                 } else {
                     "an integer"
                 };
-                return Err(Exception::type_error(format!(
+                Exception::type_error(format!(
                     "%{} format: {wanted} is required, not {}",
                     self.code,
                     other.type_name()
-                )));
-            }
+                ))
+            })?,
         };
         let (radix, prefix) = match self.code {
             'o' => (8, "0o"),
@@ -372,17 +371,7 @@ impl Directive {
     }
 
     fn float(&self, value: &Value) -> Result<Piece, Exception> {
-        let x = match value {
-            Value::Float(x) => *x,
-            Value::Int(number) => number.try_to_f64()?,
-            Value::Bool(flag) => f64::from(u8::from(*flag)),
-            other => {
-                return Err(Exception::type_error(format!(
-                    "must be real number, not {}",
-                    other.type_name()
-                )));
-            }
-        };
+        let x = real(value)?;
         let style = match self.code {
             'e' | 'E' => FloatStyle::Scientific,
             'f' | 'F' => FloatStyle::Fixed,
@@ -403,20 +392,37 @@ impl Directive {
     }
 }
 
+/// The float that a number, or an object with `__float__`, stands for.
+fn real(value: &Value) -> Result<f64, Exception> {
+    match value {
+        Value::Float(x) => return Ok(*x),
+        Value::Object(object) => {
+            if let Some(Value::Float(x)) = object.special("__float__", &[]).transpose()? {
+                return Ok(x);
+            }
+        }
+        other => {
+            if let Some(number) = other.as_int() {
+                return number.try_to_f64();
+            }
+        }
+    }
+    Err(Exception::type_error(format!(
+        "must be real number, not {}",
+        value.type_name()
+    )))
+}
+
 fn character(value: &Value) -> Result<Piece, Exception> {
     let body = match value {
         Value::Str(text) if text.n_chars() == 1 => text.to_string(),
-        Value::Int(_) | Value::Bool(_) => {
-            let code = match value {
-                Value::Int(number) => number.to_i64(),
-                other => Some(i64::from(other.truthy())),
-            };
-            match code.filter(|code| (0..0x11_0000).contains(code)) {
+        other => match other.try_to_index() {
+            Ok(code) => match code.to_i64().filter(|code| (0..0x11_0000).contains(code)) {
                 Some(code) => try_chr(code)?,
                 None => return Err(Exception::overflow_error("%c arg not in range(0x110000)")),
-            }
-        }
-        _ => return Err(Exception::type_error("%c requires int or char")),
+            },
+            Err(_) => return Err(Exception::type_error("%c requires int or char")),
+        },
     };
     Ok(Piece {
         body,
