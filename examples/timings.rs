@@ -89,7 +89,7 @@ fn bare(text: &str, folder: &std::path::Path) -> Result<(), Box<dyn Error>> {
         }
         let status = command.stdout(Stdio::null()).status()?;
         if !status.success() {
-            return Err(format!("{:?} failed", command.get_program()).into());
+            return Err(format!("{} failed", command.get_program().to_string_lossy()).into());
         }
     }
     Ok(())

@@ -58,8 +58,16 @@ impl Cache {
         &self.root
     }
 
-    /// A fresh folder on the same file system as the entries, deleted when dropped.
-    pub(super) fn work_folder(&self) -> io::Result<tempfile::TempDir> {
+    /// A fresh folder to build in, deleted when dropped.
+    pub(super) fn build_folder(&self) -> Result<tempfile::TempDir, BuildError> {
+        self.work_folder().map_err(|error| BuildError::NoCache {
+            path: self.root.clone(),
+            error,
+        })
+    }
+
+    /// The same for those who care about the place only: on the file system of the entries.
+    fn work_folder(&self) -> io::Result<tempfile::TempDir> {
         let folder = self.root.join("work");
         fs::create_dir_all(&folder)?;
         tempfile::Builder::new().prefix("build-").tempdir_in(folder)

@@ -40,7 +40,10 @@ impl Library {
             return Ok(Self { folder });
         }
         // Whoever waits here finds the work done.
-        let _lock = cache.lock(KIND)?;
+        let _lock = cache.lock(KIND).map_err(|error| BuildError::NoCache {
+            path: cache.root().to_owned(),
+            error,
+        })?;
         if let Some(folder) = cache.entry(KIND, &key) {
             return Ok(Self { folder });
         }
@@ -72,7 +75,7 @@ pub(super) fn key(toolchain: &Toolchain) -> String {
 }
 
 fn compile(cache: &Cache, toolchain: &Toolchain, key: &str) -> Result<PathBuf, BuildError> {
-    let work = cache.work_folder()?;
+    let work = cache.build_folder()?;
     sources::write_to(work.path(), true)?;
     let manifest = work.path().join("Cargo.toml");
     let mut text = fs::read_to_string(&manifest)?;

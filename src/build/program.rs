@@ -53,7 +53,7 @@ pub(super) fn compile(
     files: &[(String, String)],
     key: &str,
 ) -> Result<PathBuf, BuildError> {
-    let work = cache.work_folder()?;
+    let work = cache.build_folder()?;
     for (name, text) in files {
         fs::write(work.path().join(name), text)?;
     }

@@ -146,3 +146,32 @@ fn stamp(path: &Path) -> Option<(u64, u64)> {
     let modified = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
     Some((metadata.len(), u64::try_from(modified.as_nanos()).ok()?))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_missing_compiler_is_told_with_the_way_out() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let error = Toolchain::ask(Path::new("nowhere/rustc"), String::new(), folder.path())
+            .expect_err("there is none");
+        let told = error.to_string();
+        for part in ["nowhere/rustc", "https://rustup.rs", "RUSTC"] {
+            assert!(told.contains(part), "{told}");
+        }
+        assert!(!error.is_internal());
+    }
+
+    #[test]
+    fn what_was_found_is_remembered() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let cache = Cache::at(folder.path().to_owned()).expect("a cache");
+        let asked = Toolchain::find(&cache).expect("there is a compiler");
+        assert!(asked.version.contains("rustc"), "{}", asked.version);
+        let remembered = fs::read(folder.path().join("toolchain.json")).expect("written");
+        let remembered: Toolchain = serde_json::from_slice(&remembered).expect("JSON");
+        assert_eq!(asked, remembered);
+        assert_eq!(Toolchain::find(&cache).expect("found again"), asked);
+    }
+}

@@ -205,13 +205,12 @@ fn find_lessons(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), String> {
         }
         if path.is_dir() {
             find_lessons(&path, found)?;
-        } else if let Some(extension) = path.extension() {
-            if EXTENSIONS
+        } else if let Some(extension) = path.extension()
+            && EXTENSIONS
                 .iter()
                 .any(|known| extension.eq_ignore_ascii_case(known))
-            {
-                found.push(path);
-            }
+        {
+            found.push(path);
         }
     }
     Ok(())

@@ -189,3 +189,41 @@ fn stamp(path: &Path) -> Option<(u64, u64)> {
     let modified = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
     Some((metadata.len(), u64::try_from(modified.as_nanos()).ok()?))
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    /// A Python that answers as it is told.
+    fn find_fake(answer: &str) -> Result<Python, PythonError> {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("python");
+        fs::write(&path, format!("#!/bin/sh\nprintf '{answer}'\n")).expect("written");
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).expect("set");
+        Python::find(Some(&path), None)
+    }
+
+    #[test]
+    fn older_and_other_pythons_are_told_from_the_right_one() {
+        for (answer, expected) in [
+            ("/usr/bin/python\\ncpython\\n3 11 7\\n", None),
+            (
+                "/usr/bin/python\\ncpython\\n3 10 2\\n",
+                Some("cpython 3.10.2"),
+            ),
+            ("/usr/bin/python\\npypy\\n3 11 9\\n", Some("pypy 3.11.9")),
+            ("", Some("answers nothing")),
+        ] {
+            match (find_fake(answer), expected) {
+                (Ok(python), None) => assert_eq!(python.version(), "3.11.7"),
+                (Err(error), Some(expected)) => {
+                    let told = error.to_string();
+                    assert!(told.contains(expected), "{told}");
+                    assert!(told.contains("--python"), "{told}");
+                }
+                (found, expected) => panic!("{found:?}, not {expected:?}"),
+            }
+        }
+    }
+}
