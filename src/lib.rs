@@ -13,4 +13,5 @@ pub mod translate;
 pub mod types;
 pub mod ir;
 pub mod storage;
+pub mod emit;
 pub mod verify;

@@ -2,6 +2,9 @@
 
 use crate::diagnostics::Diagnostic;
 use crate::source::SourceFile;
+use crate::syntax::with_deep_stack;
+use crate::types::support;
+use crate::{names, syntax, types};
 
 /// What the user may choose.
 #[derive(Clone, Copy, Debug, Default)]
@@ -51,8 +54,30 @@ pub struct Translation {
 /// # Errors
 /// The diagnostics, if Python would not accept the text or Adder does not translate it.
 pub fn translate(source: &SourceFile, options: &Options) -> Result<Translation, Vec<Diagnostic>> {
-    let _ = (source, options);
-    Err(Vec::new())
+    with_deep_stack(|| {
+        let program = settled(source, options)?;
+        let emitted = crate::emit::emit(&program);
+        Ok(Translation {
+            rust: emitted.rust,
+            line_map: emitted.line_map,
+            needs_runtime: emitted.needs_runtime,
+            warnings: Vec::new(),
+        })
+    })
+}
+
+fn lowered(source: &SourceFile) -> Result<crate::ir::Program, Vec<Diagnostic>> {
+    let module = syntax::parse(source)?;
+    let names = names::analyze(&module, source)?;
+    support::check(&module, &names)?;
+    let (types, funcs) = types::infer::infer(&module, &names);
+    crate::ir::lower::lower(source, &names, &types, &funcs)
+}
+
+fn settled(source: &SourceFile, options: &Options) -> Result<crate::ir::Program, Vec<Diagnostic>> {
+    let mut program = lowered(source)?;
+    crate::storage::settle(&mut program, options.closures);
+    Ok(program)
 }
 
 /// What a stage makes of a program, as text for people.
@@ -64,6 +89,21 @@ pub fn show_stage(
     options: &Options,
     stage: Stage,
 ) -> Result<String, Vec<Diagnostic>> {
-    let _ = (source, options, stage);
-    Err(Vec::new())
+    with_deep_stack(|| {
+        let module = syntax::parse(source)?;
+        if stage == Stage::Syntax {
+            return Ok(syntax::show(&module, source));
+        }
+        let names = names::analyze(&module, source)?;
+        if stage == Stage::Names {
+            return Ok(names::show(&names));
+        }
+        support::check(&module, &names)?;
+        if stage == Stage::Types {
+            let (types, funcs) = types::infer::infer(&module, &names);
+            return Ok(types::show::show(&types, &funcs, &names));
+        }
+        let program = if stage == Stage::Ir { lowered(source)? } else { settled(source, options)? };
+        Ok(crate::ir::show::show(&program))
+    })
 }

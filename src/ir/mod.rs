@@ -32,8 +32,8 @@ pub struct Program {
     pub vars: Vec<Var>,
     /// All kinds of function values.
     pub sets: Vec<ClosureSet>,
-    /// Comments before anything else.
-    pub uses_runtime: bool,
+    /// Traits of the support library whose methods are called.
+    pub traits: std::collections::BTreeSet<&'static str>,
 }
 
 /// A function.
@@ -75,6 +75,10 @@ pub struct Func {
     pub form: ClosureForm,
     /// Why.
     pub reason: Option<Reason>,
+    /// The name of its closure struct.
+    pub type_name: String,
+    /// Its definition stands at a `def` or an assignment, as an item.
+    pub has_item: bool,
 }
 
 /// How a function is used.
@@ -153,6 +157,10 @@ pub struct Var {
     pub n_stores: u32,
     /// Its declaration says `mut`.
     pub is_mutable: bool,
+    /// It is declared without a value and stored to more than once.
+    pub is_restored: bool,
+    /// Its declaration says the type, which Rust could not find out.
+    pub is_annotated: bool,
     /// How it lives.
     pub storage: Storage,
     /// Why.

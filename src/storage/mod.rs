@@ -8,6 +8,7 @@
 mod borrow;
 mod decide;
 mod declare;
+mod imports;
 mod place;
 mod statics;
 mod tail;
@@ -25,4 +26,5 @@ pub fn settle(program: &mut Program, style: ClosureStyle) {
     borrow::find_borrowed(program);
     place::place(program);
     tail::tail(program);
+    imports::find_traits(program);
 }

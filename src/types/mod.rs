@@ -21,6 +21,7 @@ pub mod functions;
 pub mod growth;
 pub mod infer;
 pub mod show;
+pub mod support;
 mod store;
 
 use std::collections::HashMap;

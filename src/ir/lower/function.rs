@@ -12,7 +12,13 @@ use crate::types::{FuncIdx, InstId, Member};
 impl Lower<'_> {
     /// The whole program, beginning with the module's code.
     pub(super) fn module(&mut self) {
-        self.taken.extend(["main", "program"].map(str::to_owned));
+        self.taken.extend(
+            [
+                "main", "program", "Args", "Cell", "Dict", "Exception", "Function", "Int", "List", "Range", "Rc", "RefCell",
+                "Set", "Tuple", "Value", "String", "Vec", "Option", "Some", "None", "Ok", "Err", "Box",
+            ]
+            .map(str::to_owned),
+        );
         self.func_id(InstId(0));
         while let Some(instance) = self.waiting.pop() {
             if self.lowered.insert(instance) {
@@ -55,11 +61,18 @@ impl Lower<'_> {
             line: self.line(def.span),
             form: ClosureForm::default(),
             reason: None,
+            type_name: String::new(),
+            has_item: false,
         });
         self.waiting.push(instance);
-        if parent.is_none() {
-            return id;
-        }
+        let Some(parent) = parent else { return id };
+        let outer = match parent {
+            FuncId(0) => String::new(),
+            other => self.program.funcs[other.0 as usize].name.clone(),
+        };
+        let own = self.program.funcs[id.0 as usize].name.clone();
+        let type_name = super::names::type_name(&[outer.trim_start_matches("r#"), own.trim_start_matches("r#")]);
+        self.program.funcs[id.0 as usize].type_name = self.unique_item(&type_name);
         let member = Member { func: data.func, parent: data.parent.expect("has a parent") };
         let role = if data.is_dynamic { Role::Dynamic } else { Role::Direct };
         self.program.funcs[id.0 as usize].role = role;
@@ -269,14 +282,21 @@ impl Lower<'_> {
             .collect();
         let is_called = |id: &InstId| self.types.instance(*id).is_called;
         let mut chosen: Vec<InstId> = known.iter().copied().filter(is_called).collect();
-        let is_value = known.iter().any(|id| {
-            let member = Member { func, parent: self.inst };
-            self.types.value_instances.get(&member) == Some(id) || self.types.dynamic_instances.get(&member) == Some(id)
-        });
-        if chosen.is_empty() && !is_value {
+        let member = Member { func, parent: self.inst };
+        let is_dynamic = known.iter().any(|id| self.types.dynamic_instances.get(&member) == Some(id));
+        if !is_dynamic && let Some(value) = self.types.value_instances.get(&member) {
+            chosen.push(*value);
+        }
+        if chosen.is_empty() && !is_dynamic {
             chosen.extend(known.first());
         }
-        chosen.into_iter().map(|id| self.func_id(id)).collect()
+        chosen.sort_unstable();
+        chosen.dedup();
+        let ids: Vec<FuncId> = chosen.into_iter().map(|id| self.func_id(id)).collect();
+        for id in &ids {
+            self.program.funcs[id.0 as usize].has_item = true;
+        }
+        ids
     }
 }
 

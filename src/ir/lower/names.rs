@@ -17,7 +17,9 @@ const RESERVED: &[&str] = &[
 const FORBIDDEN: &[&str] = &[
     "self", "Self", "super", "crate", "_", "main", "program", "drop", "Some", "None", "Ok", "Err", "String", "Vec",
     "Option", "Result", "Box", "Rc", "RefCell", "Cell", "Value", "Int", "List", "Dict", "Set", "Tuple", "Range", "Args",
-    "i64", "f64", "bool", "str", "std", "adder_runtime", "Function", "Show", "Truthy", "Arith", "PyStr", "Exception", "usize", "i32",
+    "i64", "f64", "bool", "str", "std", "adder_runtime", "Function", "Show", "Truthy", "Arith", "PyStr", "Exception", "usize", "i32", "enter_frame", "input",
+    "int_from_text", "power", "raise", "raise_value", "run", "shift_right", "sum_ints", "unpack", "unpack_star", "builtins", "text",
+    "println", "print", "format", "params",
 ];
 
 /// The name as a Rust identifier.
@@ -75,6 +77,8 @@ impl Lower<'_> {
             n_stores: u32::try_from(data.stores.len()).unwrap_or(u32::MAX),
             is_unread: false,
             is_mutable: false,
+            is_restored: false,
+            is_annotated: false,
             storage: crate::ir::Storage::default(),
             reason: None,
         });
@@ -101,6 +105,8 @@ impl Lower<'_> {
             n_stores: 1,
             is_unread: false,
             is_mutable: false,
+            is_restored: false,
+            is_annotated: false,
             storage: crate::ir::Storage::default(),
             reason: None,
         })

@@ -1,0 +1,185 @@
+//! Function values: items' names, `move` closures, structs, function objects.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{Emit, ident};
+use crate::ir::{ClosureForm, Expr, ExprKind, Func, FuncId, ParamDefault, Storage, Ty, VarIdx};
+use crate::syntax::ast::ParamKind;
+
+impl Emit<'_> {
+    /// A function value with what it closes over.
+    pub(super) fn make_closure(&self, id: FuncId, captures: &[Expr]) -> TokenStream {
+        let func = &self.program.funcs[id.0 as usize];
+        match func.form {
+            ClosureForm::Function if func.has_item => {
+                let name = self.func_name(id);
+                quote! { #name }
+            }
+            ClosureForm::Function => self.closure_literal(id),
+            ClosureForm::MoveClosure => self.with_captures(func, captures, &self.closure_literal(id)),
+            ClosureForm::Struct => {
+                let name = ident(&func.type_name);
+                let fields = func.captures.iter().zip(captures).map(|(var, value)| self.field_init(*var, value));
+                quote! { #name { #(#fields),* } }
+            }
+            ClosureForm::Shared => {
+                let literal = if func.has_item && func.captures.is_empty() {
+                    let name = self.func_name(id);
+                    quote! { #name }
+                } else {
+                    self.closure_literal(id)
+                };
+                self.with_captures(func, captures, &quote! { Rc::new(#literal) })
+            }
+            ClosureForm::Dynamic => self.function_object(id, captures),
+        }
+    }
+
+    fn field_init(&self, var: VarIdx, value: &Expr) -> TokenStream {
+        let name = self.var_name(var);
+        let written = self.captured_value(var, value);
+        if written.to_string() == name.to_string() { quote! { #name } } else { quote! { #name: #written } }
+    }
+
+    /// A captured value: cells are cloned by their pointer.
+    fn captured_value(&self, var: VarIdx, value: &Expr) -> TokenStream {
+        let is_cell = matches!(
+            self.program.vars[var.0 as usize].storage,
+            Storage::SharedCell | Storage::SharedRefCell | Storage::Cell | Storage::RefCell
+        );
+        match &value.kind {
+            ExprKind::Clone(place) if is_cell => {
+                let place = self.expr(place);
+                quote! { Rc::clone(&#place) }
+            }
+            _ => self.expr(value),
+        }
+    }
+
+    /// `{ let x = x.clone(); closure }` for what is still needed outside.
+    fn with_captures(&self, func: &Func, captures: &[Expr], closure: &TokenStream) -> TokenStream {
+        let lets: Vec<_> = func
+            .captures
+            .iter()
+            .zip(captures)
+            .filter(|(_, value)| !matches!(value.kind, ExprKind::Var(_)))
+            .map(|(var, value)| {
+                let name = self.var_name(*var);
+                let value = self.captured_value(*var, value);
+                quote! { let #name = #value; }
+            })
+            .collect();
+        if lets.is_empty() { closure.clone() } else { quote! { { #(#lets)* #closure } } }
+    }
+
+    /// `move |a: i64| …`.
+    fn closure_literal(&self, id: FuncId) -> TokenStream {
+        let func = &self.program.funcs[id.0 as usize];
+        let params = func.params.iter().filter(|param| !param.is_omitted).map(|param| {
+            let name = self.param_name(param.var);
+            let ty = self.param_ty(param.var);
+            quote! { #name: #ty }
+        });
+        let (body, is_block) = self.body_value(id);
+        let keyword = if func.captures.is_empty() { TokenStream::new() } else { quote! { move } };
+        if is_block && func.ret != Ty::Unit {
+            let ret = self.ret_ty(id);
+            if self.is_nameable(&func.ret) {
+                return quote! { #keyword |#(#params),*| #ret #body };
+            }
+        }
+        quote! { #keyword |#(#params),*| #body }
+    }
+
+    fn is_nameable(&self, ty: &Ty) -> bool {
+        match ty {
+            Ty::Closure(set) => self.program.sets[set.0 as usize].form != ClosureForm::MoveClosure,
+            Ty::List(item) | Ty::Set(item) | Ty::VarTuple(item) | Ty::Option(item) => self.is_nameable(item),
+            Ty::Dict(key, value) => self.is_nameable(key) && self.is_nameable(value),
+            Ty::Tuple(items) => items.iter().all(|item| self.is_nameable(item)),
+            Ty::Iter(_) => false,
+            Ty::Unit | Ty::Bool | Ty::I64 | Ty::Int | Ty::F64 | Ty::Str | Ty::StaticStr | Ty::Range | Ty::Value | Ty::Never => true,
+        }
+    }
+
+    /// A function object of the support library.
+    fn function_object(&self, id: FuncId, captures: &[Expr]) -> TokenStream {
+        let func = &self.program.funcs[id.0 as usize];
+        let name = &func.python_name;
+        let params = self.params_macro(func);
+        let names = func.params.iter().map(|param| self.param_name(param.var));
+        let n = func.params.len();
+        let n = proc_macro2::Literal::usize_unsuffixed(n);
+        let conversions = self.argument_conversions(func);
+        let (body, is_block) = self.body_value(id);
+        let body = if conversions.is_empty() {
+            body
+        } else if is_block {
+            quote! { { #conversions #body } }
+        } else {
+            quote! { { #conversions #body } }
+        };
+        let keyword = if func.captures.is_empty() { TokenStream::new() } else { quote! { move } };
+        let mut object = quote! { Function::new(#name, #params, #keyword |[#(#names),*]: [Value; #n]| #body) };
+        if func.qualname != func.python_name {
+            let qualname = &func.qualname;
+            object = quote! { #object.with_qualname(#qualname) };
+        }
+        if let Some(doc) = &func.docstring {
+            object = quote! { #object.with_doc(#doc) };
+        }
+        let whole = quote! { Value::from(#object) };
+        self.with_captures(func, captures, &whole)
+    }
+
+    /// `*args` and `**kwargs` arrive as `Value`s.
+    fn argument_conversions(&self, func: &Func) -> TokenStream {
+        let lines = func.params.iter().filter_map(|param| {
+            let name = self.param_name(param.var);
+            match param.kind {
+                ParamKind::VarArgs => Some(quote! { let #name = #name.into_tuple(); }),
+                ParamKind::KwArgs => Some(quote! { let #name = #name.into_dict(); }),
+                ParamKind::PositionalOnly | ParamKind::Positional | ParamKind::KeywordOnly => None,
+            }
+        });
+        quote! { #(#lines)* }
+    }
+
+    fn params_macro(&self, func: &Func) -> TokenStream {
+        let mut parts = Vec::new();
+        let has_varargs = func.params.iter().any(|param| param.kind == ParamKind::VarArgs);
+        let mut star_written = has_varargs;
+        for (index, param) in func.params.iter().enumerate() {
+            let name = &self.program.vars[param.var.0 as usize].python_name;
+            if param.kind == ParamKind::KeywordOnly && !star_written {
+                parts.push(quote! { * });
+                star_written = true;
+            }
+            let default = param.default.as_ref().map(|default| match default {
+                ParamDefault::Constant(value) => self.expr(value),
+                ParamDefault::Var(var) => {
+                    let name = self.var_name(*var);
+                    quote! { #name.clone() }
+                }
+            });
+            parts.push(match (param.kind, default) {
+                (ParamKind::VarArgs, _) => quote! { *#name },
+                (ParamKind::KwArgs, _) => quote! { **#name },
+                (_, Some(default)) => quote! { #name = #default },
+                (_, None) => quote! { #name },
+            });
+            let next = func.params.get(index + 1).map(|param| param.kind);
+            if param.kind == ParamKind::PositionalOnly && next != Some(ParamKind::PositionalOnly) {
+                parts.push(quote! { / });
+            }
+        }
+        quote! { params![#(#parts),*] }
+    }
+
+    pub(super) fn param_name(&self, var: VarIdx) -> TokenStream {
+        let name = self.bound_name(var);
+        let data = &self.program.vars[var.0 as usize];
+        if data.is_mutable && data.storage == Storage::Plain { quote! { mut #name } } else { quote! { #name } }
+    }
+}

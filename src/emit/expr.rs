@@ -1,0 +1,312 @@
+//! Expressions.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::{Emit, tokens};
+use crate::ir::{Expr, ExprKind, FormatUse, Mode, Piece, Spelling, Ty};
+
+impl Emit<'_> {
+    /// An expression.
+    pub(super) fn expr(&self, expr: &Expr) -> TokenStream {
+        match &expr.kind {
+            ExprKind::Unit => quote! { () },
+            ExprKind::Bool(value) => quote! { #value },
+            ExprKind::I64(value) => integer(*value),
+            ExprKind::Int(digits) => self.big(digits),
+            ExprKind::F64(value) => float(*value),
+            ExprKind::Str(text) => quote! { #text },
+            ExprKind::NoneOption => quote! { None },
+            ExprKind::Var(var) => {
+                let name = self.var_name(*var);
+                quote! { #name }
+            }
+            ExprKind::SelfField(var) => {
+                let name = self.var_name(*var);
+                quote! { self.#name }
+            }
+            ExprKind::Op { spelling, args, runtime: _ } => self.op(spelling, args),
+            ExprKind::CallFunc { func, args, captures } => {
+                let name = self.func_name(*func);
+                let params = &self.program.funcs[func.0 as usize].params;
+                let args = args.iter().zip(params).filter(|(_, param)| !param.is_omitted).map(|(arg, _)| self.expr(arg));
+                let captures = captures.iter().map(|capture| self.expr(capture));
+                let all = args.chain(captures);
+                quote! { #name(#(#all),*) }
+            }
+            ExprKind::CallClosure { callee, args } => self.call_closure(callee, args),
+            ExprKind::MakeClosure { func, captures } => self.make_closure(*func, captures),
+            ExprKind::Inline { params, body } => {
+                let params = params.iter().map(|param| self.pattern(param));
+                let body = self.expr(body);
+                quote! { |#(#params),*| #body }
+            }
+            ExprKind::If { test, then, orelse } => {
+                let (test, then, orelse) = (self.condition(test), self.expr(then), self.expr(orelse));
+                quote! { if #test { #then } else { #orelse } }
+            }
+            ExprKind::And(left, right) => {
+                let (left, right) = (self.operand(left), self.operand(right));
+                quote! { #left && #right }
+            }
+            ExprKind::Or(left, right) => {
+                let (left, right) = (self.operand(left), self.operand(right));
+                quote! { #left || #right }
+            }
+            ExprKind::Not(inner) => {
+                let inner = self.operand(inner);
+                quote! { !#inner }
+            }
+            ExprKind::Block(block, value) => {
+                let (stmts, value) = (self.block(block), self.expr(value));
+                quote! { { #stmts #value } }
+            }
+            ExprKind::Format { purpose, pieces } => self.format(*purpose, pieces),
+            ExprKind::Unwrap(inner) => {
+                let inner = self.operand(inner);
+                quote! { #inner.unwrap() }
+            }
+            ExprKind::IsNone(inner) => {
+                let inner = self.operand(inner);
+                quote! { #inner.is_none() }
+            }
+            ExprKind::Some(inner) => {
+                let inner = self.expr(inner);
+                quote! { Some(#inner) }
+            }
+            ExprKind::ToValue(inner) if inner.ty == Ty::Unit => quote! { Value::None },
+            ExprKind::ToValue(inner) => {
+                let inner = self.expr(inner);
+                quote! { Value::from(#inner) }
+            }
+            ExprKind::Checked { var, otherwise: _ } => {
+                let name = self.var_name(*var);
+                quote! { #name }
+            }
+            ExprKind::Clone(inner) => {
+                let inner = self.operand(inner);
+                quote! { #inner.clone() }
+            }
+            ExprKind::Borrow(inner) => {
+                let inner = self.operand(inner);
+                quote! { &#inner }
+            }
+            ExprKind::Deref(inner) => {
+                let inner = self.operand(inner);
+                quote! { *#inner }
+            }
+            ExprKind::ToOwned(inner) => {
+                let inner = self.operand(inner);
+                quote! { #inner.to_string() }
+            }
+            ExprKind::CellGet(cell) => {
+                let cell = self.expr(cell);
+                quote! { #cell.get() }
+            }
+            ExprKind::CellClone(cell) => {
+                let cell = self.expr(cell);
+                quote! { #cell.borrow().clone() }
+            }
+            ExprKind::Bound { option, otherwise: None } => {
+                let option = self.expr(option);
+                quote! { #option.unwrap() }
+            }
+            ExprKind::Bound { option, otherwise: Some(otherwise) } => {
+                let (option, otherwise) = (self.expr(option), self.expr(otherwise));
+                quote! { #option.unwrap_or_else(|| #otherwise) }
+            }
+        }
+    }
+
+    fn big(&self, digits: &str) -> TokenStream {
+        match digits.parse::<i64>() {
+            Ok(value) => {
+                let value = integer(value);
+                quote! { Int::from(#value) }
+            }
+            Err(_) => quote! { Int::from_literal(#digits) },
+        }
+    }
+
+    fn op(&self, spelling: &Spelling, args: &[(Expr, Mode)]) -> TokenStream {
+        match spelling {
+            Spelling::Infix(op) => {
+                let (left, right) = (self.left_operand(op, &args[0].0), self.right_operand(op, &args[1].0));
+                let op = tokens(op);
+                quote! { #left #op #right }
+            }
+            Spelling::Prefix(op) => {
+                let (op, operand) = (tokens(op), self.operand(&args[0].0));
+                quote! { #op #operand }
+            }
+            Spelling::Method(name) => {
+                let receiver = self.receiver(&args[0].0);
+                let name = tokens(name);
+                let args = args[1..].iter().map(|(arg, _)| self.expr(arg));
+                quote! { #receiver.#name(#(#args),*) }
+            }
+            Spelling::Path(path) => {
+                let path = tokens(path);
+                let args = args.iter().map(|(arg, _)| self.expr(arg));
+                quote! { #path(#(#args),*) }
+            }
+            Spelling::Cast(ty) => {
+                let (operand, ty) = (self.operand(&args[0].0), tokens(ty));
+                quote! { #operand as #ty }
+            }
+            Spelling::Field(index) => {
+                let receiver = self.receiver(&args[0].0);
+                let index = Literal::usize_unsuffixed(*index);
+                quote! { #receiver.#index }
+            }
+            Spelling::RangeFrom => {
+                let start = self.operand(&args[0].0);
+                quote! { (#start..) }
+            }
+            Spelling::Array => {
+                let items = args.iter().map(|(item, _)| self.expr(item));
+                quote! { [#(#items),*] }
+            }
+            Spelling::Tuple => {
+                let items: Vec<_> = args.iter().map(|(item, _)| self.expr(item)).collect();
+                if items.len() == 1 { quote! { (#(#items,)*) } } else { quote! { (#(#items),*) } }
+            }
+        }
+    }
+
+    fn call_closure(&self, callee: &Expr, args: &[Expr]) -> TokenStream {
+        let written = self.operand(callee);
+        let args: Vec<_> = args.iter().map(|arg| self.expr(arg)).collect();
+        let is_struct = match &callee.ty {
+            Ty::Closure(set) => self.program.sets[set.0 as usize].form == crate::ir::ClosureForm::Struct,
+            _ => false,
+        };
+        if is_struct {
+            return quote! { #written.call(#(#args),*) };
+        }
+        match &callee.kind {
+            ExprKind::Var(_) | ExprKind::CallFunc { .. } | ExprKind::CallClosure { .. } => quote! { #written(#(#args),*) },
+            _ => quote! { (#written)(#(#args),*) },
+        }
+    }
+
+    /// A test: a block would be taken for the body.
+    pub(super) fn condition(&self, test: &Expr) -> TokenStream {
+        let written = self.expr(test);
+        if matches!(test.kind, ExprKind::Block(..)) { quote! { (#written) } } else { written }
+    }
+
+    fn receiver(&self, expr: &Expr) -> TokenStream {
+        self.operand(expr)
+    }
+
+    /// An operand, in parentheses where precedence asks for them.
+    fn operand(&self, expr: &Expr) -> TokenStream {
+        let written = self.expr(expr);
+        let is_loose = match &expr.kind {
+            ExprKind::Op { spelling, .. } => matches!(spelling, Spelling::Infix(_) | Spelling::Prefix(_) | Spelling::Cast(_)),
+            ExprKind::And(..)
+            | ExprKind::Or(..)
+            | ExprKind::Not(_)
+            | ExprKind::If { .. }
+            | ExprKind::Block(..)
+            | ExprKind::Inline { .. }
+            | ExprKind::MakeClosure { .. }
+            | ExprKind::Borrow(_)
+            | ExprKind::Deref(_) => true,
+            ExprKind::I64(value) => *value < 0,
+            ExprKind::F64(value) => value.is_sign_negative(),
+            _ => false,
+        };
+        if is_loose { quote! { (#written) } } else { written }
+    }
+
+    fn left_operand(&self, op: &str, expr: &Expr) -> TokenStream {
+        let fits = match &expr.kind {
+            ExprKind::Op { spelling: Spelling::Infix(inner), .. } => {
+                level(inner) > level(op) || (level(inner) == level(op) && level(op) > 3)
+            }
+            ExprKind::Op { spelling: Spelling::Prefix(_), .. } | ExprKind::Borrow(_) | ExprKind::Deref(_) => true,
+            ExprKind::Op { spelling: Spelling::Cast(_), .. } => !op.starts_with('<'),
+            ExprKind::I64(_) | ExprKind::F64(_) => true,
+            _ => false,
+        };
+        if fits { self.expr(expr) } else { self.operand(expr) }
+    }
+
+    fn right_operand(&self, op: &str, expr: &Expr) -> TokenStream {
+        let fits = match &expr.kind {
+            ExprKind::Op { spelling: Spelling::Infix(inner), .. } => level(inner) > level(op),
+            ExprKind::Op { spelling: Spelling::Prefix(_) | Spelling::Cast(_), .. } | ExprKind::Borrow(_) | ExprKind::Deref(_) => true,
+            ExprKind::I64(_) | ExprKind::F64(_) => true,
+            _ => false,
+        };
+        if fits { self.expr(expr) } else { self.operand(expr) }
+    }
+
+    fn format(&self, purpose: FormatUse, pieces: &[Piece]) -> TokenStream {
+        let mut template = String::new();
+        let mut args = Vec::new();
+        for piece in pieces {
+            match piece {
+                Piece::Text(text) => template.push_str(&text.replace('{', "{{").replace('}', "}}")),
+                Piece::Value(value, spec) => {
+                    let colon = if spec.is_empty() { "" } else { ":" };
+                    let inline = match &value.kind {
+                        ExprKind::Var(var) => Some(&self.program.vars[var.0 as usize].name).filter(|name| !name.starts_with("r#")),
+                        _ => None,
+                    };
+                    match inline {
+                        Some(name) => template.push_str(&format!("{{{name}{colon}{spec}}}")),
+                        None => {
+                            template.push_str(&format!("{{{colon}{spec}}}"));
+                            args.push(self.expr(value));
+                        }
+                    }
+                }
+            }
+        }
+        let name = match (purpose, self.buffered) {
+            (FormatUse::Format, _) => "format",
+            (FormatUse::Println, false) => "println",
+            (FormatUse::Print, false) => "print",
+            (FormatUse::Println, true) => "print_line",
+            (FormatUse::Print, true) => "print_text",
+        };
+        let name = super::ident(name);
+        if template.is_empty() && args.is_empty() {
+            return quote! { #name!() };
+        }
+        quote! { #name!(#template #(, #args)*) }
+    }
+}
+
+/// How tightly an operator binds.
+fn level(op: &str) -> u8 {
+    match op {
+        "*" | "/" | "%" => 10,
+        "+" | "-" => 9,
+        "<<" | ">>" => 8,
+        "&" => 7,
+        "^" => 6,
+        "|" => 5,
+        "==" | "!=" | "<" | ">" | "<=" | ">=" => 3,
+        _ => 1,
+    }
+}
+
+fn integer(value: i64) -> TokenStream {
+    let digits = Literal::u64_unsuffixed(value.unsigned_abs());
+    if value < 0 { quote! { -#digits } } else { quote! { #digits } }
+}
+
+fn float(value: f64) -> TokenStream {
+    if value.is_nan() {
+        return quote! { f64::NAN };
+    }
+    if value.is_infinite() {
+        return if value > 0.0 { quote! { f64::INFINITY } } else { quote! { f64::NEG_INFINITY } };
+    }
+    let digits = Literal::f64_unsuffixed(value.abs());
+    if value.is_sign_negative() { quote! { -#digits } } else { quote! { #digits } }
+}

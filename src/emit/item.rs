@@ -1,0 +1,298 @@
+//! Items: functions, closure structs, `main`, the header.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use quote::quote;
+
+use super::{Emit, ident};
+use crate::ir::{Block, ClosureForm, FuncId, Role, Stmt, StmtKind, Storage};
+
+impl Emit<'_> {
+    /// All items, functions where the text defines them, `main` last.
+    pub(super) fn program_items(&self) -> TokenStream {
+        let main = &self.program.funcs[0];
+        let mut items = TokenStream::new();
+        let mut rest = Vec::new();
+        let mut pending: Vec<&Stmt> = Vec::new();
+        for stmt in &main.body.stmts {
+            match &stmt.kind {
+                StmtKind::Define(func) => {
+                    let comments = pending.drain(..).map(|stmt| self.stmt(stmt));
+                    items.extend(quote! { #(#comments)* });
+                    items.extend(self.define_item(*func));
+                }
+                StmtKind::Comment(_) | StmtKind::Blank => pending.push(stmt),
+                StmtKind::Trailing(_) if rest.is_empty() => {}
+                _ => {
+                    rest.append(&mut pending);
+                    rest.push(stmt);
+                }
+            }
+        }
+        rest.append(&mut pending);
+        let body = Block { stmts: rest.into_iter().cloned().collect() };
+        let body = self.block(&body);
+        if self.buffered {
+            return quote! { #items __blank!(); fn main() { run(program); } __blank!(); fn program() { #body } };
+        }
+        quote! { #items __blank!(); fn main() { #body } }
+    }
+
+    /// The item of a function, or of the closure structs defined in it.
+    fn define_item(&self, func: FuncId) -> TokenStream {
+        let structs = self.structs_inside(func);
+        let own = match self.program.funcs[func.0 as usize].form {
+            ClosureForm::Function => self.function_item(func),
+            ClosureForm::MoveClosure | ClosureForm::Struct | ClosureForm::Shared | ClosureForm::Dynamic => TokenStream::new(),
+        };
+        quote! { #structs #own }
+    }
+
+    /// Closure structs of functions inside `func`, itself included.
+    fn structs_inside(&self, func: FuncId) -> TokenStream {
+        let mut items = TokenStream::new();
+        for (index, other) in self.program.funcs.iter().enumerate() {
+            let id = FuncId(u32::try_from(index).expect("few functions"));
+            if other.form == ClosureForm::Struct && self.is_inside(id, func) {
+                items.extend(self.closure_struct(id));
+            }
+        }
+        items
+    }
+
+    fn is_cloned(&self, id: FuncId) -> bool {
+        match self.program.funcs[id.0 as usize].role {
+            Role::Closure(set) => self.program.sets[set.0 as usize].is_cloned,
+            Role::Main | Role::Direct | Role::Dynamic => false,
+        }
+    }
+
+    fn is_inside(&self, mut id: FuncId, outer: FuncId) -> bool {
+        loop {
+            if id == outer {
+                return true;
+            }
+            match self.program.funcs[id.0 as usize].parent {
+                Some(parent) => id = parent,
+                None => return false,
+            }
+        }
+    }
+
+    /// A plain `fn`.
+    pub(super) fn function_item(&self, id: FuncId) -> TokenStream {
+        let func = &self.program.funcs[id.0 as usize];
+        let name = self.func_name(id);
+        let docs = self.docs(id);
+        let allow = func.is_unused.then(|| quote! { #[allow(dead_code)] });
+        let params = func.params.iter().filter(|param| !param.is_omitted).map(|param| {
+            let (name, ty) = (self.param_name(param.var), self.param_ty(param.var));
+            quote! { #name: #ty }
+        });
+        let captured = func.captures.iter().map(|var| {
+            let (name, ty) = (self.var_name(*var), self.capture_ty(*var));
+            quote! { #name: #ty }
+        });
+        let ret = self.ret_ty(id);
+        let body = self.body(id);
+        let all = params.chain(captured);
+        quote! { #docs #allow fn #name(#(#all),*) #ret { #body } }
+    }
+
+    fn docs(&self, id: FuncId) -> TokenStream {
+        let Some(doc) = &self.program.funcs[id.0 as usize].docstring else { return TokenStream::new() };
+        let lines: Vec<String> = clean_doc(doc).iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") }).collect();
+        quote! { #(#[doc = #lines])* }
+    }
+
+    /// Statements of a body, the frame guard first; cells for parameters that need them.
+    pub(super) fn body(&self, id: FuncId) -> TokenStream {
+        let func = &self.program.funcs[id.0 as usize];
+        let guard = (func.is_recursive && func.role != Role::Main && func.form != ClosureForm::Dynamic)
+            .then(|| quote! { let _frame = enter_frame(); });
+        let cells = func.params.iter().filter_map(|param| self.param_cell(param.var));
+        let body = self.block(&func.body);
+        quote! { #guard #(#cells)* #body }
+    }
+
+    fn param_cell(&self, var: crate::ir::VarIdx) -> Option<TokenStream> {
+        let data = &self.program.vars[var.0 as usize];
+        let name = self.var_name(var);
+        let value = if data.maybe_unbound { quote! { Some(#name) } } else { quote! { #name } };
+        Some(match data.storage {
+            Storage::Plain | Storage::Borrowed if data.maybe_unbound => quote! { let mut #name = Some(#name); },
+            Storage::Plain | Storage::Borrowed => return None,
+            Storage::Cell => quote! { let #name = Cell::new(#value); },
+            Storage::RefCell => quote! { let #name = RefCell::new(#value); },
+            Storage::SharedCell => quote! { let #name = Rc::new(Cell::new(#value)); },
+            Storage::SharedRefCell => quote! { let #name = Rc::new(RefCell::new(#value)); },
+        })
+    }
+
+    /// The body of a closure: a bare expression if it is no more than that.
+    pub(super) fn body_value(&self, id: FuncId) -> (TokenStream, bool) {
+        let func = &self.program.funcs[id.0 as usize];
+        let has_cells = func.params.iter().any(|param| self.param_cell(param.var).is_some());
+        let is_guarded = func.is_recursive && func.form != ClosureForm::Dynamic;
+        if !has_cells && !is_guarded
+            && let [Stmt { kind: StmtKind::Tail(value) | StmtKind::Expr(value), .. }] = &func.body.stmts[..]
+        {
+            return (self.expr(value), false);
+        }
+        let body = self.body(id);
+        (quote! { { #body } }, true)
+    }
+
+    /// The struct of a closure and its `call`.
+    fn closure_struct(&self, id: FuncId) -> TokenStream {
+        let func = &self.program.funcs[id.0 as usize];
+        let name = ident(&func.type_name);
+        let doc = format!(" The closure `{}`: {}.", func.qualname, func.reason.as_ref().map_or("", |reason| reason.text.as_str()));
+        let fields = func.captures.iter().map(|var| {
+            let (name, ty) = (self.var_name(*var), self.field_ty(*var));
+            quote! { #name: #ty }
+        });
+        let params = func.params.iter().filter(|param| !param.is_omitted).map(|param| {
+            let (name, ty) = (self.param_name(param.var), self.param_ty(param.var));
+            quote! { #name: #ty }
+        });
+        let ret = self.ret_ty(id);
+        let body = self.body(id);
+        let docs = self.docs(id);
+        let derive = self.is_cloned(id).then(|| quote! { #[derive(Clone)] });
+        let allow = func.is_unused.then(|| quote! { #[allow(dead_code)] });
+        quote! {
+            #[doc = #doc]
+            #derive
+            #allow
+            struct #name { #(#fields),* }
+            __blank!();
+            #allow
+            impl #name { #docs fn call(&self, #(#params),*) #ret { #body } }
+            __blank!();
+        }
+    }
+
+    /// Lints that names call for, and imports.
+    pub(super) fn header(&self, body: &TokenStream, needs_runtime: bool) -> TokenStream {
+        let mut header = TokenStream::new();
+        let has_upper = |name: &str| name.chars().any(char::is_uppercase);
+        let is_odd = |name: &str| has_upper(name) || name.contains("__") || (name.ends_with('_') && name.len() > 1);
+        let vars = self.program.vars.iter().map(|var| var.name.as_str());
+        let funcs = self.program.funcs.iter().map(|func| func.name.as_str());
+        if vars.clone().chain(funcs.clone()).any(is_odd) {
+            header.extend(quote! { #![allow(non_snake_case)] });
+        }
+        if vars.chain(funcs).any(|name| !name.is_ascii()) {
+            header.extend(quote! { #![allow(mixed_script_confusables, uncommon_codepoints, confusable_idents)] });
+        }
+        let words = words(body);
+        let cells: Vec<_> = ["Cell", "RefCell"].into_iter().filter(|name| words.contains(*name)).map(ident).collect();
+        match &cells[..] {
+            [] => {}
+            [only] => header.extend(quote! { use std::cell::#only; }),
+            _ => header.extend(quote! { use std::cell::{#(#cells),*}; }),
+        }
+        if words.contains("Rc") {
+            header.extend(quote! { use std::rc::Rc; });
+        }
+        if needs_runtime {
+            header.extend(self.runtime_imports(&words));
+        }
+        if !header.is_empty() {
+            header.extend(quote! { __blank!(); });
+        }
+        header
+    }
+
+    fn runtime_imports(&self, words: &BTreeSet<String>) -> TokenStream {
+        let mut names: Vec<TokenStream> = Vec::new();
+        for name in RUNTIME_NAMES.iter().filter(|name| words.contains(**name)) {
+            let name = ident(name.trim_end_matches(['(', '!', ':']));
+            names.push(quote! { #name });
+        }
+        for name in &self.program.traits {
+            let name = ident(name);
+            names.push(if *name.to_string() == *"PyStr" { quote! { text::PyStr as _ } } else { quote! { #name as _ } });
+        }
+        quote! { use adder_runtime::{#(#names),*}; }
+    }
+}
+
+/// What generated code may name of the support library: types, functions (`(`), macros (`!`) and modules (`:`).
+const RUNTIME_NAMES: &[&str] = &[
+    "Args", "Dict", "Exception", "Function", "Int", "List", "Range", "Set", "Tuple", "Value", "builtins:", "text:",
+    "enter_frame(", "input(", "int_from_text(", "power(", "raise(", "raise_value(", "run(", "shift_right(", "sum_ints(",
+    "unpack(", "unpack_star(", "params!", "print_line!", "print_text!",
+];
+
+impl Emit<'_> {
+    /// Whether a body names the support library.
+    pub(super) fn needs_runtime(&self, body: &TokenStream) -> bool {
+        let words = words(body);
+        !self.program.traits.is_empty() || RUNTIME_NAMES.iter().any(|name| words.contains(*name))
+    }
+}
+
+/// The identifiers of a token stream; those before `(`, `!` and `::` once more with that sign, those behind a dot not at all.
+fn words(tokens: &TokenStream) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    collect_words(tokens.clone(), &mut found);
+    found
+}
+
+fn collect_words(tokens: TokenStream, found: &mut BTreeSet<String>) {
+    let trees: Vec<TokenTree> = tokens.into_iter().collect();
+    for (index, tree) in trees.iter().enumerate() {
+        match tree {
+            TokenTree::Group(group) => collect_words(group.stream(), found),
+            TokenTree::Ident(name) => {
+                let before = index.checked_sub(1).map(|at| &trees[at]);
+                let is_member = matches!(before, Some(TokenTree::Punct(punct)) if punct.as_char() == '.');
+                let is_path = matches!(before, Some(TokenTree::Punct(punct)) if punct.as_char() == ':');
+                let is_definition = matches!(before, Some(TokenTree::Ident(word)) if word == "fn");
+                if is_member || is_definition {
+                    continue;
+                }
+                let sign = match trees.get(index + 1) {
+                    Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis && !is_path => "(",
+                    Some(TokenTree::Punct(punct)) if punct.as_char() == '!' => "!",
+                    Some(TokenTree::Punct(punct)) if punct.as_char() == ':' => ":",
+                    _ => "",
+                };
+                found.insert(format!("{name}{sign}"));
+                if !is_path {
+                    found.insert(name.to_string());
+                }
+            }
+            TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+        }
+    }
+}
+
+/// A docstring without its indentation, as `inspect.cleandoc` has it.
+fn clean_doc(doc: &str) -> Vec<String> {
+    let lines: Vec<&str> = doc.lines().collect();
+    let margin = lines
+        .iter()
+        .skip(1)
+        .filter(|line| !line.trim().is_empty())
+        .map(|line| line.len() - line.trim_start().len())
+        .min()
+        .unwrap_or(0);
+    let mut cleaned: Vec<String> = lines
+        .iter()
+        .enumerate()
+        .map(|(index, line)| {
+            if index == 0 { line.trim().to_owned() } else { line.get(margin..).unwrap_or("").trim_end().to_owned() }
+        })
+        .collect();
+    while cleaned.last().is_some_and(String::is_empty) {
+        cleaned.pop();
+    }
+    while cleaned.first().is_some_and(String::is_empty) {
+        cleaned.remove(0);
+    }
+    cleaned
+}

@@ -1,0 +1,84 @@
+//! IR to Rust text. Every node is written one way; nothing is decided here.
+//!
+//! In: a [`Program`] that the storage pass settled. Out: formatted Rust and the line map.
+
+mod closure;
+mod expr;
+mod item;
+mod print;
+mod stmt;
+mod ty;
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+use crate::ir::{FuncId, Program, VarIdx};
+
+/// Rust text with, for each of its lines, the Python line it came from.
+#[derive(Clone, Debug)]
+pub struct Emitted {
+    /// The text of one file.
+    pub rust: String,
+    /// The 1-based Python line of each line.
+    pub line_map: Vec<Option<u32>>,
+    /// It names the support library.
+    pub needs_runtime: bool,
+}
+
+/// Writes a program.
+///
+/// # Panics
+/// If the tokens are no Rust file: a defect that the tests of every node rule out.
+pub fn emit(program: &Program) -> Emitted {
+    let mut emit = Emit { program, buffered: false };
+    let mut body = emit.program_items();
+    let needs_runtime = emit.needs_runtime(&body);
+    if needs_runtime {
+        emit.buffered = true;
+        body = emit.program_items();
+    }
+    let header = emit.header(&body, needs_runtime);
+    let file: syn::File = syn::parse2(quote! { #header #body }).expect("emitted tokens are a Rust file");
+    let (rust, line_map) = print::finish(&prettyplease::unparse(&file));
+    Emitted { rust, line_map, needs_runtime }
+}
+
+/// What the files of this stage share.
+struct Emit<'a> {
+    program: &'a Program,
+    /// Output goes through the support library's buffer.
+    buffered: bool,
+}
+
+impl Emit<'_> {
+    fn var_name(&self, var: VarIdx) -> Ident {
+        ident(&self.program.vars[var.0 as usize].name)
+    }
+
+    /// The name where it is bound: with an underscore if nobody reads it.
+    fn bound_name(&self, var: VarIdx) -> Ident {
+        let data = &self.program.vars[var.0 as usize];
+        if data.is_unread && !data.name.starts_with('_') {
+            ident(&format!("_{}", data.name.trim_start_matches("r#")))
+        } else {
+            ident(&data.name)
+        }
+    }
+
+    fn func_name(&self, func: FuncId) -> Ident {
+        ident(&self.program.funcs[func.0 as usize].name)
+    }
+}
+
+/// An identifier, raw if it says so.
+fn ident(name: &str) -> Ident {
+    match name.strip_prefix("r#") {
+        Some(raw) => Ident::new_raw(raw, Span::call_site()),
+        None => Ident::new(name, Span::call_site()),
+    }
+}
+
+/// Tokens of a path or operator written in a table.
+fn tokens(text: &str) -> TokenStream {
+    text.parse().expect("tables hold Rust tokens")
+}

@@ -1,0 +1,92 @@
+//! Formatted text: markers become comments and blank lines, and the line map is read off.
+
+/// Replaces the markers; gives the text and, for each line, the Python line it came from.
+pub(super) fn finish(formatted: &str) -> (String, Vec<Option<u32>>) {
+    let mut lines: Vec<(String, Option<u32>)> = Vec::new();
+    let mut current: Option<u32> = None;
+    let mut depth_of_current = 0;
+    for line in formatted.lines() {
+        let code = line.trim_start();
+        let indent = line.len() - code.len();
+        if let Some(number) = marker(code, "__line!") {
+            current = number.parse().ok();
+            depth_of_current = indent;
+            continue;
+        }
+        if code.starts_with("__blank!") {
+            push_blank(&mut lines);
+            continue;
+        }
+        if let Some(text) = marker(code, "__comment!").and_then(unquote) {
+            for part in text.split('\n') {
+                let comment = format!("{}// {part}", &line[..indent]);
+                lines.push((comment.trim_end().to_owned(), current));
+            }
+            continue;
+        }
+        if let Some(text) = marker(code, "__trailing!").and_then(unquote) {
+            attach(&mut lines, indent, &text, current);
+            continue;
+        }
+        if indent < depth_of_current {
+            depth_of_current = indent;
+        }
+        if code.is_empty() {
+            push_blank(&mut lines);
+        } else {
+            let is_closing = code.starts_with('}');
+            if code.starts_with("fn ") && indent == 0 && lines.last().is_some_and(|(last, _)| last == "}") {
+                push_blank(&mut lines);
+            }
+            lines.push((line.to_owned(), if is_closing { None } else { current }));
+        }
+    }
+    tidy(lines)
+}
+
+/// What stands in the parentheses of a marker.
+fn marker<'a>(code: &'a str, name: &str) -> Option<&'a str> {
+    let inside = code.strip_prefix(name)?.strip_prefix('(')?;
+    inside.strip_suffix(");").or_else(|| inside.strip_suffix(')'))
+}
+
+fn unquote(literal: &str) -> Option<String> {
+    syn::parse_str::<syn::LitStr>(literal).ok().map(|literal| literal.value())
+}
+
+fn push_blank(lines: &mut Vec<(String, Option<u32>)>) {
+    let is_useless = lines.last().is_none_or(|(last, _)| last.is_empty() || last.ends_with('{'));
+    if !is_useless {
+        lines.push((String::new(), None));
+    }
+}
+
+/// A comment behind a statement: on its line if it is short and the statement ends there.
+fn attach(lines: &mut Vec<(String, Option<u32>)>, indent: usize, text: &str, line: Option<u32>) {
+    if let Some((last, _)) = lines.last_mut() {
+        let ends_here = (last.ends_with(';') || last.ends_with('{')) && !last.trim_start().starts_with("//");
+        if ends_here && !text.contains('\n') {
+            last.push_str(&format!(" // {text}"));
+            return;
+        }
+    }
+    lines.push((format!("{}// {text}", " ".repeat(indent)), line));
+}
+
+/// No blank lines at the beginning, the end or before a closing brace.
+fn tidy(lines: Vec<(String, Option<u32>)>) -> (String, Vec<Option<u32>>) {
+    let mut text = String::new();
+    let mut map = Vec::new();
+    let keep = |index: usize| {
+        let (line, _) = &lines[index];
+        !line.is_empty() || lines.get(index + 1).is_some_and(|(next, _)| !next.trim_start().starts_with('}'))
+    };
+    for index in 0..lines.len() {
+        if keep(index) {
+            text.push_str(&lines[index].0);
+            text.push('\n');
+            map.push(lines[index].1);
+        }
+    }
+    (text, map)
+}

@@ -1,0 +1,142 @@
+//! Types.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{Emit, ident};
+use crate::ir::{ClosureForm, FuncId, SetId, Storage, Ty, VarIdx};
+
+impl Emit<'_> {
+    /// A type.
+    pub(super) fn ty(&self, ty: &Ty) -> TokenStream {
+        match ty {
+            Ty::Unit => quote! { () },
+            Ty::Bool => quote! { bool },
+            Ty::I64 => quote! { i64 },
+            Ty::Int => quote! { Int },
+            Ty::F64 => quote! { f64 },
+            Ty::Str => quote! { String },
+            Ty::StaticStr => quote! { &'static str },
+            Ty::List(item) => {
+                let item = self.ty(item);
+                quote! { List<#item> }
+            }
+            Ty::Set(item) => {
+                let item = self.ty(item);
+                quote! { Set<#item> }
+            }
+            Ty::Dict(key, value) => {
+                let (key, value) = (self.ty(key), self.ty(value));
+                quote! { Dict<#key, #value> }
+            }
+            Ty::Tuple(items) => {
+                let items: Vec<_> = items.iter().map(|item| self.ty(item)).collect();
+                if items.len() == 1 { quote! { (#(#items,)*) } } else { quote! { (#(#items),*) } }
+            }
+            Ty::VarTuple(item) => {
+                let item = self.ty(item);
+                quote! { Tuple<#item> }
+            }
+            Ty::Range => quote! { Range },
+            Ty::Option(inner) => {
+                let inner = self.ty(inner);
+                quote! { Option<#inner> }
+            }
+            Ty::Closure(set) => self.closure_ty(*set),
+            Ty::Iter(item) => {
+                let item = self.ty(item);
+                quote! { impl Iterator<Item = #item> }
+            }
+            Ty::Value => quote! { Value },
+            Ty::Never => quote! { ! },
+        }
+    }
+
+    fn closure_ty(&self, set: SetId) -> TokenStream {
+        let data = &self.program.sets[set.0 as usize];
+        let params = self.set_params(set);
+        let ret = self.arrow(&data.ret);
+        match data.form {
+            ClosureForm::Function => quote! { fn(#(#params),*) #ret },
+            ClosureForm::MoveClosure if data.is_cloned => quote! { impl Fn(#(#params),*) #ret + Clone },
+            ClosureForm::MoveClosure => quote! { impl Fn(#(#params),*) #ret },
+            ClosureForm::Struct => {
+                let name = ident(&self.program.funcs[data.members[0].0 as usize].type_name);
+                quote! { #name }
+            }
+            ClosureForm::Shared => quote! { Rc<dyn Fn(#(#params),*) #ret> },
+            ClosureForm::Dynamic => quote! { Value },
+        }
+    }
+
+    /// The parameter types that calls of a set pass.
+    fn set_params(&self, set: SetId) -> Vec<TokenStream> {
+        let data = &self.program.sets[set.0 as usize];
+        let Some(member) = data.members.first() else { return Vec::new() };
+        self.program.funcs[member.0 as usize]
+            .params
+            .iter()
+            .filter(|param| !param.is_omitted)
+            .map(|param| self.param_ty(param.var))
+            .collect()
+    }
+
+    /// The type of a parameter: a reference if it is only lent.
+    pub(super) fn param_ty(&self, var: VarIdx) -> TokenStream {
+        let data = &self.program.vars[var.0 as usize];
+        if data.storage == Storage::Borrowed { self.lent_ty(&data.ty) } else { self.ty(&data.ty) }
+    }
+
+    fn lent_ty(&self, ty: &Ty) -> TokenStream {
+        if *ty == Ty::Str {
+            return quote! { &str };
+        }
+        let inner = self.ty(ty);
+        quote! { &#inner }
+    }
+
+    /// `-> T`, or nothing for `()`.
+    pub(super) fn arrow(&self, ret: &Ty) -> TokenStream {
+        if *ret == Ty::Unit {
+            return TokenStream::new();
+        }
+        let ret = self.ty(ret);
+        quote! { -> #ret }
+    }
+
+    /// The type of a captured variable as a lifted function is lent it.
+    pub(super) fn capture_ty(&self, var: VarIdx) -> TokenStream {
+        let data = &self.program.vars[var.0 as usize];
+        let inner = self.slot_ty(var);
+        match data.storage {
+            Storage::Plain | Storage::Borrowed if data.ty.is_copy() => inner,
+            Storage::Plain | Storage::Borrowed if data.maybe_unbound => quote! { &#inner },
+            Storage::Plain | Storage::Borrowed => self.lent_ty(&data.ty),
+            Storage::Cell | Storage::SharedCell => quote! { &Cell<#inner> },
+            Storage::RefCell | Storage::SharedRefCell => quote! { &RefCell<#inner> },
+        }
+    }
+
+    /// The type of a captured variable as a closure struct's field.
+    pub(super) fn field_ty(&self, var: VarIdx) -> TokenStream {
+        let data = &self.program.vars[var.0 as usize];
+        let inner = self.slot_ty(var);
+        match data.storage {
+            Storage::Plain | Storage::Borrowed => inner,
+            Storage::Cell | Storage::SharedCell => quote! { Rc<Cell<#inner>> },
+            Storage::RefCell | Storage::SharedRefCell => quote! { Rc<RefCell<#inner>> },
+        }
+    }
+
+    /// What the variable's place holds: an `Option` if it may be unbound.
+    pub(super) fn slot_ty(&self, var: VarIdx) -> TokenStream {
+        let data = &self.program.vars[var.0 as usize];
+        let inner = self.ty(&data.ty);
+        if data.maybe_unbound { quote! { Option<#inner> } } else { inner }
+    }
+
+    /// The written result type of a function.
+    pub(super) fn ret_ty(&self, func: FuncId) -> TokenStream {
+        self.arrow(&self.program.funcs[func.0 as usize].ret)
+    }
+}

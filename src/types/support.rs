@@ -1,0 +1,82 @@
+//! Constructs that Adder does not translate: refused before inference, each with its place.
+
+use crate::diagnostics::{Diagnostic, unsupported};
+use crate::names::{Names, Use};
+use crate::source::Span;
+use crate::syntax::ast::{ExprKind, Module, StmtKind};
+use crate::syntax::walk::{Node, walk_body};
+
+/// Builtins that need a running interpreter.
+const INTERPRETER: &[&str] = &[
+    "eval", "exec", "compile", "globals", "locals", "vars", "dir", "__import__", "breakpoint", "help", "open", "super",
+    "staticmethod", "classmethod", "property", "memoryview", "bytearray", "complex", "object", "exit", "quit",
+];
+
+/// Looks for what is not translated.
+///
+/// # Errors
+/// One diagnostic for each construct, in the order of the text.
+pub fn check(module: &Module, names: &Names) -> Result<(), Vec<Diagnostic>> {
+    let mut found = Vec::new();
+    walk_body(&module.body, &mut |node| {
+        let refused = match node {
+            Node::Stmt(stmt) => refused_stmt(&stmt.kind).map(|(what, help)| (stmt.span, what.to_owned(), help)),
+            Node::Expr(expr) => refused_expr(expr.id, &expr.kind, names).map(|(what, help)| (expr.span, what, help)),
+        };
+        if let Some((span, what, help)) = refused {
+            found.push(unsupported(first_line(span), &what, help));
+        }
+    });
+    if found.is_empty() { Ok(()) } else { Err(found) }
+}
+
+fn first_line(span: Span) -> Span {
+    span
+}
+
+fn refused_stmt(kind: &StmtKind) -> Option<(&'static str, &'static str)> {
+    Some(match kind {
+        StmtKind::ClassDef(_) => ("a class", "use functions, closures and dicts"),
+        StmtKind::With { .. } => ("a `with` statement", "open and close by hand"),
+        StmtKind::Match { .. } => ("a `match` statement", "use `if` and `elif`"),
+        StmtKind::Try { .. } => ("a `try` statement", "test for the error before it happens"),
+        StmtKind::Import(_) | StmtKind::ImportFrom { .. } => ("an import", "write the program without the module"),
+        StmtKind::For { is_async: true, .. } => ("an asynchronous loop", "use a plain loop"),
+        StmtKind::FunctionDef(def) if def.is_async => ("an asynchronous function", "use a plain function"),
+        StmtKind::FunctionDef(def) if !def.decorators.is_empty() => {
+            ("a decorator", "call the decorator by hand: `f = decorator(f)`")
+        }
+        StmtKind::FunctionDef(_)
+        | StmtKind::For { .. }
+        | StmtKind::Return(_)
+        | StmtKind::Delete(_)
+        | StmtKind::Assign { .. }
+        | StmtKind::AugAssign { .. }
+        | StmtKind::AnnAssign { .. }
+        | StmtKind::While { .. }
+        | StmtKind::If { .. }
+        | StmtKind::Raise { .. }
+        | StmtKind::Assert { .. }
+        | StmtKind::Global(_)
+        | StmtKind::Nonlocal(_)
+        | StmtKind::Expr(_)
+        | StmtKind::Pass
+        | StmtKind::Break
+        | StmtKind::Continue => return None,
+    })
+}
+
+fn refused_expr(id: crate::syntax::ast::NodeId, kind: &ExprKind, names: &Names) -> Option<(String, &'static str)> {
+    match kind {
+        ExprKind::Await(_) => Some(("`await`".to_owned(), "use plain functions")),
+        ExprKind::Yield(_) | ExprKind::YieldFrom(_) => {
+            Some(("a generator function".to_owned(), "collect the values in a list and return it"))
+        }
+        ExprKind::Name(ident) => {
+            let is_builtin = names.uses[id.0 as usize] == Some(Use::Builtin);
+            (is_builtin && INTERPRETER.contains(&ident.name.as_str()))
+                .then(|| (format!("the builtin `{}`", ident.name), "write the program without it"))
+        }
+        _ => None,
+    }
+}
