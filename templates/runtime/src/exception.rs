@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::fmt;
 use std::rc::Rc;
 
-use crate::{ExceptionClass, Show, Value, output};
+use crate::{ExceptionClass, Show, Value, output, text};
 
 /// A Python exception: a class, arguments, and what it was raised from. Cloning shares it.
 #[derive(Clone)]
@@ -281,7 +281,12 @@ impl Show for Exception {
                 ));
             }
             [only] => only.fmt_str(out),
-            _ => Value::from(args).fmt_repr(out),
+            many => match text::unicode_error_message(many) {
+                Some(message) if self.is_instance(ExceptionClass::UNICODE_ERROR) => {
+                    out.push_str(&message);
+                }
+                _ => Value::from(args).fmt_repr(out),
+            },
         }
     }
 }

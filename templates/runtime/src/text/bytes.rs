@@ -1,7 +1,8 @@
 //! Bytes: indexing, slicing, and the way to and from text.
 
-use super::index::{char_at, slice_positions, to_i64};
+use super::index::{slice_positions, to_i64};
 use super::number::refuse_surrogate;
+use super::unicode_error::{decode_error, encode_error};
 use crate::{Exception, ExceptionClass, output};
 use std::fmt::Write;
 
@@ -48,7 +49,11 @@ raising! {
                     while chars.next_if(|&(_, c)| u32::from(c) >= limit).is_some() {
                         end += 1;
                     }
-                    return Err(cannot_encode(text, limit, position, end));
+                    let (codec, reason) = match limit {
+                        0x80 => ("ascii", "ordinal not in range(128)"),
+                        _ => ("latin-1", "ordinal not in range(256)"),
+                    };
+                    return Err(encode_error(codec, text, to_i64(position), to_i64(end), reason));
                 }
                 "ignore" => {}
                 "replace" => out.push(b'?'),
@@ -96,7 +101,7 @@ pub fn bytes_hex(bytes: &[u8], separator: &str, group: i64) -> String {
         } else {
             bytes.len() - position
         };
-        if position > 0 && size > 0 && counted % size == 0 {
+        if position > 0 && size > 0 && counted.is_multiple_of(size) {
             out.push_str(separator);
         }
         write!(out, "{byte:02x}").expect("writing to a string cannot fail");
@@ -182,23 +187,6 @@ fn backslashed(code: u32) -> String {
     }
 }
 
-fn cannot_encode(text: &str, limit: u32, start: usize, end: usize) -> Exception {
-    let what = if end == start + 1 {
-        let c = char_at(text, to_i64(start)).expect("the position was met");
-        format!(
-            "character '{}' in position {start}",
-            backslashed(u32::from(c))
-        )
-    } else {
-        format!("characters in position {start}-{}", end - 1)
-    };
-    let codec = if limit == 0x80 { "ascii" } else { "latin-1" };
-    Exception::with_message(
-        ExceptionClass::UNICODE_ENCODE_ERROR,
-        &format!("'{codec}' codec can't encode {what}: ordinal not in range({limit})"),
-    )
-}
-
 /// Bytes that stand for no character.
 struct Undecoded {
     encoding: &'static str,
@@ -216,18 +204,8 @@ impl Undecoded {
     ) -> Result<(), Exception> {
         match errors {
             "strict" => {
-                let what = if self.end == self.start + 1 {
-                    format!(
-                        "byte 0x{:02x} in position {}",
-                        bytes[self.start], self.start
-                    )
-                } else {
-                    format!("bytes in position {}-{}", self.start, self.end - 1)
-                };
-                return Err(Exception::with_message(
-                    ExceptionClass::UNICODE_DECODE_ERROR,
-                    &format!("'{}' codec can't decode {what}: {reason}", self.encoding),
-                ));
+                let (start, end) = (to_i64(self.start), to_i64(self.end));
+                return Err(decode_error(self.encoding, bytes, start, end, reason));
             }
             "ignore" => {}
             "replace" => out.push(char::REPLACEMENT_CHARACTER),

@@ -273,6 +273,22 @@ impl PyStr for Str {
         self.try_char_at(index).map(String::from)
     }
 
+    fn try_slice(
+        &self,
+        start: Option<i64>,
+        stop: Option<i64>,
+        step: Option<i64>,
+    ) -> Result<String, Exception> {
+        if step.unwrap_or(1) == 1 && self.is_all_ascii() {
+            let (start, stop) = index::adjust(self.py_len(), start, stop);
+            let stretch = usize::try_from(start).ok().zip(usize::try_from(stop).ok());
+            return Ok(stretch
+                .and_then(|(start, stop)| self.as_str().get(start..stop))
+                .map_or(String::new(), str::to_owned));
+        }
+        index::slice(self, start, stop, step)
+    }
+
     fn try_char_at(&self, index: i64) -> Result<char, Exception> {
         if self.is_all_ascii() {
             let position = if index < 0 {

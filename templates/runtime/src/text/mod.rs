@@ -21,6 +21,7 @@ mod split;
 mod strip;
 mod translate;
 mod unicode;
+mod unicode_error;
 mod unicode_tables;
 
 pub use braces::{format_fields, format_map, try_format_fields, try_format_map};
@@ -48,3 +49,4 @@ pub use number::{
 pub use percent::{percent, try_percent};
 pub use spec::{Align, FormatSpec, Grouping, Sign, format_str, try_format_str};
 pub use translate::{maketrans, try_maketrans};
+pub(crate) use unicode_error::unicode_error_message;

@@ -2,7 +2,8 @@
 
 use adder_runtime::text::{
     bytes_method_names, call_bytes_method, call_str_method, escape_beyond_ascii, str_ascii,
-    str_method_names, try_format_fields, try_format_map, try_format_value, try_percent,
+    str_method_names, try_decode, try_encode, try_format_fields, try_format_map, try_format_value,
+    try_percent,
 };
 use std::rc::Rc;
 
@@ -350,6 +351,45 @@ fn bytes_have_their_methods() {
     batch.compare();
 }
 
+#[test]
+fn unicode_errors_know_the_place() {
+    let mut batch = Batch::default();
+    let mut check = |call: &str, ours: Result<Value, Exception>| {
+        let exc = ours.expect_err("it fails");
+        let attributes = ["encoding", "object", "start", "end", "reason"]
+            .map(|name| exc.attribute(name).expect("it is there"));
+        let mut known = vec![tuple(exc.args())];
+        known.extend(attributes);
+        known.push(Value::from(exc.str()));
+        batch.value(format!("caught(lambda: {call})"), &tuple(known));
+    };
+    check(
+        "'aéb'.encode('ascii')",
+        try_encode("aéb", "ascii", "strict").map(|b| bytes(&b)),
+    );
+    check(
+        "'a€😀'.encode('latin-1')",
+        try_encode("a€😀", "latin-1", "strict").map(|b| bytes(&b)),
+    );
+    check(
+        "'😀'.encode('us-ascii')",
+        try_encode("😀", "us-ascii", "strict").map(|b| bytes(&b)),
+    );
+    check(
+        "b'a\\xff'.decode()",
+        try_decode(b"a\xff", "utf-8", "strict").map(Value::from),
+    );
+    check(
+        "b'\\xe2\\x82'.decode()",
+        try_decode(b"\xe2\x82", "utf8", "strict").map(Value::from),
+    );
+    check(
+        "b'\\xe2'.decode('ascii')",
+        try_decode(b"\xe2", "ascii", "strict").map(Value::from),
+    );
+    batch.compare();
+}
+
 const DIRECTIVES: [&str; 40] = [
     "%s", "%r", "%a", "%d", "%i", "%u", "%x", "%X", "%o", "%c", "%e", "%E", "%f", "%F", "%g", "%G",
     "%%", "%5s", "%-5s|", "%.2s", "%05d", "%+d", "% d", "%-05d|", "%#x", "%#010x", "%#o", "%.5d",
@@ -427,7 +467,7 @@ fn the_percent_operator() {
     batch.compare();
 }
 
-const FIELDS: [&str; 46] = [
+const FIELDS: [&str; 52] = [
     "{}",
     "{}",
     "{0}",
@@ -461,6 +501,12 @@ const FIELDS: [&str; 46] = [
     "{0[1]}",
     "{x[1]}",
     "{0[9]}",
+    "{0.real}",
+    "{0.imag:>4}",
+    "{0.nope}",
+    "{x.denominator}",
+    "{0.__class__.__name__}",
+    "{0.real.real[0]}",
     "{0[}",
     "{0[0}",
     "{0[]}",

@@ -313,20 +313,17 @@ fn bounds_widths_and_slices() {
                     format!("{literal}.endswith({wanted}, {bounds})"),
                     &text.endswith_within(needle, start, end),
                 );
-                for step in [
-                    None,
-                    Some(1),
-                    Some(2),
-                    Some(-1),
-                    Some(-3),
-                    Some(0),
-                    Some(i64::MAX),
-                    Some(i64::MIN),
-                ] {
+                for step in [None, Some(2), Some(-1), Some(-3), Some(0), Some(i64::MIN)] {
                     batch.result(
                         format!("{literal}[slice({bounds}, {})]", bound(step)),
                         &text.try_slice(start, end, step),
                     );
+                    if step.is_none() {
+                        batch.result(
+                            format!("{literal}[slice({bounds})]"),
+                            &Str::from(text).try_slice(start, end, step),
+                        );
+                    }
                 }
             }
         }

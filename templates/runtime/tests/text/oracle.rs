@@ -19,6 +19,12 @@ def chars(start, count):
         forms = c.upper(), c.lower(), c.title(), c.casefold(), c.swapcase(), ("A" + c + "ΣA" + c).title()
         rows.append("".join("01"[answer] for answer in answers) + " ".join(forms))
     return "|".join(rows)
+def caught(call):
+    "The exception that the call raises, and what it knows of the place."
+    try:
+        call()
+    except UnicodeError as exc:
+        return exc.args, exc.encoding, exc.object, exc.start, exc.end, exc.reason, str(exc)
 def ieee(bits):
     import struct
     return struct.unpack("<d", struct.pack("<Q", bits))[0]
