@@ -35,6 +35,6 @@ fn parse_on_this_stack(source: &SourceFile) -> Result<Module, Diagnostic> {
     let tokens = lexer::lex(source)?;
     let suite = grammar::parse_module(source, &tokens)?;
     let (mut module, tokens) = lower::lower_module(source, tokens, suite)?;
-    comments::attach(&mut module, source, &tokens);
+    comments::attach(&mut module, source, tokens);
     Ok(module)
 }
