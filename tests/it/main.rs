@@ -8,6 +8,7 @@
 mod batch;
 mod build;
 mod cases;
+mod cli;
 mod corpus;
 mod lesson_reading;
 mod tidy;
