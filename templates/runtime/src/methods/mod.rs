@@ -105,6 +105,7 @@ pub(crate) fn class_method_name(ty: Type, name: &str) -> Option<&'static str> {
         Type::Dict => &["fromkeys"],
         Type::Int | Type::Bool => &["from_bytes"],
         Type::Str => &["maketrans"],
+        Type::Bytes => &["fromhex", "maketrans"],
         _ => &[],
     };
     names.iter().copied().find(|known| *known == name)
@@ -121,6 +122,9 @@ pub(crate) fn try_call_class_method(ty: Type, name: &str, args: Args) -> Result<
                     "type object 'str' has no attribute 'maketrans'",
                 ))
             }),
+        (Type::Bytes, "fromhex" | "maketrans") => {
+            text::try_call_bytes(&[], name, args).unwrap_or_else(|_| Ok(Value::None))
+        }
         (ty, name) => Err(Exception::attribute_error(format!(
             "type object '{}' has no attribute '{name}'",
             ty.name()

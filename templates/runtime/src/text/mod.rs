@@ -3,6 +3,7 @@
 mod arguments;
 mod braces;
 mod bytes;
+mod bytes_layout;
 mod bytes_methods;
 mod case;
 mod dispatch;
@@ -29,8 +30,8 @@ pub use bytes::{
     bytes_at, bytes_hex, bytes_slice, decode, encode, try_bytes_at, try_bytes_slice, try_decode,
     try_encode,
 };
-pub use bytes_methods::{bytes_method_names, call_bytes_method};
-pub use dispatch::{call_str_method, str_method_names};
+pub use bytes_methods::{bytes_method_name, bytes_method_names, call_bytes_method};
+pub use dispatch::{call_str_method, str_method_name, str_method_names};
 pub use escape::{bytes_repr, escape_beyond_ascii, push_str_repr, str_ascii, str_repr};
 pub use float::{
     float_as_integer_ratio, float_hex, float_repr, float_to_int, is_integer, parse_float,

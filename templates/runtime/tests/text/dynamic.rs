@@ -7,7 +7,7 @@ use adder_runtime::text::{
 };
 use std::rc::Rc;
 
-use adder_runtime::{Args, Dict, Exception, Int, List, Show, Str, Tuple, Value};
+use adder_runtime::{Args, Dict, Exception, Int, List, Show, Str, Tuple, Type, Value};
 
 use crate::oracle::{Batch, Random};
 
@@ -348,6 +348,61 @@ fn bytes_have_their_methods() {
             }
         }
     }
+    batch.compare();
+}
+
+#[test]
+fn no_method_is_missing() {
+    let mut batch = Batch::default();
+    let names = |names: Vec<&'static str>| list(names.into_iter().map(Value::from).collect());
+    let public = |name: &str| format!("[name for name in dir({name}) if name[0] != '_']");
+    batch.value(public("str"), &names(str_method_names().collect()));
+    batch.value(public("bytes"), &names(bytes_method_names().collect()));
+    batch.compare();
+}
+
+#[test]
+fn types_have_their_class_methods() {
+    let mut batch = Batch::default();
+    let mut check = |ty: Type, call: &str, args: Args| {
+        let ours = Value::Type(ty).try_call_method(call, args.clone());
+        batch.result(format!("{}.{call}({})", ty.name(), arguments(&args)), &ours);
+    };
+    for digits in ["6162 63\n\t64", "", " ", "6 1", "6", "zz", "61é", "A1b2"] {
+        check(Type::Bytes, "fromhex", Args::from([digits.into()]));
+    }
+    check(Type::Bytes, "fromhex", Args::from([Value::None]));
+    check(Type::Bytes, "fromhex", Args::new());
+    check(
+        Type::Bytes,
+        "maketrans",
+        Args::from([bytes(b"ab"), bytes(b"xy")]),
+    );
+    check(
+        Type::Bytes,
+        "maketrans",
+        Args::from([bytes(b"ab"), bytes(b"x")]),
+    );
+    check(
+        Type::Bytes,
+        "maketrans",
+        Args::from([bytes(b"ab"), "ab".into()]),
+    );
+    check(Type::Bytes, "maketrans", Args::from([bytes(b"ab")]));
+    check(
+        Type::Str,
+        "maketrans",
+        Args::from(["ab".into(), "xy".into()]),
+    );
+    check(Type::Str, "upper", Args::from(["ab".into()]));
+    check(Type::Bytes, "upper", Args::from([bytes(b"ab")]));
+    let table: Vec<u8> = (0..=255).rev().collect();
+    let mut check = |args: Args| check_bytes(&mut batch, b"abc", "translate", args);
+    check(Args::from([bytes(&table)]));
+    check(Args::from([bytes(&table), bytes(b"b")]));
+    check(Args::from([bytes(&table)]).keyword("delete", bytes(b"a")));
+    check(Args::from([Value::None]).keyword("delete", "a"));
+    check(Args::from([Value::None]).keyword("wrong", "a"));
     batch.compare();
 }
 
