@@ -361,6 +361,43 @@ fn no_method_is_missing() {
     batch.compare();
 }
 
+const HEX_FLOATS: [&str; 34] = [
+    "0x1.8p3",
+    "1.8",
+    " -0X.8P+1 ",
+    "inf",
+    "-Infinity",
+    "nan",
+    "0x",
+    "1p",
+    "1p1x",
+    "1p1024",
+    "0x1.fffffffffffff8p1023",
+    "0x1.fffffffffffff7p1023",
+    "0x1p-1075",
+    "0x1.0000001p-1075",
+    "0x3p-1075",
+    "0x1p-1074",
+    "",
+    ".",
+    "1p99999999999999999999",
+    "0p99999999999999999999",
+    "1_0",
+    "\u{2003} 1",
+    "٣",
+    "+ 1",
+    "0x0x1",
+    "1p-99999999999999999999",
+    "0x1.00000000000008p0",
+    "0x1.00000000000018p0",
+    "0x1.000000000000080000001p0",
+    "0xabcdef0123456789abcdef",
+    "0x0.00000000000000000001p-1000",
+    "++1",
+    "0x.p1",
+    "0x1.ffffffffffffffp-1023",
+];
+
 #[test]
 fn types_have_their_class_methods() {
     let mut batch = Batch::default();
@@ -394,6 +431,11 @@ fn types_have_their_class_methods() {
         "maketrans",
         Args::from(["ab".into(), "xy".into()]),
     );
+    for digits in HEX_FLOATS {
+        check(Type::Float, "fromhex", Args::from([digits.into()]));
+    }
+    check(Type::Float, "fromhex", Args::from([1.into()]));
+    check(Type::Float, "fromhex", Args::new());
     check(Type::Str, "upper", Args::from(["ab".into()]));
     check(Type::Bytes, "upper", Args::from([bytes(b"ab")]));
     let table: Vec<u8> = (0..=255).rev().collect();
