@@ -124,6 +124,12 @@ fn loose_match(claimed: &str, actual: &str) -> Option<&'static str> {
     if without_addresses(claimed) == without_addresses(actual) {
         return Some("the address differs from run to run");
     }
+    if claimed
+        .rsplit_once("= ")
+        .is_some_and(|(_, result)| result.trim() == actual)
+    {
+        return Some("the calculation stands before it");
+    }
     if is_rounded(claimed, actual) {
         return Some("the number is rounded");
     }
@@ -353,6 +359,7 @@ mod tests {
             ("{1, 2}", "{2, 1}"),
             ("7", "Total: 7"),
             ("5", "one\ntwo\n5"),
+            ("2 + 3 = 5", "5"),
         ];
         for (claimed, actual) in pairs {
             let verdict = check(claimed, actual);

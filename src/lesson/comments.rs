@@ -13,6 +13,7 @@
 //! and comments that number the statements `# 1`, `# 2`, `# 3` are none.
 
 use super::evidence::{Vocabulary, announces_output};
+use super::grammar::blocks_of;
 use super::reading::{Form, Reading, read_below, read_comment, strip_arrow};
 use super::{Certainty, Claim, ClaimKind, Subject};
 use crate::source::SourceFile;
@@ -72,13 +73,13 @@ impl Search<'_> {
                 let is_last = index + 1 == body.stmts.len() && self.claims.is_empty();
                 self.below(stmt, n_unclaimed == 0, is_last, below);
             }
-            let may_print = form_of(self.source, stmt) != Form::Other;
+            let may_print = !matches!(form_of(self.source, stmt), Form::Other | Form::Silent);
             n_unclaimed = if self.claims.len() > n_before {
                 0
             } else {
                 n_unclaimed + usize::from(may_print)
             };
-            for inner in inner_bodies(stmt) {
+            for inner in blocks_of(stmt) {
                 self.body(inner);
             }
         }
@@ -112,7 +113,9 @@ impl Search<'_> {
         let (first_line, last_line) = self.lines_of(stmt);
         let block = self.block_below(last_line, comments);
         let Some(head) = block.first() else { return };
-        if form == Form::Other || depends_on_chance(self.source.slice(stmt.span)) {
+        if matches!(form, Form::Other | Form::Silent)
+            || depends_on_chance(self.source.slice(stmt.span))
+        {
             return;
         }
         let is_announced = strip_arrow(&head.text).is_none()
@@ -153,7 +156,7 @@ impl Search<'_> {
         let subject = match form {
             _ if reading.is_error && form != Form::Print => Subject::Error,
             Form::Print | Form::Header => Subject::Printed,
-            Form::Call | Form::Value | Form::Assigned { .. } | Form::Other => {
+            Form::Call | Form::Value | Form::Assigned { .. } | Form::Other | Form::Silent => {
                 Subject::PrintedOrValue
             }
         };
@@ -191,23 +194,23 @@ fn form_of(source: &SourceFile, stmt: &Stmt) -> Form {
             computes: is_computed(value) || matches!(stmt.kind, StmtKind::AugAssign { .. }),
         },
         StmtKind::For { .. } | StmtKind::While { .. } | StmtKind::With { .. } => Form::Header,
+        StmtKind::Delete(_)
+        | StmtKind::AnnAssign { value: None, .. }
+        | StmtKind::Raise { .. }
+        | StmtKind::Assert { .. }
+        | StmtKind::Import(_)
+        | StmtKind::ImportFrom { .. } => Form::Other,
         StmtKind::FunctionDef(_)
         | StmtKind::ClassDef(_)
         | StmtKind::Return(_)
-        | StmtKind::Delete(_)
-        | StmtKind::AnnAssign { value: None, .. }
         | StmtKind::If { .. }
         | StmtKind::Match { .. }
-        | StmtKind::Raise { .. }
         | StmtKind::Try { .. }
-        | StmtKind::Assert { .. }
-        | StmtKind::Import(_)
-        | StmtKind::ImportFrom { .. }
         | StmtKind::Global(_)
         | StmtKind::Nonlocal(_)
         | StmtKind::Pass
         | StmtKind::Break
-        | StmtKind::Continue => Form::Other,
+        | StmtKind::Continue => Form::Silent,
     }
 }
 
@@ -249,44 +252,6 @@ fn is_computed(value: &Expr) -> bool {
     }
 }
 
-/// The blocks inside a statement.
-fn inner_bodies(stmt: &Stmt) -> Vec<&Body> {
-    match &stmt.kind {
-        StmtKind::FunctionDef(func) => vec![&func.body],
-        StmtKind::ClassDef(class) => vec![&class.body],
-        StmtKind::For { body, orelse, .. }
-        | StmtKind::While { body, orelse, .. }
-        | StmtKind::If { body, orelse, .. } => vec![body, orelse],
-        StmtKind::With { body, .. } => vec![body],
-        StmtKind::Match { cases, .. } => cases.iter().map(|case| &case.body).collect(),
-        StmtKind::Try {
-            body,
-            handlers,
-            orelse,
-            finalbody,
-            ..
-        } => std::iter::once(body)
-            .chain(handlers.iter().map(|handler| &handler.body))
-            .chain([orelse, finalbody])
-            .collect(),
-        StmtKind::Return(_)
-        | StmtKind::Delete(_)
-        | StmtKind::Assign { .. }
-        | StmtKind::AugAssign { .. }
-        | StmtKind::AnnAssign { .. }
-        | StmtKind::Raise { .. }
-        | StmtKind::Assert { .. }
-        | StmtKind::Import(_)
-        | StmtKind::ImportFrom { .. }
-        | StmtKind::Global(_)
-        | StmtKind::Nonlocal(_)
-        | StmtKind::Expr(_)
-        | StmtKind::Pass
-        | StmtKind::Break
-        | StmtKind::Continue => Vec::new(),
-    }
-}
-
 /// Calls whose results differ from run to run or come from the reader.
 const CHANCE: &[&str] = &[
     "input",
@@ -322,37 +287,37 @@ fn depends_on_chance(text: &str) -> bool {
     })
 }
 
-/// Whether the bare numbers behind the statements count 1, 2, 3, ….
+/// Whether the bare numbers behind the statements count them, from 0 or 1 on.
 fn numbering(source: &SourceFile, body: &Body) -> Numbering {
     let mut found = Vec::new();
     collect_numbers(source, body, &mut found);
     found.sort_by_key(|(at, _, _)| *at);
+    let first = found.first().map_or(0, |(_, number, _)| *number);
     let counts = found.len() >= 2
+        && first <= 1
         && found
             .iter()
-            .zip(1..)
+            .zip(first..)
             .all(|((_, number, _), expected)| *number == expected);
+    let may_show = |form: Form| matches!(form, Form::Print | Form::Call | Form::Value);
+    let has_print = found.iter().any(|(_, _, form)| *form == Form::Print);
     if !counts {
         Numbering::None
-    } else if found.iter().all(|(_, _, prints)| *prints) {
+    } else if has_print && found.iter().all(|(_, _, form)| may_show(*form)) {
         Numbering::Possible
     } else {
         Numbering::Certain
     }
 }
 
-fn collect_numbers(source: &SourceFile, body: &Body, found: &mut Vec<(u32, u32, bool)>) {
+fn collect_numbers(source: &SourceFile, body: &Body, found: &mut Vec<(u32, u32, Form)>) {
     for stmt in &body.stmts {
         if let Some(comment) = &stmt.trailing
             && let Ok(number) = comment.text.trim().parse::<u32>()
         {
-            let prints = matches!(
-                form_of(source, stmt),
-                Form::Print | Form::Call | Form::Value
-            );
-            found.push((comment.span.start, number, prints));
+            found.push((comment.span.start, number, form_of(source, stmt)));
         }
-        for inner in inner_bodies(stmt) {
+        for inner in blocks_of(stmt) {
             collect_numbers(source, inner, found);
         }
     }

@@ -8,6 +8,7 @@
 use std::collections::BTreeSet;
 
 use super::scan::scan;
+use super::values::without_values;
 
 /// What a program could print, as far as its text shows.
 #[derive(Clone, Debug, Default)]
@@ -44,9 +45,10 @@ impl Vocabulary {
         }
     }
 
-    /// Whether the text has words and each of them may come from the program.
+    /// Whether the text has words and each of them may come from the program; printed values
+    /// between them may be anything.
     pub(super) fn covers(&self, text: &str) -> bool {
-        let text = text.to_lowercase();
+        let text = without_values(text).to_lowercase();
         let mut has_words = false;
         words_of(&text).all(|word| {
             has_words = true;
@@ -65,24 +67,34 @@ impl Vocabulary {
         if length >= 3 && (self.texts.contains(word) || self.backwards.contains(word)) {
             return true;
         }
-        length <= LONGEST_CHAIN && self.is_chain(word)
+        let first = word.chars().next().unwrap_or_default();
+        let is_repeated =
+            word.chars().all(|c| c == first) && self.words.contains(&word[..first.len_utf8()]);
+        is_repeated || (length <= LONGEST_CHAIN && self.is_chain(word))
     }
 
-    /// Whether the word is made of literals' words of at least two letters: `AnnAnn`.
+    /// Whether the word is made of literals' words of at least two letters (`AnnAnn`) or of parts of
+    /// them of at least three (`enclosure` of `enclo` and `closure`).
     fn is_chain(&self, word: &str) -> bool {
-        let mut reachable = vec![false; word.len() + 1];
-        reachable[0] = true;
-        for start in 0..word.len() {
-            if !reachable[start] {
-                continue;
-            }
-            for piece in self.words.iter().filter(|piece| piece.chars().count() >= 2) {
-                if word[start..].starts_with(piece.as_str()) {
-                    reachable[start + piece.len()] = true;
+        let borders: Vec<usize> = word
+            .char_indices()
+            .map(|(at, _)| at)
+            .chain([word.len()])
+            .collect();
+        let mut is_reachable = vec![false; borders.len()];
+        is_reachable[0] = true;
+        for start in 0..borders.len() {
+            for end in start + 2..borders.len() {
+                let piece = &word[borders[start]..borders[end]];
+                let is_piece = || {
+                    self.words.contains(piece) || (end >= start + 3 && self.texts.contains(piece))
+                };
+                if is_reachable[start] && !is_reachable[end] && is_piece() {
+                    is_reachable[end] = true;
                 }
             }
         }
-        reachable[word.len()]
+        is_reachable[borders.len() - 1]
     }
 }
 
@@ -92,24 +104,26 @@ fn words_of(text: &str) -> impl Iterator<Item = &str> {
         .filter(|word| !word.is_empty())
 }
 
-/// Languages' words for "prints": behind one of these a comment names the output.
-///
-/// One a line, in lower case; the longer form of a word comes first where one begins the other.
+/// What a verb says a call does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Verb {
+    /// It gives back a value.
+    Return,
+    /// It prints.
+    Print,
+}
+
+/// Languages' words for "prints" in lower case: behind one of these a comment names the output.
 const PRINT_VERBS: &[&str] = &[
     // English
     "prints",
     "printed",
-    "will print",
     "print",
     "outputs",
     "output",
     "displays",
     "shows",
-    "gives",
-    "returns",
     "result",
-    "evaluates to",
-    "yields",
     // Russian, Ukrainian, Belarusian
     "вывели",
     "выведет",
@@ -121,66 +135,47 @@ const PRINT_VERBS: &[&str] = &[
     "напечатали",
     "печатает",
     "напечатано",
-    "вернёт",
-    "вернет",
-    "возвращает",
     "результат",
-    "получим",
     "покажет",
     "виведе",
     "виводить",
     "вивід",
     "друкує",
     "надрукує",
-    "поверне",
-    "повертає",
     "выдрукуе",
     // German
     "gibt aus",
     "ausgabe",
     "druckt",
-    "ergibt",
     "ergebnis",
-    "liefert",
     "zeigt",
     // French
     "affichera",
     "affiche",
     "imprime",
-    "renvoie",
-    "retourne",
     "sortie",
     "résultat",
-    "donne",
     // Spanish, Portuguese, Italian
     "imprimirá",
-    "imprime",
     "muestra",
-    "devuelve",
     "salida",
     "resultado",
     "mostra",
     "exibe",
-    "retorna",
-    "devolve",
     "saída",
     "stampa",
-    "restituisce",
-    "risultato",
     "stamperà",
+    "risultato",
     // Polish, Czech, Dutch, Swedish, Turkish
     "wypisze",
     "wypisuje",
     "wyświetli",
-    "zwraca",
     "wynik",
     "vypíše",
-    "vrátí",
     "výstup",
     "výsledek",
     "drukt af",
     "uitvoer",
-    "geeft",
     "resultaat",
     "skriver ut",
     "utskrift",
@@ -199,7 +194,6 @@ const PRINT_VERBS: &[&str] = &[
     "输出",
     "打印",
     "结果",
-    "返回",
     "輸出",
     "印出",
     "出力",
@@ -209,27 +203,62 @@ const PRINT_VERBS: &[&str] = &[
     "결과",
 ];
 
-/// Where the last word for "prints" in the text (in any case) ends, as a byte offset.
-pub(super) fn after_print_verb(text: &str) -> Option<usize> {
+/// The same for "returns" and "gives".
+const RETURN_VERBS: &[&str] = &[
+    "returns",
+    "return",
+    "gives",
+    "evaluates to",
+    "yields",
+    "вернёт",
+    "вернет",
+    "возвращает",
+    "получим",
+    "поверне",
+    "повертає",
+    "ergibt",
+    "liefert",
+    "renvoie",
+    "retourne",
+    "donne",
+    "devuelve",
+    "retorna",
+    "devolve",
+    "restituisce",
+    "zwraca",
+    "vrátí",
+    "geeft",
+    "返回",
+];
+
+/// Where the last such verb in the text (in any case) ends, as a byte offset, and what it says.
+pub(super) fn after_print_verb(text: &str) -> Option<(usize, Verb)> {
     let lower = text.to_lowercase();
     if lower.len() != text.len() {
         return None;
     }
-    PRINT_VERBS
-        .iter()
-        .filter_map(|verb| {
-            lower
-                .rmatch_indices(verb)
-                .map(|(at, _)| (at, at + verb.len()))
-                .find(|&(start, end)| {
-                    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-                    verb.chars().any(|c| c >= '\u{3000}')
-                        || (!is_letter(lower[..start].chars().next_back())
-                            && !is_letter(lower[end..].chars().next()))
-                })
+    let ends = |verbs: &[&str], kind: Verb| {
+        let end = verbs
+            .iter()
+            .filter_map(|verb| end_of_word(&lower, verb))
+            .max();
+        end.map(|end| (end, kind))
+    };
+    ends(PRINT_VERBS, Verb::Print).max(ends(RETURN_VERBS, Verb::Return))
+}
+
+/// The end of the last occurrence of a verb as a whole word; some languages put no blanks between words.
+fn end_of_word(text: &str, verb: &str) -> Option<usize> {
+    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let is_joined = verb.chars().any(|c| c >= '\u{3000}');
+    text.rmatch_indices(verb)
+        .map(|(start, _)| (start, start + verb.len()))
+        .find(|&(start, end)| {
+            is_joined
+                || (!is_letter(text[..start].chars().next_back())
+                    && !is_letter(text[end..].chars().next()))
         })
         .map(|(_, end)| end)
-        .max()
 }
 
 /// Whether a line announces output: short, with a word for it, and it ends in a colon or is nothing else.
@@ -265,7 +294,7 @@ mod tests {
 
     #[test]
     fn verbs_are_whole_words() {
-        assert_eq!(after_print_verb("now it prints 3"), Some(13));
+        assert_eq!(after_print_verb("now it prints 3"), Some((13, Verb::Print)));
         assert!(after_print_verb("ещё на 1 и вывели 3").is_some());
         assert_eq!(after_print_verb("the fingerprints 3"), None);
         assert!(after_print_verb("输出3").is_some());

@@ -143,6 +143,8 @@ fn read_untagged(cut: &mut Cut, lines: &[Line], link: Link, place: (u32, u32)) {
         cut.output(lines, Certainty::Stated);
     } else if is_program(lines) {
         cut.code(lines, None);
+    } else if link == Link::Apart && !lines.iter().all(|line| is_output(cut, line)) {
+        cut.set_aside(place, AsideReason::NotCode);
     } else {
         read_output(cut, lines, link, place);
     }

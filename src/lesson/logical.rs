@@ -51,7 +51,8 @@ const LONGEST_STATEMENT: usize = 100;
 /// The logical line that begins at `lines[at]`.
 pub(super) fn logical_at(lines: &[Line], at: usize) -> Logical {
     let single = scan(lines[at].text);
-    if single.is_incomplete() && !single.has_open_string {
+    let may_go_on = single.is_incomplete() && !single.has_open_string;
+    if may_go_on && may_begin_statement(lines[at].text) {
         let mut text = lines[at].text.to_owned();
         for n_lines in 2..=LONGEST_STATEMENT.min(lines.len() - at) {
             text.push('\n');
@@ -70,6 +71,40 @@ pub(super) fn logical_at(lines: &[Line], at: usize) -> Logical {
     let next = lines.get(at + 1).map(|line| line.text);
     let class = classify(lines[at].text, &single, next);
     described(1, class, lines[at].text)
+}
+
+/// Whether a line does not begin as only prose does: with a bullet, or two words of which the first is
+/// no keyword.
+fn may_begin_statement(line: &str) -> bool {
+    let line = line.trim_start();
+    let rest = line.trim_start_matches(|c: char| c.is_alphanumeric() || c == '_');
+    let first = &line[..line.len() - rest.len()];
+    let second = rest.trim_start();
+    if first.is_empty() {
+        return line.starts_with(['(', '[', '{', '@', '\'', '"']);
+    }
+    let has_second = second.len() < rest.len() && second.starts_with(char::is_alphabetic);
+    let joins = ["in ", "is ", "if ", "and ", "or ", "not ", "for "];
+    !has_second
+        || is_block_keyword(first)
+        || matches!(
+            first,
+            "return"
+                | "yield"
+                | "await"
+                | "not"
+                | "lambda"
+                | "assert"
+                | "del"
+                | "raise"
+                | "from"
+                | "import"
+                | "elif"
+                | "except"
+                | "case"
+                | "print"
+        )
+        || joins.iter().any(|word| second.starts_with(word))
 }
 
 fn described(n_lines: usize, class: Class, text: &str) -> Logical {
@@ -236,6 +271,7 @@ fn class_of(stmt: &Stmt, text: &str) -> Class {
 fn class_of_expr(expr: &Expr, text: &str) -> Class {
     match &expr.kind {
         ExprKind::Call { func, .. } if is_tight_call(func, text) => Class::Strong,
+        ExprKind::Subscript { value, .. } if is_item_of_name(value, text) => Class::Strong,
         ExprKind::Yield(_) | ExprKind::YieldFrom(_) | ExprKind::Await(_) => Class::Suite,
         _ if is_wordy(split_comment(text).0) => Class::WeakWord,
         _ => Class::WeakValue,
@@ -258,6 +294,14 @@ fn is_tight_call(func: &Expr, text: &str) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether an item of something with a name is asked for at once: `ages['Ann']`, not `word [2]`.
+fn is_item_of_name(value: &Expr, text: &str) -> bool {
+    let (before, index) = text.split_once('[').unwrap_or_default();
+    matches!(value.kind, ExprKind::Name(_))
+        && !before.ends_with([' ', '\t'])
+        && index.starts_with(|c: char| c.is_ascii_digit() || "'\"-:".contains(c))
 }
 
 /// Nothing but words and the signs that prose has too.

@@ -24,6 +24,7 @@ mod logical;
 mod markdown;
 mod notebook;
 mod plain_text;
+mod program;
 mod reading;
 mod runs;
 mod scan;

@@ -129,8 +129,12 @@ fn python_of(source: &str) -> Option<String> {
         if is_cell_magic && !keeps_python(text) {
             return None;
         }
-        if is_cell_magic || is_magic(text) {
-            let indent = &line[..line.len() - line.trim_start().len()];
+        let indent = &line[..line.len() - line.trim_start().len()];
+        if let Some(timed) = text.strip_prefix("%time ") {
+            has_code = true;
+            code.push_str(indent);
+            code.push_str(timed.trim_start());
+        } else if is_cell_magic || is_magic(text) {
             if !indent.is_empty() {
                 code.push_str(indent);
                 code.push_str("pass");

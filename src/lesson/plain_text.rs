@@ -12,6 +12,7 @@ use super::doctest::{is_prompt, session_length};
 use super::evidence::announces_output;
 use super::fences::{Block, Link, Tag, is_output, read_block, read_tag};
 use super::runs::{is_fence, is_shell, next_text, run_end};
+use super::values::is_value;
 use super::{AsideReason, Certainty, Format, Lesson};
 
 /// Reads a text.
@@ -158,6 +159,11 @@ impl Reader<'_, '_, '_> {
         if self.in_paragraph && !self.is_announced {
             return None;
         }
+        if let Some(end) = self.values_end() {
+            self.cut
+                .output(&self.lines[self.at..end], Certainty::Guessed);
+            return Some(end);
+        }
         let end = self.paragraph_end();
         let paragraph = &self.lines[self.at..end];
         let place = (paragraph[0].number, paragraph[paragraph.len() - 1].number);
@@ -175,11 +181,12 @@ impl Reader<'_, '_, '_> {
             }
             return Some(end);
         }
-        if !self.cut.awaits_output() {
+        let is_expected = self.is_announced || self.n_paragraphs == 0;
+        if !is_expected || !self.cut.awaits_output() {
             return None;
         }
         let looks_printed = paragraph.iter().all(|line| is_output(self.cut, line));
-        if looks_printed && (self.is_announced || self.n_paragraphs == 0) {
+        if looks_printed {
             let certainty = if self.is_announced {
                 Certainty::Stated
             } else {
@@ -193,6 +200,16 @@ impl Reader<'_, '_, '_> {
             return Some(end);
         }
         None
+    }
+
+    /// The end of the bare values directly below code, whatever follows them.
+    fn values_end(&self) -> Option<usize> {
+        let n = self.lines[self.at..]
+            .iter()
+            .take_while(|line| is_value(line.text))
+            .count();
+        let is_below_code = self.at == self.code_end && self.at > 0;
+        (n > 0 && is_below_code && self.cut.awaits_output()).then_some(self.at + n)
     }
 
     /// Where the lines without a blank one between them end.

@@ -1,7 +1,7 @@
 //! One comment read: does it claim an output, and which?
 
 use super::Certainty;
-use super::evidence::{Vocabulary, after_print_verb, announces_output};
+use super::evidence::{Verb, Vocabulary, after_print_verb, announces_output};
 use super::values::{error_name, is_value, value_prefix};
 
 /// What a comment behind a statement can be about.
@@ -24,6 +24,8 @@ pub(super) enum Form {
     Header,
     /// A statement that neither prints nor has a value; it may raise.
     Other,
+    /// A statement that makes no claims: a definition, `return`, `if`.
+    Silent,
 }
 
 /// What a comment claims.
@@ -87,14 +89,14 @@ impl Reading {
 /// Reads a comment behind a statement.
 pub(super) fn read_comment(text: &str, form: Form, vocabulary: &Vocabulary) -> Option<Reading> {
     let text = text.trim_start_matches('#').trim();
-    if text.is_empty() || is_pragma(text) {
+    if text.is_empty() || form == Form::Silent || is_pragma(text) {
         return None;
     }
     if let Some(reading) = read_error(text, form) {
         return Some(reading);
     }
     match form {
-        Form::Other => return None,
+        Form::Other | Form::Silent => return None,
         Form::Assigned {
             computes: false,
             calls: false,
@@ -226,6 +228,10 @@ fn read_value(text: &str, form: Form, vocabulary: &Vocabulary) -> Option<Reading
     if tail.is_empty() {
         return whole_value(value, form);
     }
+    if is_operation(tail) {
+        let may_show = form != Form::Header && is_equation(tail);
+        return may_show.then(|| Reading::guessed(text));
+    }
     if vocabulary.covers(tail)
         && matches!(
             form,
@@ -233,9 +239,6 @@ fn read_value(text: &str, form: Form, vocabulary: &Vocabulary) -> Option<Reading
         )
     {
         return Some(Reading::guessed(text));
-    }
-    if let Some(result) = result_of_equation(tail) {
-        return (form != Form::Header).then(|| Reading::guessed(result));
     }
     let is_set_off = is_explanation(tail) && !(is_number && tail.starts_with([':', '.', ')']));
     match form {
@@ -254,7 +257,8 @@ fn read_value(text: &str, form: Form, vocabulary: &Vocabulary) -> Option<Reading
         | Form::Value
         | Form::Assigned { .. }
         | Form::Header
-        | Form::Other => None,
+        | Form::Other
+        | Form::Silent => None,
     }
 }
 
@@ -266,42 +270,82 @@ fn whole_value(value: &str, form: Form) -> Option<Reading> {
         Form::Header => value
             .contains(char::is_whitespace)
             .then(|| Reading::guessed(value)),
-        Form::Other => None,
+        Form::Other | Form::Silent => None,
     }
 }
 
-/// `+ 3 = 5` behind a number: the result.
-fn result_of_equation(tail: &str) -> Option<&str> {
-    if !tail.starts_with(['+', '*', '/', '%', '-', '=', '<', '>']) {
-        return None;
-    }
-    let (left, right) = tail.rsplit_once('=')?;
-    let right = right.trim();
-    let is_sum = left
-        .chars()
-        .all(|c| !c.is_alphabetic() && !matches!(c, '\'' | '"'));
-    (is_sum && is_value(right)).then_some(right)
+/// Whether a number goes on as a calculation: `+ 3`, `* x`.
+fn is_operation(tail: &str) -> bool {
+    let rest = tail.trim_start_matches(['+', '*', '/', '%', '-', '=', '<', '>', '&', '|', '^']);
+    let sign = &tail[..tail.len() - rest.len()];
+    let is_sign = matches!(
+        sign,
+        "+" | "*"
+            | "/"
+            | "%"
+            | "-"
+            | "="
+            | "=="
+            | "<"
+            | ">"
+            | "<="
+            | ">="
+            | "**"
+            | "//"
+            | "&"
+            | "|"
+            | "^"
+    );
+    let operand = rest.trim_start();
+    is_sign
+        && (operand.starts_with(|c: char| c.is_ascii_digit() || "([-".contains(c))
+            || is_short_name(operand))
+}
+
+/// `x`, or `x` before another sign.
+fn is_short_name(operand: &str) -> bool {
+    let rest = operand.trim_start_matches(|c: char| c.is_alphanumeric() || c == '_');
+    rest.len() < operand.len()
+        && (rest.is_empty()
+            || rest
+                .trim_start()
+                .starts_with(['+', '*', '/', '%', '=', '<', '>']))
+}
+
+/// `+ 3 = 5` behind a number.
+fn is_equation(tail: &str) -> bool {
+    tail.rsplit_once('=').is_some_and(|(left, right)| {
+        left.chars()
+            .all(|c| !c.is_alphabetic() && !matches!(c, '\'' | '"'))
+            && is_value(right)
+    })
 }
 
 /// A verb for "prints" with a value or the program's own words behind it.
 fn read_verb(text: &str, form: Form, vocabulary: &Vocabulary) -> Option<Reading> {
-    let at = after_print_verb(text)?;
+    let (at, verb) = after_print_verb(text)?;
     let rest = text[at..].trim_start_matches([':', '：', ' ', '-', '—', '–', '=', '>']);
     let rest = rest.trim_end_matches(['.', '!', ' ']);
     let certainty = match form {
-        Form::Print | Form::Call => Certainty::Stated,
-        Form::Value | Form::Assigned { .. } | Form::Header | Form::Other => Certainty::Guessed,
+        Form::Print => Certainty::Stated,
+        // What a call returns is no output; it may print something else.
+        Form::Call if verb == Verb::Print => Certainty::Stated,
+        Form::Call
+        | Form::Value
+        | Form::Assigned { .. }
+        | Form::Header
+        | Form::Other
+        | Form::Silent => Certainty::Guessed,
     };
-    match value_prefix(rest) {
-        Some(end) => {
-            let tail = rest[end..].trim();
-            (tail.is_empty() || is_explanation(tail)).then(|| Reading {
-                certainty,
-                ..Reading::stated(&rest[..end])
-            })
-        }
-        None => vocabulary.covers(rest).then(|| Reading::guessed(rest)),
-    }
+    let Some(end) = value_prefix(rest) else {
+        let may_show = form != Form::Header && vocabulary.covers(rest);
+        return may_show.then(|| Reading::guessed(rest));
+    };
+    let tail = rest[end..].trim();
+    (tail.is_empty() || is_explanation(tail)).then(|| Reading {
+        certainty,
+        ..Reading::stated(&rest[..end])
+    })
 }
 
 /// Whether the text behind a value only explains it: `(…)`, `, because …`, `- …`, `; …`.
@@ -401,7 +445,7 @@ mod tests {
         );
         assert_eq!(read(code, "say hello", Form::Call), None);
         assert_eq!(read("", "0 1 2", Form::Header), guessed("0 1 2"));
-        assert_eq!(read("", "2 + 3 = 5", Form::Print), guessed("5"));
+        assert_eq!(read("", "2 + 3 = 5", Form::Print), guessed("2 + 3 = 5"));
         assert_eq!(
             read("print('is prime')", "7 is prime", Form::Call),
             guessed("7 is prime")

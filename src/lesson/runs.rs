@@ -56,8 +56,9 @@ pub(super) fn is_shell(line: &str) -> bool {
 
 /// Whether a line opens or closes a fence.
 pub(super) fn is_fence(line: &str) -> bool {
-    let line = line.trim_start();
-    line.starts_with("```") || line.starts_with("~~~")
+    let line = line.trim();
+    // Python underlines the place of an error with `~~~^^^`.
+    line.starts_with("```") || (line.starts_with("~~~") && !line.contains('^'))
 }
 
 /// Index of the first line from `at` on that is not blank.
@@ -107,7 +108,7 @@ impl Run<'_, '_> {
         match logical.class {
             Class::Strong | Class::Broken => self.n_sure += 1,
             Class::Header => self.n_sure += usize::from(self.is_sure_header(at)),
-            Class::WeakValue | Class::WeakWord if self.end == self.start => {
+            Class::WeakValue if self.end == self.start => {
                 self.n_sure += usize::from(logical.has_value_comment);
             }
             Class::Clause
@@ -158,7 +159,7 @@ impl Run<'_, '_> {
                 logical.has_value_comment || self.code_follows(at + logical.n_lines)
             }
             Class::WeakValue => n_blank == 0 || logical.has_comment,
-            Class::WeakWord if is_first => logical.has_value_comment,
+            Class::WeakWord if is_first => false,
             Class::WeakWord => logical.has_comment || (n_blank == 0 && self.mentions(at)),
             Class::Prose => false,
         }

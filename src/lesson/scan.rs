@@ -10,7 +10,7 @@
     reason = "each is an observation of its own"
 )]
 pub(super) struct Scan {
-    /// Contents of string literals, quotes and prefixes left out.
+    /// Contents of string literals, quotes and prefixes left out; no docstrings.
     pub(super) strings: Vec<String>,
     /// Names, keywords and numbers, in order.
     pub(super) words: Vec<String>,
@@ -178,7 +178,10 @@ impl Scanner<'_> {
         }
         self.found.has_open_string |= !closed && !is_triple;
         self.found.has_open_triple |= !closed && is_triple;
-        self.found.strings.push(content);
+        let line_start = self.text[..self.at].rfind('\n').map_or(0, |end| end + 1);
+        if !is_triple || !self.text[line_start..self.at].trim().is_empty() {
+            self.found.strings.push(content);
+        }
         self.at += end;
     }
 }

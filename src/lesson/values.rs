@@ -20,6 +20,24 @@ pub(super) fn is_value(text: &str) -> bool {
     value_prefix(text) == Some(text.len())
 }
 
+/// A text with its values left out where they stand alone between blanks.
+pub(super) fn without_values(text: &str) -> String {
+    let mut left = String::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let word = rest.trim_start();
+        let n = value_token(word)
+            .filter(|&end| word[end..].starts_with(char::is_whitespace) || end == word.len());
+        let end = word.find(char::is_whitespace).unwrap_or(word.len());
+        if n.is_none() {
+            left.push_str(&word[..end]);
+        }
+        left.push(' ');
+        rest = &word[n.unwrap_or(end)..];
+    }
+    left
+}
+
 /// The name at the beginning of an error's last line (`KeyError: 'x'`), if the text begins so.
 pub(super) fn error_name(text: &str) -> Option<&str> {
     let end = text

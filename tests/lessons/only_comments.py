@@ -1,0 +1,3 @@
+# Nothing here
+# x = 5
+
