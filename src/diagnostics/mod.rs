@@ -2,6 +2,10 @@
 //!
 //! Every message has one constructor here (or in a file beside), so that its words have one home.
 
+mod render;
+
+pub use render::render;
+
 use crate::source::Span;
 
 /// How serious a diagnostic is.

@@ -104,7 +104,9 @@ pub(crate) fn class_method_name(ty: Type, name: &str) -> Option<&'static str> {
     let names: &'static [&'static str] = match ty {
         Type::Dict => &["fromkeys"],
         Type::Int | Type::Bool => &["from_bytes"],
+        Type::Float => &["fromhex"],
         Type::Str => &["maketrans"],
+        Type::Bytes => &["fromhex", "maketrans"],
         _ => &[],
     };
     names.iter().copied().find(|known| *known == name)
@@ -121,6 +123,15 @@ pub(crate) fn try_call_class_method(ty: Type, name: &str, args: Args) -> Result<
                     "type object 'str' has no attribute 'maketrans'",
                 ))
             }),
+        (Type::Float, "fromhex") => match args.try_one("float.fromhex")? {
+            Value::Str(digits) => crate::text::try_float_from_hex(&digits).map(Value::Float),
+            _ => Err(Exception::type_error(
+                "bad argument type for built-in operation",
+            )),
+        },
+        (Type::Bytes, "fromhex" | "maketrans") => {
+            text::try_call_bytes(&[], name, args).unwrap_or_else(|_| Ok(Value::None))
+        }
         (ty, name) => Err(Exception::attribute_error(format!(
             "type object '{}' has no attribute '{name}'",
             ty.name()

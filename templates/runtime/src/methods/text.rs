@@ -28,10 +28,10 @@ pub(super) fn try_call_bytes(
 
 /// The name of a method of strings.
 pub(super) fn method_name(name: &str) -> Option<&'static str> {
-    text::str_method_names().find(|known| *known == name)
+    text::str_method_name(name)
 }
 
 /// The name of a method of bytes objects.
 pub(super) fn bytes_method_name(name: &str) -> Option<&'static str> {
-    text::bytes_method_names().find(|known| *known == name)
+    text::bytes_method_name(name)
 }

@@ -42,7 +42,20 @@ impl<T: ?Sized> Method<T> {
         self.name
     }
 
-    /// Calls the method of that name, if the table, which is sorted, has it.
+    /// The row of that name, if the table, which is sorted, has one.
+    fn named<'t>(table: &'t [Self], name: &str) -> Option<&'t Self> {
+        let index = table
+            .binary_search_by(|method| method.name.cmp(name))
+            .ok()?;
+        Some(&table[index])
+    }
+
+    /// The name as the table has it, if it has a method of that name.
+    pub(super) fn known_name(table: &[Self], name: &str) -> Option<&'static str> {
+        Self::named(table, name).map(Self::name)
+    }
+
+    /// Calls the method of that name, if the table has it.
     pub(super) fn call_by_name(
         table: &[Self],
         type_name: &str,
@@ -50,9 +63,7 @@ impl<T: ?Sized> Method<T> {
         name: &str,
         args: Args,
     ) -> Option<Result<Value, Exception>> {
-        let method = &table[table
-            .binary_search_by(|method| method.name.cmp(name))
-            .ok()?];
+        let method = Self::named(table, name)?;
         Some(
             method
                 .shape

@@ -4,7 +4,9 @@ use super::arguments::{
     Bound, Method, Shape, bound, given, int_or, integer_or, method, required, text_argument,
 };
 use super::bytes::{bytes_hex, try_decode};
+use super::bytes_layout as layout;
 use super::index::{adjust, to_i64};
+use super::pad;
 use super::search::From;
 use crate::{Args, Exception, List, Value};
 use std::rc::Rc;
@@ -20,20 +22,31 @@ pub fn call_bytes_method(
     Method::call_by_name(&BYTES_METHODS, "bytes", receiver, name, args)
 }
 
+/// The name of a method of bytes objects, if there is one of that name.
+pub fn bytes_method_name(name: &str) -> Option<&'static str> {
+    Method::known_name(&BYTES_METHODS, name)
+}
+
 /// The names of the methods that [`call_bytes_method`] knows, sorted.
 pub fn bytes_method_names() -> impl Iterator<Item = &'static str> {
     BYTES_METHODS.iter().map(Method::name)
 }
 
-static BYTES_METHODS: [Method<[u8]>; 25] = [
+static BYTES_METHODS: [Method<[u8]>; 42] = [
+    method("capitalize", Nothing, |b, _| Ok(layout::capitalize(b))),
+    method("center", Positional(1, 2), |b, args| {
+        layout::padded(b, args, "center", pad::center)
+    }),
     method("count", Search, |b, args| searched(b, args, count)),
     method("decode", Named(&["encoding", "errors"]), decode),
     method("endswith", Search, |b, args| {
         affix(b, args, "endswith", <[u8]>::ends_with)
     }),
+    method("expandtabs", Named(&["tabsize"]), layout::expand_tabs),
     method("find", Search, |b, args| {
         searched(b, args, |b, wanted| Ok(found_or(b, wanted, From::Left, -1)))
     }),
+    method("fromhex", One, |_, args| layout::from_hex(args)),
     method("hex", Named(&["sep", "bytes_per_sep"]), hex),
     method("index", Search, |b, args| {
         searched(b, args, |b, wanted| found(b, wanted, From::Left))
@@ -46,11 +59,27 @@ static BYTES_METHODS: [Method<[u8]>; 25] = [
     }),
     method("isascii", Nothing, |b, _| Ok(b.is_ascii().into())),
     method("isdigit", Nothing, |b, _| Ok(all(b, u8::is_ascii_digit))),
+    method("islower", Nothing, |b, _| {
+        Ok(layout::all_letters(b, u8::is_ascii_lowercase))
+    }),
     method("isspace", Nothing, |b, _| Ok(all(b, is_space))),
+    method("istitle", Nothing, |b, _| Ok(layout::is_titlecased(b))),
+    method("isupper", Nothing, |b, _| {
+        Ok(layout::all_letters(b, u8::is_ascii_uppercase))
+    }),
     method("join", One, join),
+    method("ljust", Positional(1, 2), |b, args| {
+        layout::padded(b, args, "ljust", pad::ljust)
+    }),
     method("lower", Nothing, |b, _| Ok(bytes(b.to_ascii_lowercase()))),
     method("lstrip", Positional(0, 1), |b, args| {
         stripped(b, args, lstrip)
+    }),
+    method("maketrans", Positional(2, 2), |_, args| {
+        layout::make_table(args)
+    }),
+    method("partition", One, |b, args| {
+        layout::partition(b, args, From::Left)
     }),
     method("removeprefix", One, |b, args| {
         Ok(bytes(
@@ -75,21 +104,32 @@ static BYTES_METHODS: [Method<[u8]>; 25] = [
     method("rindex", Search, |b, args| {
         searched(b, args, |b, wanted| found(b, wanted, From::Right))
     }),
+    method("rjust", Positional(1, 2), |b, args| {
+        layout::padded(b, args, "rjust", pad::rjust)
+    }),
+    method("rpartition", One, |b, args| {
+        layout::partition(b, args, From::Right)
+    }),
+    method("rsplit", Named(&["sep", "maxsplit"]), layout::rsplit),
     method("rstrip", Positional(0, 1), |b, args| {
         stripped(b, args, rstrip)
     }),
     method("split", Named(&["sep", "maxsplit"]), split),
+    method("splitlines", Named(&["keepends"]), layout::split_lines),
     method("startswith", Search, |b, args| {
         affix(b, args, "startswith", <[u8]>::starts_with)
     }),
     method("strip", Positional(0, 1), |b, args| {
         stripped(b, args, strip)
     }),
-    method("title", Nothing, |b, _| Ok(bytes(title(b)))),
+    method("swapcase", Nothing, |b, _| Ok(layout::swapcase(b))),
+    method("title", Nothing, |b, _| Ok(layout::title(b))),
+    method("translate", Named(&["", "delete"]), layout::translate),
     method("upper", Nothing, |b, _| Ok(bytes(b.to_ascii_uppercase()))),
+    method("zfill", One, layout::zfill),
 ];
 
-fn bytes(bytes: Vec<u8>) -> Value {
+pub(super) fn bytes(bytes: Vec<u8>) -> Value {
     Value::Bytes(Rc::new(bytes))
 }
 
@@ -102,11 +142,11 @@ fn all(b: &[u8], question: fn(&u8) -> bool) -> Value {
     clippy::trivially_copy_pass_by_ref,
     reason = "asked about the items of slices"
 )]
-fn is_space(byte: &u8) -> bool {
+pub(super) fn is_space(byte: &u8) -> bool {
     matches!(byte, b'\t'..=b'\r' | b' ')
 }
 
-fn bytes_like(value: &Value) -> Result<&[u8], Exception> {
+pub(super) fn bytes_like(value: &Value) -> Result<&[u8], Exception> {
     match value {
         Value::Bytes(bytes) => Ok(bytes),
         other => Err(Exception::type_error(format!(
@@ -154,7 +194,7 @@ fn searched(b: &[u8], args: &Bound, search: SectionSearch) -> Result<Value, Exce
     search(section, &needle(required(args, 0))?).map(Value::from)
 }
 
-fn places(b: &[u8], wanted: &[u8]) -> impl DoubleEndedIterator<Item = usize> {
+pub(super) fn places(b: &[u8], wanted: &[u8]) -> impl DoubleEndedIterator<Item = usize> {
     let last = (b.len() + 1).saturating_sub(wanted.len());
     (0..last).filter(move |&at| b[at..].starts_with(wanted))
 }
@@ -190,7 +230,7 @@ fn count(section: Option<Section<'_>>, wanted: &[u8]) -> Result<i64, Exception> 
 }
 
 /// The pieces between separators, at most so many cuts.
-fn pieces<'a>(b: &'a [u8], separator: &[u8], max_split: usize) -> Vec<&'a [u8]> {
+pub(super) fn pieces<'a>(b: &'a [u8], separator: &[u8], max_split: usize) -> Vec<&'a [u8]> {
     let mut pieces = Vec::new();
     let mut rest = b;
     while pieces.len() < max_split {
@@ -263,13 +303,13 @@ fn affix(
 }
 
 /// Which bytes are taken away at the ends.
-type Drops<'a> = &'a dyn Fn(&u8) -> bool;
+pub(super) type Drops<'a> = &'a dyn Fn(&u8) -> bool;
 
-fn lstrip<'a>(b: &'a [u8], drops: Drops<'_>) -> &'a [u8] {
+pub(super) fn lstrip<'a>(b: &'a [u8], drops: Drops<'_>) -> &'a [u8] {
     &b[b.iter().position(|byte| !drops(byte)).unwrap_or(b.len())..]
 }
 
-fn rstrip<'a>(b: &'a [u8], drops: Drops<'_>) -> &'a [u8] {
+pub(super) fn rstrip<'a>(b: &'a [u8], drops: Drops<'_>) -> &'a [u8] {
     &b[..b
         .iter()
         .rposition(|byte| !drops(byte))
@@ -312,20 +352,6 @@ fn replace(b: &[u8], args: &Bound) -> Result<Value, Exception> {
         out.extend(b.get(position));
     }
     Ok(bytes(out))
-}
-
-fn title(b: &[u8]) -> Vec<u8> {
-    let mut in_word = false;
-    let recased = b.iter().map(|byte| {
-        let cased = if in_word {
-            byte.to_ascii_lowercase()
-        } else {
-            byte.to_ascii_uppercase()
-        };
-        in_word = byte.is_ascii_alphabetic();
-        cased
-    });
-    recased.collect()
 }
 
 fn decode(b: &[u8], args: &Bound) -> Result<Value, Exception> {

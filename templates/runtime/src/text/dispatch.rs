@@ -22,6 +22,11 @@ pub fn call_str_method(receiver: &Str, name: &str, args: Args) -> Option<Result<
     Method::call_by_name(&STR_METHODS, "str", receiver, name, args)
 }
 
+/// The name of a method of strings, if there is one of that name.
+pub fn str_method_name(name: &str) -> Option<&'static str> {
+    Method::known_name(&STR_METHODS, name)
+}
+
 /// The names of the methods that [`call_str_method`] knows, sorted.
 pub fn str_method_names() -> impl Iterator<Item = &'static str> {
     STR_METHODS.iter().map(Method::name)

@@ -285,33 +285,6 @@ raising! {
     }
 }
 
-/// `x.hex()`.
-///
-/// ```text
-/// >>> (0.1).hex(), (-0.0).hex()
-/// ('0x1.999999999999ap-4', '-0x0.0p+0')
-/// ```
-pub fn float_hex(x: f64) -> String {
-    if !x.is_finite() {
-        return float_repr(x);
-    }
-    let sign = if x.is_sign_negative() { "-" } else { "" };
-    if x == 0.0 {
-        return format!("{sign}0x0.0p+0");
-    }
-    let bits = x.to_bits();
-    let stored = i32::try_from(bits >> 52 & 0x7ff).expect("eleven bits");
-    let (lead, exponent) = if stored == 0 {
-        (0, -1022)
-    } else {
-        (1, stored - 1023)
-    };
-    format!(
-        "{sign}0x{lead}.{:013x}p{exponent:+}",
-        bits & ((1 << 52) - 1)
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

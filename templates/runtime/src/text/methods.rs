@@ -80,6 +80,9 @@ pub trait PyStr {
             |text| search::starts_with(text, prefix, start, end);
         /// `text.startswith((…))`.
         fn startswith_any(prefixes: &[&str]) -> bool = |text| prefixes.iter().any(|prefix| text.starts_with(prefix));
+        /// `text.startswith((…), start, end)`.
+        fn startswith_any_within(prefixes: &[&str], start: Option<i64>, end: Option<i64>) -> bool =
+            |text| prefixes.iter().any(|prefix| search::starts_with(text, prefix, start, end));
         /// `text.endswith(suffix)`.
         fn endswith(suffix: &str) -> bool = |text| text.ends_with(suffix);
         /// `text.endswith(suffix, start, end)`.
@@ -87,6 +90,9 @@ pub trait PyStr {
             |text| search::ends_with(text, suffix, start, end);
         /// `text.endswith((…))`.
         fn endswith_any(suffixes: &[&str]) -> bool = |text| suffixes.iter().any(|suffix| text.ends_with(suffix));
+        /// `text.endswith((…), start, end)`.
+        fn endswith_any_within(suffixes: &[&str], start: Option<i64>, end: Option<i64>) -> bool =
+            |text| suffixes.iter().any(|suffix| search::ends_with(text, suffix, start, end));
     }
 
     raising_methods! {

@@ -3,11 +3,13 @@
 mod arguments;
 mod braces;
 mod bytes;
+mod bytes_layout;
 mod bytes_methods;
 mod case;
 mod dispatch;
 mod escape;
 mod float;
+mod float_hex;
 mod format_number;
 mod format_value;
 mod index;
@@ -29,14 +31,14 @@ pub use bytes::{
     bytes_at, bytes_hex, bytes_slice, decode, encode, try_bytes_at, try_bytes_slice, try_decode,
     try_encode,
 };
-pub use bytes_methods::{bytes_method_names, call_bytes_method};
-pub use dispatch::{call_str_method, str_method_names};
+pub use bytes_methods::{bytes_method_name, bytes_method_names, call_bytes_method};
+pub use dispatch::{call_str_method, str_method_name, str_method_names};
 pub use escape::{bytes_repr, escape_beyond_ascii, push_str_repr, str_ascii, str_repr};
 pub use float::{
-    float_as_integer_ratio, float_hex, float_repr, float_to_int, is_integer, parse_float,
-    push_float_repr, round_float, try_float_as_integer_ratio, try_float_to_int, try_parse_float,
-    try_round_float,
+    float_as_integer_ratio, float_repr, float_to_int, is_integer, parse_float, push_float_repr,
+    round_float, try_float_as_integer_ratio, try_float_to_int, try_parse_float, try_round_float,
 };
+pub use float_hex::{float_from_hex, float_hex, try_float_from_hex};
 pub use format_number::{
     format_big_int, format_bool, format_float, format_int, try_format_big_int, try_format_bool,
     try_format_float, try_format_int,

@@ -7,7 +7,7 @@ use adder_runtime::text::{
 };
 use std::rc::Rc;
 
-use adder_runtime::{Args, Dict, Exception, Int, List, Show, Str, Tuple, Value};
+use adder_runtime::{Args, Dict, Exception, Int, List, Show, Str, Tuple, Type, Value};
 
 use crate::oracle::{Batch, Random};
 
@@ -348,6 +348,103 @@ fn bytes_have_their_methods() {
             }
         }
     }
+    batch.compare();
+}
+
+#[test]
+fn no_method_is_missing() {
+    let mut batch = Batch::default();
+    let names = |names: Vec<&'static str>| list(names.into_iter().map(Value::from).collect());
+    let public = |name: &str| format!("[name for name in dir({name}) if name[0] != '_']");
+    batch.value(public("str"), &names(str_method_names().collect()));
+    batch.value(public("bytes"), &names(bytes_method_names().collect()));
+    batch.compare();
+}
+
+const HEX_FLOATS: [&str; 34] = [
+    "0x1.8p3",
+    "1.8",
+    " -0X.8P+1 ",
+    "inf",
+    "-Infinity",
+    "nan",
+    "0x",
+    "1p",
+    "1p1x",
+    "1p1024",
+    "0x1.fffffffffffff8p1023",
+    "0x1.fffffffffffff7p1023",
+    "0x1p-1075",
+    "0x1.0000001p-1075",
+    "0x3p-1075",
+    "0x1p-1074",
+    "",
+    ".",
+    "1p99999999999999999999",
+    "0p99999999999999999999",
+    "1_0",
+    "\u{2003} 1",
+    "٣",
+    "+ 1",
+    "0x0x1",
+    "1p-99999999999999999999",
+    "0x1.00000000000008p0",
+    "0x1.00000000000018p0",
+    "0x1.000000000000080000001p0",
+    "0xabcdef0123456789abcdef",
+    "0x0.00000000000000000001p-1000",
+    "++1",
+    "0x.p1",
+    "0x1.ffffffffffffffp-1023",
+];
+
+#[test]
+fn types_have_their_class_methods() {
+    let mut batch = Batch::default();
+    let mut check = |ty: Type, call: &str, args: Args| {
+        let ours = Value::Type(ty).try_call_method(call, args.clone());
+        batch.result(format!("{}.{call}({})", ty.name(), arguments(&args)), &ours);
+    };
+    for digits in ["6162 63\n\t64", "", " ", "6 1", "6", "zz", "61é", "A1b2"] {
+        check(Type::Bytes, "fromhex", Args::from([digits.into()]));
+    }
+    check(Type::Bytes, "fromhex", Args::from([Value::None]));
+    check(Type::Bytes, "fromhex", Args::new());
+    check(
+        Type::Bytes,
+        "maketrans",
+        Args::from([bytes(b"ab"), bytes(b"xy")]),
+    );
+    check(
+        Type::Bytes,
+        "maketrans",
+        Args::from([bytes(b"ab"), bytes(b"x")]),
+    );
+    check(
+        Type::Bytes,
+        "maketrans",
+        Args::from([bytes(b"ab"), "ab".into()]),
+    );
+    check(Type::Bytes, "maketrans", Args::from([bytes(b"ab")]));
+    check(
+        Type::Str,
+        "maketrans",
+        Args::from(["ab".into(), "xy".into()]),
+    );
+    for digits in HEX_FLOATS {
+        check(Type::Float, "fromhex", Args::from([digits.into()]));
+    }
+    check(Type::Float, "fromhex", Args::from([1.into()]));
+    check(Type::Float, "fromhex", Args::new());
+    check(Type::Str, "upper", Args::from(["ab".into()]));
+    check(Type::Bytes, "upper", Args::from([bytes(b"ab")]));
+    let table: Vec<u8> = (0..=255).rev().collect();
+    let mut check = |args: Args| check_bytes(&mut batch, b"abc", "translate", args);
+    check(Args::from([bytes(&table)]));
+    check(Args::from([bytes(&table), bytes(b"b")]));
+    check(Args::from([bytes(&table)]).keyword("delete", bytes(b"a")));
+    check(Args::from([Value::None]).keyword("delete", "a"));
+    check(Args::from([Value::None]).keyword("wrong", "a"));
     batch.compare();
 }
 
