@@ -9,7 +9,7 @@ use super::cut::{Cut, Line, without_blank_edges};
 use super::doctest::is_prompt;
 use super::evidence::announces_output;
 use super::grammar::parse_text;
-use super::runs::{is_program, is_shell};
+use super::runs::{is_fence, is_program, is_shell};
 use super::values::is_value;
 use super::{AsideReason, Certainty, plain_text};
 use crate::lesson::cut::dedent;
@@ -41,11 +41,11 @@ pub(super) enum Link {
 impl Link {
     /// The link over these lines of prose.
     pub(super) fn over(between: &[Line]) -> Self {
-        match between
-            .iter()
-            .rev()
-            .find(|line| !line.text.trim().is_empty())
-        {
+        let is_text = |line: &&Line| {
+            // kramdown hangs the class of a block below it: `{: .language-python}`.
+            !line.text.trim().is_empty() && !line.text.trim_start().starts_with("{:")
+        };
+        match between.iter().rev().find(is_text) {
             None => Self::Adjacent,
             Some(last) if announces_output(last.text) => Self::Announced,
             Some(_) => Self::Apart,
@@ -118,6 +118,9 @@ pub(super) fn read_block(cut: &mut Cut, block: Block) {
         Tag::None | Tag::Session if block.is_unclosed => plain_text::read_lines(cut, lines),
         Tag::None | Tag::Session => read_untagged(cut, lines, block.link, place),
         Tag::Shell if lines.iter().any(|line| is_prompt(line.text)) => cut.doctest(lines, None),
+        Tag::Shell if lines.len() > 1 && announces_output(lines[0].text) => {
+            read_output(cut, &lines[1..], Link::Announced, place);
+        }
         Tag::Shell => read_shell(cut, lines, place),
         Tag::Text => read_output(cut, lines, block.link, place),
         Tag::Other(language) => cut.set_aside(place, AsideReason::OtherLanguage(language)),
@@ -130,7 +133,10 @@ fn first_word(tag: &str) -> Option<&str> {
 }
 
 fn read_untagged(cut: &mut Cut, lines: &[Line], link: Link, place: (u32, u32)) {
-    if is_prompt(lines[0].text) {
+    if is_fence(lines[0].text) {
+        // In a tab or an admonition the fence itself is indented.
+        plain_text::read_lines(cut, lines);
+    } else if is_prompt(lines[0].text) {
         cut.doctest(lines, None);
     } else if is_shell(lines[0].text) {
         read_shell(cut, lines, place);

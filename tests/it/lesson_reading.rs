@@ -276,7 +276,7 @@ fn small_lessons() -> Vec<(String, String)> {
 #[test]
 fn any_beginning_of_a_lesson_is_a_lesson() {
     for (name, text) in small_lessons() {
-        let step = if name.ends_with("ipynb") { 197 } else { 61 };
+        let step = if name.ends_with("ipynb") { 97 } else { 29 };
         for end in (0..=text.len())
             .step_by(step)
             .filter(|end| text.is_char_boundary(*end))
@@ -305,7 +305,7 @@ fn any_mixture_of_lines_is_a_lesson() {
         state ^= state << 17;
         usize::try_from(state % limit as u64).expect("below the limit")
     };
-    for round in 0..160 {
+    for round in 0..400 {
         let mut text = String::new();
         for _ in 0..next(30) {
             text.push_str(&" ".repeat(next(9) / 4 * 4));
