@@ -222,8 +222,9 @@ impl Emit<'_> {
 
 /// What generated code may name of the support library: types, functions (`(`), macros (`!`) and modules (`:`).
 const RUNTIME_NAMES: &[&str] = &[
-    "Args", "Dict", "Exception", "Function", "Int", "List", "Range", "Set", "Tuple", "Value", "builtins:", "text:",
-    "enter_frame(", "input(", "int_from_text(", "power(", "raise(", "raise_value(", "run(", "shift_right(", "sum_ints(",
+    "Args", "Dict", "Exception", "Function", "Int", "List", "Range", "Set", "Tuple", "Value", "seq:", "text:",
+    "enter_frame(", "input(", "int_from_text(", "power(", "raise(", "raise_value(", "run(", "shift_right(", "left_shift(",
+    "right_shift(", "power_float(", "range_step(",
     "unpack(", "unpack_star(", "params!", "print_line!", "print_text!",
 ];
 

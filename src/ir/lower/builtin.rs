@@ -79,6 +79,7 @@ impl Lower<'_> {
                 let len = i64::try_from(items.len()).expect("a short tuple");
                 self.after(arg, Expr::int(len))
             }
+            Ty::VarTuple(_) => Expr::method(arg, "length", vec![], Ty::I64),
             _ => Expr::method(arg, "len", vec![], Ty::I64),
         }
     }
@@ -92,7 +93,7 @@ impl Lower<'_> {
             bounds.push(Expr::int(1));
         }
         let parts = bounds.into_iter().map(|bound| (bound, Mode::Own)).collect();
-        Expr::path("Range::new", parts, Ty::Range)
+        Expr::path("range_step", parts, Ty::Range)
     }
 
     fn sum(&mut self, iterable: &ast::Expr, want: &Ty) -> Expr {
@@ -107,7 +108,7 @@ impl Lower<'_> {
                 Ty::I64,
             );
         }
-        Expr::path("sum_ints", vec![(iter, Mode::Own)], Ty::Int)
+        Expr::path("seq::sum", vec![(iter, Mode::Own)], Ty::Int)
     }
 
     fn any_all(&mut self, name: &str, iterable: &ast::Expr) -> Expr {
@@ -125,20 +126,26 @@ impl Lower<'_> {
 
     fn reversed(&mut self, arg: &ast::Expr, want: Ty) -> Expr {
         let arg = self.expr(arg);
-        if matches!(arg.ty, Ty::List(_) | Ty::VarTuple(_) | Ty::Range) {
-            return Expr::method(arg, "iter_reversed", vec![], want);
-        }
-        Expr::method(arg, "py_chars_reversed", vec![], want)
+        let name = match &arg.ty {
+            Ty::VarTuple(_) => "items_reversed",
+            Ty::Str => "py_chars_reversed",
+            _ => "iter_reversed",
+        };
+        Expr::method(arg, name, vec![], want)
     }
 
     fn collect(&mut self, name: &str, args: &[ast::Expr], want: Ty) -> Expr {
         let (new, from, item) = match &want {
             Ty::List(item) => ("List::new", "List::from_iter", (**item).clone()),
             Ty::Set(item) => ("Set::new", "Set::from_iter", (**item).clone()),
-            Ty::VarTuple(item) => ("Tuple::new", "Tuple::from_iter", (**item).clone()),
-            _ => unreachable!("inference made {name} a container"),
+            Ty::VarTuple(item) => ("Tuple::from", "Tuple::from_iter", (**item).clone()),
+            _ => unreachable!("inference made it a container"),
         };
         match args.first() {
+            None if matches!(want, Ty::VarTuple(_)) => {
+                let array = Expr::items(crate::ir::Spelling::Array, vec![], Ty::Unit);
+                Expr::path(new, vec![(array, Mode::Own)], want)
+            }
             None => Expr::path(new, vec![], want),
             Some(arg) => {
                 let iter = self.iter_of(arg, &item);
@@ -304,20 +311,6 @@ impl Lower<'_> {
             let reverse = reverse.unwrap_or_else(|| Expr::new(ExprKind::Bool(false), Ty::Bool));
             parts.push((reverse, Mode::Own));
         }
-        Expr::path(&format!("builtins::{path}"), parts, want.clone())
-    }
-
-    /// Builtins of module `builtins` that need the program's own facts; none yet for others.
-    pub(super) fn exceptional_builtin(&mut self, name: &str, args: &[ast::Expr], keywords: &[Keyword]) -> Option<Expr> {
-        if matches!(name, "globals" | "locals" | "vars" | "dir" | "eval" | "exec" | "compile" | "__import__" | "open" | "breakpoint" | "help" | "super" | "staticmethod" | "classmethod" | "property" | "memoryview" | "bytearray" | "complex" | "object") {
-            let span = args.first().map_or_else(
-                || self.funcs.def(self.instance().func).span,
-                |arg| arg.span,
-            );
-            let _ = keywords;
-            self.refuse(span, &format!("`{name}`"), "write the program without it");
-            return Some(Expr::unit());
-        }
-        None
+        Expr::path(&format!("seq::{path}"), parts, want.clone())
     }
 }

@@ -30,28 +30,38 @@ impl Lower<'_> {
                 self.method_call(call, value, &attr.name, args)
             }
             (ast::ExprKind::Attribute { value, attr }, _) => {
-                let receiver = self.dynamic(value);
-                let args = self.dynamic_args(args, keywords);
-                Expr::method(
-                    receiver,
-                    "call_method",
-                    vec![(Expr::text(attr.name.clone()), Mode::Ref), (args, Mode::Own)],
-                    Ty::Value,
-                )
+                if has_spread(args, keywords) {
+                    let callee = self.expr(func);
+                    self.spread_call(callee, args, keywords)
+                } else {
+                    let receiver = self.dynamic(value);
+                    let args = self.dynamic_args(None, args, keywords);
+                    Expr::method(
+                        receiver,
+                        "call_method",
+                        vec![(Expr::text(attr.name.clone()), Mode::Ref), (args, Mode::Own)],
+                        Ty::Value,
+                    )
+                }
             }
             (ast::ExprKind::Name(ident), _) if self.names.uses[func.id.0 as usize] == Some(Use::Builtin) => {
-                if let Some(known) = self.exceptional_builtin(&ident.name, args, keywords) {
-                    known
-                } else {
+                if has_spread(args, keywords) {
                     let callee = self.expr(func);
-                    let args = self.dynamic_args(args, keywords);
-                    Expr::method(callee, "call", vec![(args, Mode::Own)], Ty::Value)
+                    self.spread_call(callee, args, keywords)
+                } else {
+                    let name = (Expr::text(ident.name.clone()), Mode::Ref);
+                    let args = self.dynamic_args(None, args, keywords);
+                    Expr::path("Value::call_builtin", vec![name, (args, Mode::Own)], Ty::Value)
                 }
             }
             _ => {
                 let callee = self.dynamic(func);
-                let args = self.dynamic_args(args, keywords);
-                Expr::method(callee, "call", vec![(args, Mode::Own)], Ty::Value)
+                if has_spread(args, keywords) {
+                    self.spread_call(callee, args, keywords)
+                } else {
+                    let args = self.dynamic_args(None, args, keywords);
+                    Expr::method(callee, "call", vec![(args, Mode::Own)], Ty::Value)
+                }
             }
         };
         if want == Ty::Unit && lowered.ty == Ty::Value {
@@ -60,8 +70,20 @@ impl Lower<'_> {
         self.coerce(lowered, &want)
     }
 
-    /// Arguments for a call that only running it understands.
-    pub(super) fn dynamic_args(&mut self, args: &[ast::Expr], keywords: &[Keyword]) -> Expr {
+    /// A call with `*` or `**` arguments: their errors name the function, so it is evaluated first.
+    fn spread_call(&mut self, callee: Expr, args: &[ast::Expr], keywords: &[Keyword]) -> Expr {
+        let mut stmts = Vec::new();
+        let (_, callee) = self.hold(callee, &mut stmts);
+        let args = self.dynamic_args(Some(&callee), args, keywords);
+        let call = Expr::method(callee, "call", vec![(args, Mode::Own)], Ty::Value);
+        if stmts.is_empty() {
+            return call;
+        }
+        Expr::new(ExprKind::Block(crate::ir::Block { stmts }, Box::new(call)), Ty::Value)
+    }
+
+    /// Arguments for a call that only running it understands; `callee` where some are spread.
+    pub(super) fn dynamic_args(&mut self, callee: Option<&Expr>, args: &[ast::Expr], keywords: &[Keyword]) -> Expr {
         let is_starred = |arg: &ast::Expr| matches!(arg.kind, ast::ExprKind::Starred(_));
         let n_plain = args.iter().position(is_starred).unwrap_or(args.len());
         let plain: Vec<Expr> = args[..n_plain].iter().map(|arg| self.dynamic(arg)).collect();
@@ -71,7 +93,7 @@ impl Lower<'_> {
             let array = Expr::items(crate::ir::Spelling::Array, plain, Ty::Unit);
             Expr::path("Args::from", vec![(array, Mode::Own)], Ty::Unit)
         };
-        let mut add = |result: Expr, name: &str, parts: Vec<(Expr, Mode)>| {
+        let add = |result: Expr, name: &str, parts: Vec<(Expr, Mode)>| {
             let mut all = vec![(result, Mode::OwnReceiver)];
             all.extend(parts);
             Expr::new(
@@ -86,7 +108,8 @@ impl Lower<'_> {
         for arg in &args[n_plain..] {
             let value = self.dynamic(arg);
             result = if is_starred(arg) {
-                add(result, "spread", vec![(value, Mode::Ref)])
+                let callee = callee.cloned().unwrap_or_else(Expr::unit);
+                add(result, "spread", vec![(callee, Mode::Ref), (value, Mode::Ref)])
             } else {
                 add(result, "positional", vec![(value, Mode::Own)])
             };
@@ -97,7 +120,10 @@ impl Lower<'_> {
                 Some(name) => {
                     add(result, "keyword", vec![(Expr::text(name.name.clone()), Mode::Ref), (value, Mode::Own)])
                 }
-                None => add(result, "spread_keywords", vec![(value, Mode::Ref)]),
+                None => {
+                    let callee = callee.cloned().unwrap_or_else(Expr::unit);
+                    add(result, "spread_keywords", vec![(callee, Mode::Ref), (value, Mode::Ref)])
+                }
             };
         }
         result
@@ -204,4 +230,9 @@ impl Lower<'_> {
         let array = Expr::items(crate::ir::Spelling::Array, pairs, Ty::Unit);
         Expr::path("Dict::from", vec![(array, Mode::Own)], ty.clone())
     }
+}
+
+fn has_spread(args: &[ast::Expr], keywords: &[Keyword]) -> bool {
+    args.iter().any(|arg| matches!(arg.kind, ast::ExprKind::Starred(_)))
+        || keywords.iter().any(|keyword| keyword.name.is_none())
 }

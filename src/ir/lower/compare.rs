@@ -99,9 +99,18 @@ impl Lower<'_> {
             Ty::Tuple(items) if is_equality && items.iter().all(is_plain_equality) => {
                 Expr::infix(left, infix, right, Mode::Ref, Ty::Bool)
             }
+            _ if is_equality => {
+                let equal = Expr::method(left, "py_eq", vec![(right, Mode::Ref)], Ty::Bool);
+                if method == "eq" { equal } else { negated(equal) }
+            }
             _ => {
-                let name = format!("py_{method}");
-                Expr::method(left, &name, vec![(right, Mode::Ref)], Ty::Bool)
+                let name = format!("seq::is_{}", match method {
+                    "lt" => "less",
+                    "le" => "at_most",
+                    "gt" => "greater",
+                    _ => "at_least",
+                });
+                Expr::path(&name, vec![(left, Mode::Ref), (right, Mode::Ref)], Ty::Bool)
             }
         }
     }
@@ -156,9 +165,13 @@ impl Lower<'_> {
                     return Expr::std_method(array, "contains", vec![(item, Mode::Ref)], Ty::Bool);
                 }
                 let tuple = self.coerce(container, &Ty::VarTuple(Box::new(items[0].clone())));
-                Expr::method(tuple, "contains", vec![(item, Mode::Ref)], Ty::Bool)
+                Expr::method(tuple, "holds", vec![(item, Mode::Ref)], Ty::Bool)
             }
-            Ty::List(inner) | Ty::Set(inner) | Ty::Dict(inner, _) | Ty::VarTuple(inner) => {
+            Ty::VarTuple(inner) => {
+                let item = self.coerce(item, &inner);
+                Expr::method(container, "holds", vec![(item, Mode::Ref)], Ty::Bool)
+            }
+            Ty::List(inner) | Ty::Set(inner) | Ty::Dict(inner, _) => {
                 let item = self.coerce(item, &inner);
                 Expr::method(container, "contains", vec![(item, Mode::Ref)], Ty::Bool)
             }

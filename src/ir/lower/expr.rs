@@ -72,7 +72,7 @@ impl Lower<'_> {
             Constant::BigInt(digits) => Expr::new(ExprKind::Int(digits.clone()), Ty::Int),
             Constant::Float(value) => Expr::new(ExprKind::F64(*value), Ty::F64),
             Constant::Str(value) => Expr::text(value.clone()),
-            Constant::Ellipsis => Expr::path("Value::ellipsis", vec![], Ty::Value),
+            Constant::Ellipsis => Expr::path("Value::named_builtin", vec![(Expr::text("Ellipsis"), Mode::Ref)], Ty::Value),
             Constant::Imaginary(_) => {
                 self.refuse(expr.span, "a complex number", "compute with two floats");
                 Expr::unit()
@@ -102,7 +102,7 @@ impl Lower<'_> {
                 }
             }
             Some(Use::Builtin) => {
-                Expr::path("builtin", vec![(Expr::text(ident.name.clone()), Mode::Ref)], Ty::Value)
+                Expr::path("Value::named_builtin", vec![(Expr::text(ident.name.clone()), Mode::Ref)], Ty::Value)
             }
             Some(Use::ModuleAttribute) if ident.name == "__name__" => Expr::text("__main__"),
             Some(Use::ModuleAttribute) => {

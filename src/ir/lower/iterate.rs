@@ -49,12 +49,7 @@ impl Lower<'_> {
     fn array_iter(&mut self, iterable: &ast::Expr, items: &[ast::Expr]) -> Expr {
         let item = match self.node_ty(iterable.id) {
             Ty::List(item) => *item,
-            Ty::Tuple(tys) if tys.iter().all(|ty| *ty == tys[0]) => tys[0].clone(),
-            Ty::Tuple(tys) if tys.iter().all(|ty| matches!(ty, Ty::I64 | Ty::Int)) => Ty::Int,
-            Ty::Tuple(tys) if tys.len() > 1 && tys.iter().all(|ty| same_shape(ty, &tys[0])) => {
-                let lowered = self.expr(iterable);
-                return self.iter_value(lowered);
-            }
+            Ty::Tuple(tys) => joined(&tys),
             _ => Ty::Value,
         };
         let parts = items.iter().map(|part| self.value(part, &item)).collect();
@@ -91,7 +86,7 @@ impl Lower<'_> {
             }
             Some((_, step)) => {
                 let parts = vec![(start, Mode::Own), (stop, Mode::Own), (step, Mode::Own)];
-                let range = Expr::path("Range::new", parts, Ty::Range);
+                let range = Expr::path("range_step", parts, Ty::Range);
                 Some(Expr::method(range, "iter", vec![], ty))
             }
         }
@@ -110,17 +105,15 @@ impl Lower<'_> {
     pub(super) fn iter_value(&mut self, value: Expr) -> Expr {
         match value.ty.clone() {
             Ty::Iter(_) => value,
-            Ty::List(item) | Ty::Set(item) | Ty::VarTuple(item) => {
-                Expr::method(value, "iter", vec![], Ty::Iter(item))
-            }
+            Ty::List(item) | Ty::Set(item) => Expr::method(value, "iter", vec![], Ty::Iter(item)),
+            Ty::VarTuple(item) => Expr::method(value, "items", vec![], Ty::Iter(item)),
             Ty::Dict(key, _) => Expr::method(value, "keys", vec![], Ty::Iter(key)),
             Ty::Str | Ty::StaticStr => Expr::method(value, "py_chars", vec![], Ty::Iter(Box::new(Ty::Str))),
             Ty::Range => Expr::method(value, "iter", vec![], Ty::Iter(Box::new(Ty::I64))),
             Ty::Tuple(items) => {
-                let item = items.first().cloned().unwrap_or(Ty::Value);
-                let item = if items.iter().all(|other| *other == item) { item } else { Ty::Value };
+                let item = joined(&items);
                 let tuple = self.coerce(value, &Ty::VarTuple(Box::new(item.clone())));
-                Expr::method(tuple, "iter", vec![], Ty::Iter(Box::new(item)))
+                Expr::method(tuple, "items", vec![], Ty::Iter(Box::new(item)))
             }
             _ => {
                 let value = self.coerce(value, &Ty::Value);
@@ -130,10 +123,38 @@ impl Lower<'_> {
     }
 }
 
-fn same_shape(a: &Ty, b: &Ty) -> bool {
+/// The type that holds all of a tuple's items, as inference joins them.
+fn joined(items: &[Ty]) -> Ty {
+    let mut items = items.iter();
+    let Some(first) = items.next() else { return Ty::Value };
+    items.fold(first.clone(), |so_far, item| join(&so_far, item))
+}
+
+fn join(a: &Ty, b: &Ty) -> Ty {
     match (a, b) {
-        (Ty::Tuple(x), Ty::Tuple(y)) => x.len() == y.len(),
-        _ => a == b,
+        (a, b) if a == b => a.clone(),
+        (Ty::I64 | Ty::Int, Ty::I64 | Ty::Int) => Ty::Int,
+        (Ty::Unit, Ty::Option(inner)) | (Ty::Option(inner), Ty::Unit) => Ty::Option(inner.clone()),
+        (Ty::Option(x), Ty::Option(y)) => option(join(x, y)),
+        (Ty::Unit, other) | (other, Ty::Unit) => option(other.clone()),
+        (Ty::Option(x), y) | (y, Ty::Option(x)) => option(join(x, y)),
+        (Ty::Tuple(xs), Ty::Tuple(ys)) if xs.len() == ys.len() => {
+            Ty::Tuple(xs.iter().zip(ys).map(|(x, y)| join(x, y)).collect())
+        }
+        (Ty::Tuple(xs), Ty::Tuple(ys)) => {
+            let all: Vec<Ty> = xs.iter().chain(ys).cloned().collect();
+            Ty::VarTuple(Box::new(joined(&all)))
+        }
+        (Ty::VarTuple(x), Ty::VarTuple(y)) => Ty::VarTuple(Box::new(join(x, y))),
+        _ => Ty::Value,
+    }
+}
+
+fn option(inner: Ty) -> Ty {
+    match inner {
+        Ty::Value => Ty::Value,
+        Ty::Option(_) => inner,
+        other => Ty::Option(Box::new(other)),
     }
 }
 

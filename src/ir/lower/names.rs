@@ -18,7 +18,7 @@ const FORBIDDEN: &[&str] = &[
     "self", "Self", "super", "crate", "_", "main", "program", "drop", "Some", "None", "Ok", "Err", "String", "Vec",
     "Option", "Result", "Box", "Rc", "RefCell", "Cell", "Value", "Int", "List", "Dict", "Set", "Tuple", "Range", "Args",
     "i64", "f64", "bool", "str", "std", "adder_runtime", "Function", "Show", "Truthy", "Arith", "PyStr", "Exception", "usize", "i32", "enter_frame", "input",
-    "int_from_text", "power", "raise", "raise_value", "run", "shift_right", "sum_ints", "unpack", "unpack_star", "builtins", "text",
+    "int_from_text", "power", "raise", "raise_value", "run", "shift_right", "left_shift", "right_shift", "power_float", "range_step", "unpack", "unpack_star", "seq", "text",
     "println", "print", "format", "params",
 ];
 

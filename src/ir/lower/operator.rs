@@ -33,7 +33,8 @@ impl Lower<'_> {
             (Ty::List(_) | Ty::VarTuple(_), BinOp::Mult, Ty::I64 | Ty::Bool) => {
                 let ty = left.ty.clone();
                 let times = self.coerce(right, &Ty::I64);
-                Expr::method(left, "repeat", vec![(times, Mode::Own)], ty)
+                let name = if matches!(ty, Ty::List(_)) { "repeat" } else { "repeated" };
+                Expr::method(left, name, vec![(times, Mode::Own)], ty)
             }
             (Ty::I64 | Ty::Bool, BinOp::Mult, Ty::List(_)) => {
                 let ty = right.ty.clone();
@@ -42,7 +43,7 @@ impl Lower<'_> {
             }
             (Ty::VarTuple(_), BinOp::Add, Ty::VarTuple(_)) if left.ty == right.ty => {
                 let ty = left.ty.clone();
-                Expr::method(left, "concat", vec![(right, Mode::Ref)], ty)
+                Expr::method(left, "joined", vec![(right, Mode::Ref)], ty)
             }
             (Ty::Tuple(_), BinOp::Add, Ty::Tuple(_)) => self.concat_tuples(left, right, want),
             (Ty::Set(_), BinOp::BitOr | BinOp::BitAnd | BinOp::Sub | BinOp::BitXor, Ty::Set(_)) if left.ty == right.ty => {
@@ -104,9 +105,9 @@ impl Lower<'_> {
             (BinOp::Mod, Ty::Int) => Expr::method(left, "modulo", vec![(right, Mode::Ref)], ty),
             (BinOp::FloorDiv, _) => Expr::method(left, "floor_div", vec![(right, Mode::Own)], ty),
             (BinOp::Mod, _) => Expr::method(left, "modulo", vec![(right, Mode::Own)], ty),
-            (BinOp::LShift, _) => Expr::method(left, "shift_left", vec![(right, Mode::Ref)], ty),
+            (BinOp::LShift, _) => Expr::path("left_shift", vec![(left, Mode::Ref), (right, Mode::Ref)], ty),
             (BinOp::RShift, Ty::I64) => Expr::path("shift_right", vec![(left, Mode::Own), (right, Mode::Own)], ty),
-            (BinOp::RShift, _) => Expr::method(left, "shift_right", vec![(right, Mode::Ref)], ty),
+            (BinOp::RShift, _) => Expr::path("right_shift", vec![(left, Mode::Ref), (right, Mode::Ref)], ty),
             (BinOp::Div | BinOp::Pow | BinOp::MatMult, _) => unreachable!("handled above"),
         }
     }
@@ -131,11 +132,11 @@ impl Lower<'_> {
         if *want == Ty::F64 {
             let left = self.number(left, &Ty::F64);
             let right = self.number(right, &Ty::F64);
-            return Expr::path("power", vec![(left, Mode::Own), (right, Mode::Own)], Ty::F64);
+            return Expr::path("power_float", vec![(left, Mode::Own), (right, Mode::Own)], Ty::F64);
         }
         let left = self.number(left, &Ty::Int);
         let right = self.number(right, &Ty::Int);
-        Expr::method(left, "power", vec![(right, Mode::Ref)], Ty::Int)
+        Expr::path("power", vec![(left, Mode::Ref), (right, Mode::Ref)], Ty::Int)
     }
 
     /// A number as another type of number.

@@ -120,13 +120,12 @@ impl Lower<'_> {
                 }
             }
             Some(star) => {
-                let after = Expr::int(i64::try_from(items.len() - star - 1).expect("few targets"));
                 let list_ty = Ty::List(Box::new(item_ty.clone()));
                 let call = if source.ty == Ty::Value {
-                    Expr::method(source, "unpack_star", vec![(before, Mode::Own), (after, Mode::Own)], Ty::Unit)
+                    Expr::method(source, "unpack_around", vec![(before, Mode::Own)], Ty::Unit)
                 } else {
                     let iter = self.iter_value(source);
-                    Expr::path("unpack_star", vec![(iter, Mode::Own), (before, Mode::Own), (after, Mode::Own)], Ty::Unit)
+                    Expr::path("unpack_star", vec![(iter, Mode::Own), (before, Mode::Own)], Ty::Unit)
                 };
                 vars = (0..items.len())
                     .map(|index| {

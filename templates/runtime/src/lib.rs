@@ -32,6 +32,8 @@ mod function;
 mod iterator;
 mod methods;
 mod recursion;
+pub mod seq;
+mod statics;
 mod value;
 
 pub mod text;
@@ -60,6 +62,7 @@ pub use recursion::{
 pub use set::{FrozenSet, Set, SetIter, SetTable};
 pub use show::Show;
 pub use slice::{Slice, SliceObject, SlicePositions};
+pub use statics::{TupleIter, input, int_from_text, raise_value, shift_right, unpack, unpack_star};
 pub use str::Str;
 pub use truthy::Truthy;
 pub use tuple::Tuple;
