@@ -4,12 +4,31 @@
 //! linking), so that many programs as modules of one crate take little longer than one. Each is then run as a process
 //! of its own, chosen by [`CHOICE`].
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::path::PathBuf;
 
 use super::program::SOURCE_NAME;
 
 /// The environment variable that chooses the program inside a batch.
 pub const CHOICE: &str = "ADDER_PROGRAM";
+
+/// A compiled program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Executable {
+    /// The file.
+    pub path: PathBuf,
+    /// If it holds several programs: what [`CHOICE`] must be for this one.
+    pub choice: Option<String>,
+}
+
+/// The numbers of the programs that a message of the compiler is about.
+pub(super) fn blamed(message: &str) -> BTreeSet<usize> {
+    let places = message.split("--> program_").skip(1);
+    places
+        .filter_map(|place| place.split_once(".rs:")?.0.parse().ok())
+        .collect()
+}
 
 /// The files of the crate that holds the programs in order.
 pub(super) fn crate_files(programs: &[&str]) -> Vec<(String, String)> {
@@ -44,4 +63,17 @@ fn as_module(rust: &str) -> String {
              std::process::Termination::report(main())\n\
          }}\n"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_compiler_blames_programs_by_number() {
+        let message = "error[E0308]: mismatched types\n --> program_12.rs:3:1\n\
+                       error: oh\n  --> program_3.rs:70:2\n ::: /rustc/lib.rs:1:1\n";
+        assert_eq!(blamed(message), BTreeSet::from([3, 12]));
+        assert_eq!(blamed("error: linking failed"), BTreeSet::new());
+    }
 }

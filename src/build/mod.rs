@@ -20,7 +20,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-pub use batch::CHOICE;
+pub use batch::{CHOICE, Executable};
 pub use project::write_project;
 
 use cache::Cache;
@@ -186,21 +186,83 @@ impl<'w> Builder<'w> {
         profile: Profile,
     ) -> Result<PathBuf, BuildError> {
         let files = [(program::SOURCE_NAME.to_owned(), program.rust.to_owned())];
-        self.compile(&files, program.needs_runtime, profile)
+        let key = key(&files, program.needs_runtime, profile);
+        let compiled = self.compile(&files, program.needs_runtime, profile, &key)?;
+        compiled.or_else(|message| {
+            let kept = program::keep_rejected(&self.cache, &files, &key)?;
+            Err(BuildError::Rejected { kept, message })
+        })
     }
 
-    /// One executable that holds all the programs; [`CHOICE`] in its environment says by number which of them it is.
+    /// Executables of several programs with as few calls of the compiler as possible; for those that the compiler does not
+    /// accept, the error.
     ///
     /// # Errors
-    /// As [`Builder::executable`]; one program that the compiler does not accept fails them all.
-    pub fn batch(
+    /// If there is no compiler, or something else is wrong that concerns all.
+    pub fn executables(
         &self,
         programs: &[RustProgram<'_>],
         profile: Profile,
-    ) -> Result<PathBuf, BuildError> {
+    ) -> Result<Vec<Result<Executable, BuildError>>, BuildError> {
+        let mut made: Vec<Option<Result<Executable, BuildError>>> = Vec::new();
+        made.resize_with(programs.len(), || None);
+        let mut together: Vec<usize> = (0..programs.len()).collect();
+        // Each turn compiles all, or finds out whom the compiler blames. It does so in phases: what does not parse hides what
+        // has wrong types.
+        while together.len() > 1 {
+            let chosen: Vec<RustProgram<'_>> = together.iter().map(|&at| programs[at]).collect();
+            let blamed = match self.batch(&chosen, profile)? {
+                Ok(path) => {
+                    for (number, &at) in together.iter().enumerate() {
+                        let choice = Some(number.to_string());
+                        let path = path.clone();
+                        made[at] = Some(Ok(Executable { path, choice }));
+                    }
+                    break;
+                }
+                Err(message) => batch::blamed(&message),
+            };
+            if blamed.is_empty() {
+                break;
+            }
+            let numbered = together.into_iter().enumerate();
+            together = numbered
+                .filter(|(number, _)| !blamed.contains(number))
+                .map(|(_, at)| at)
+                .collect();
+        }
+        let mut results = Vec::new();
+        for (result, &program) in made.into_iter().zip(programs) {
+            results.push(match result {
+                Some(result) => result,
+                None => self.alone(program, profile)?,
+            });
+        }
+        Ok(results)
+    }
+
+    fn alone(
+        &self,
+        program: RustProgram<'_>,
+        profile: Profile,
+    ) -> Result<Result<Executable, BuildError>, BuildError> {
+        match self.executable(program, profile) {
+            Ok(path) => Ok(Ok(Executable { path, choice: None })),
+            Err(error) if error.is_internal() => Ok(Err(error)),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn batch(
+        &self,
+        programs: &[RustProgram<'_>],
+        profile: Profile,
+    ) -> Result<Result<PathBuf, String>, BuildError> {
         let texts: Vec<&str> = programs.iter().map(|program| program.rust).collect();
         let needs_runtime = programs.iter().any(|program| program.needs_runtime);
-        self.compile(&batch::crate_files(&texts), needs_runtime, profile)
+        let files = batch::crate_files(&texts);
+        let key = key(&files, needs_runtime, profile);
+        self.compile(&files, needs_runtime, profile, &key)
     }
 
     /// Compiles the support library now, if it is not in the cache.
@@ -216,10 +278,10 @@ impl<'w> Builder<'w> {
         files: &[(String, String)],
         needs_runtime: bool,
         profile: Profile,
-    ) -> Result<PathBuf, BuildError> {
-        let key = key(files, needs_runtime, profile);
-        if let Some(folder) = self.cache.entry(program::KIND, &key) {
-            return Ok(folder.join(program::executable_name()));
+        key: &str,
+    ) -> Result<Result<PathBuf, String>, BuildError> {
+        if let Some(folder) = self.cache.entry(program::KIND, key) {
+            return Ok(Ok(folder.join(program::executable_name())));
         }
         let library = if needs_runtime {
             Some(self.library()?)
@@ -227,7 +289,7 @@ impl<'w> Builder<'w> {
             None
         };
         let toolchain = self.toolchain()?;
-        program::compile(&self.cache, toolchain, library, profile, files, &key)
+        program::compile(&self.cache, toolchain, library, profile, files, key)
     }
 
     fn toolchain(&self) -> Result<&Toolchain, BuildError> {

@@ -44,7 +44,8 @@ pub(super) fn options(profile: Profile) -> &'static [&'static str] {
     }
 }
 
-/// Compiles the files of one crate, whose root is [`SOURCE_NAME`], and keeps the executable under `key`.
+/// Compiles the files of one crate, whose root is [`SOURCE_NAME`], and keeps the executable under `key`; or what the compiler
+/// has against them.
 pub(super) fn compile(
     cache: &Cache,
     toolchain: &Toolchain,
@@ -52,7 +53,7 @@ pub(super) fn compile(
     profile: Profile,
     files: &[(String, String)],
     key: &str,
-) -> Result<PathBuf, BuildError> {
+) -> Result<Result<PathBuf, String>, BuildError> {
     let work = cache.build_folder()?;
     for (name, text) in files {
         fs::write(work.path().join(name), text)?;
@@ -68,15 +69,11 @@ pub(super) fn compile(
         BuildError::no_rustc(&named, error.to_string())
     })?;
     if !output.status.success() {
-        let kept = keep_rejected(cache, files, key)?;
-        return Err(BuildError::Rejected {
-            kept,
-            message: String::from_utf8_lossy(&output.stderr).into_owned(),
-        });
+        return Ok(Err(String::from_utf8_lossy(&output.stderr).into_owned()));
     }
     let folder = cache.publish(KIND, key, &[(executable_name(), made)])?;
     cache.clean(KIND);
-    Ok(folder.join(executable_name()))
+    Ok(Ok(folder.join(executable_name())))
 }
 
 fn call(rustc: &mut Command, folder: &Path, made: &Path, profile: Profile) {
@@ -92,7 +89,11 @@ fn call(rustc: &mut Command, folder: &Path, made: &Path, profile: Profile) {
 }
 
 /// Puts what the compiler did not take where a developer finds it.
-fn keep_rejected(cache: &Cache, files: &[(String, String)], key: &str) -> io::Result<PathBuf> {
+pub(super) fn keep_rejected(
+    cache: &Cache,
+    files: &[(String, String)],
+    key: &str,
+) -> io::Result<PathBuf> {
     let folder = cache.root().join("rejected").join(key);
     fs::create_dir_all(&folder)?;
     for (name, text) in files {

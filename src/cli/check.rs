@@ -188,7 +188,7 @@ pub(super) fn read_lesson(path: &Path, screen: &Screen) -> Result<Lesson, Failur
     let (name, text) = read_text(path)?;
     lesson::read(&name, &text).map_err(|diagnostics| {
         let source = crate::source::SourceFile::new(name, text);
-        Failure::Refused(screen.render(&diagnostics, &source))
+        Failure::Refused(screen.refusal(&diagnostics, &source))
     })
 }
 

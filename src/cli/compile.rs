@@ -10,7 +10,7 @@ use super::arguments::{BuildArguments, RunArguments, TranslateArguments};
 use super::input::{Input, describe, read_input};
 use super::screen::Screen;
 use crate::build::{self, BuildError, Builder, Profile, RustProgram};
-use crate::lesson::session::{Raised, program_for};
+use crate::lesson::session::{Raised, program_for, whole_session};
 use crate::lesson::{Lesson, SnippetKind};
 use crate::source::SourceFile;
 use crate::translate::{self, Options, Translation};
@@ -19,11 +19,13 @@ use crate::translate::{self, Options, Translation};
 pub(super) fn translate(arguments: &TranslateArguments, screen: &Screen) -> Result<u8, Failure> {
     let work = |source: &SourceFile| {
         let options = arguments.translation.options();
-        match arguments.stage {
-            Some(stage) => translate::show_stage(source, &options, stage.stage())
-                .map_err(|diagnostics| Failure::Refused(screen.render(&diagnostics, source))),
-            None => translated(source, options, screen).map(|translation| translation.rust),
+        if let Some(stage) = arguments.stage {
+            return translate::show_stage(source, &options, stage.stage())
+                .map_err(|diagnostics| Failure::Refused(screen.refusal(&diagnostics, source)));
         }
+        let translation = translated(source, options, screen)?;
+        screen.warn(&screen.render_all(&translation.warnings, source));
+        Ok(translation.rust)
     };
     let (text, status) = match read_input(&arguments.file, screen)? {
         Input::Program(_) if arguments.snippet.is_some_and(|number| number != 1) => {
@@ -129,7 +131,7 @@ pub(super) fn build(arguments: &BuildArguments, screen: &Screen) -> Result<u8, F
 fn read_program(path: &Path, screen: &Screen) -> Result<SourceFile, Failure> {
     Ok(match read_input(path, screen)? {
         Input::Program(source) => source,
-        Input::Lesson(lesson) => session_program(&lesson),
+        Input::Lesson(lesson) => whole_session(&lesson).source,
     })
 }
 
@@ -139,7 +141,7 @@ fn translated(
     screen: &Screen,
 ) -> Result<Translation, Failure> {
     translate::translate(source, &options)
-        .map_err(|diagnostics| Failure::Refused(screen.render(&diagnostics, source)))
+        .map_err(|diagnostics| Failure::Refused(screen.refusal(&diagnostics, source)))
 }
 
 fn program(translation: &Translation) -> RustProgram<'_> {
@@ -197,22 +199,4 @@ fn copy_over(executable: &Path, path: &Path) -> io::Result<()> {
         .into_temp_path();
     fs::copy(executable, &beside)?;
     beside.persist(path).map_err(io::Error::from)
-}
-
-/// All snippets of a lesson in a row, with the lesson's line numbers.
-fn session_program(lesson: &Lesson) -> SourceFile {
-    let mut text = String::new();
-    let mut line_numbers = Vec::new();
-    for snippet in &lesson.snippets {
-        if snippet.kind == SnippetKind::NotPython {
-            continue;
-        }
-        let source = &snippet.source;
-        for (line_index, line) in source.text().lines().enumerate() {
-            text.push_str(line);
-            text.push('\n');
-            line_numbers.push(source.number_of_line(line_index));
-        }
-    }
-    SourceFile::new(lesson.name.clone(), text).with_line_numbers(line_numbers)
 }

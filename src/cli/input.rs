@@ -48,7 +48,7 @@ pub(super) fn read_input(path: &Path, screen: &Screen) -> Result<Input, Failure>
         Ok(lesson) => Ok(Input::Lesson(lesson)),
         Err(diagnostics) => {
             let source = SourceFile::new(name, text);
-            Err(Failure::Refused(screen.render(&diagnostics, &source)))
+            Err(Failure::Refused(screen.refusal(&diagnostics, &source)))
         }
     }
 }

@@ -9,7 +9,7 @@ use indicatif::ProgressBar;
 
 use super::Failure;
 use crate::build::Watch;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, render};
 use crate::source::SourceFile;
 
 /// Standard output and standard error.
@@ -53,37 +53,22 @@ impl Screen {
         let _ = AutoStream::new(io::stderr().lock(), self.err_color).write_all(text.as_bytes());
     }
 
-    /// The diagnostics of a text in full.
-    pub(super) fn render(&self, diagnostics: &[Diagnostic], source: &SourceFile) -> String {
-        let mut text = String::new();
-        for diagnostic in diagnostics {
-            text.push_str(&render(
-                diagnostic,
-                source,
-                self.err_color != ColorChoice::Never,
-            ));
+    /// Why a text is refused, in full.
+    pub(super) fn refusal(&self, diagnostics: &[Diagnostic], source: &SourceFile) -> String {
+        if diagnostics.is_empty() {
+            return format!("error: {} is not translated\n --> {0}:1:1\n", source.name());
         }
-        if text.is_empty() {
-            text = format!("error: {} is not translated\n --> {0}:1:1\n", source.name());
-        }
-        text
+        self.render_all(diagnostics, source)
     }
-}
 
-fn render(diagnostic: &Diagnostic, source: &SourceFile, _color: bool) -> String {
-    let place = source.position(diagnostic.span.start);
-    let help = match &diagnostic.help {
-        Some(help) => format!("help: {help}\n"),
-        None => String::new(),
-    };
-    format!(
-        "error[{}]: {}\n --> {}:{}:{}\n{help}",
-        diagnostic.code,
-        diagnostic.message,
-        source.name(),
-        place.line_number,
-        place.column
-    )
+    /// Diagnostics in the order of their list.
+    pub(super) fn render_all(&self, diagnostics: &[Diagnostic], source: &SourceFile) -> String {
+        let color = self.err_color != ColorChoice::Never;
+        diagnostics
+            .iter()
+            .map(|diagnostic| render(diagnostic, source, color))
+            .collect()
+    }
 }
 
 fn output_failed(error: &io::Error) -> Failure {

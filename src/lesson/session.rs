@@ -71,6 +71,20 @@ pub fn program_for(lesson: &Lesson, snippet: usize, raised: &Raised) -> Program 
     })
 }
 
+/// All snippets as one program, in order and without markers.
+pub fn whole_session(lesson: &Lesson) -> Program {
+    with_deep_stack(|| {
+        let raised = Raised::new();
+        let mut builder = Builder::new(lesson, &raised);
+        for (index, snippet) in lesson.snippets.iter().enumerate() {
+            if snippet.kind != SnippetKind::NotPython {
+                builder.add(index, Part::Own);
+            }
+        }
+        builder.finish(Vec::new())
+    })
+}
+
 /// The earlier snippets that a snippet needs, in order.
 ///
 /// These are, transitively, the last ones before it that bind a name it reads and does not bind itself

@@ -2,7 +2,6 @@
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -10,7 +9,7 @@ use super::pool::map_parallel;
 use super::programs::{run_python, run_rust};
 use super::trace::{Trace, trace};
 use super::{Agreement, Difference, Limit, Limits, Outcome, Python, compare};
-use crate::build::{BuildError, Builder, Profile, RustProgram};
+use crate::build::{BuildError, Builder, Executable, Profile, RustProgram};
 use crate::diagnostics::Diagnostic;
 use crate::lesson::claims::{Verdict, judge, judge_error};
 use crate::lesson::session::{MARKER, Program, Raised, program_for};
@@ -267,38 +266,9 @@ fn run_rusts(
     builder: &Builder<'_>,
     settings: &Settings<'_>,
 ) -> Result<Vec<Option<Result<Outcome, String>>>, CheckError> {
-    let executables = executables(translations, builder)?;
-    let outcomes = map_parallel(&executables, settings.n_workers, |executable| {
-        let run = |executable: &Executable| match executable {
-            Executable::Made { path, choice } => {
-                let choice = choice.as_deref();
-                run_rust(path, choice, lesson_name, &[], &settings.limits).map(Ok)
-            }
-            Executable::Fault(message) => Ok(Err(message.clone())),
-        };
-        executable.as_ref().map(run).transpose()
-    });
-    Ok(outcomes.into_iter().collect::<io::Result<Vec<_>>>()?)
-}
-
-/// A compiled program.
-enum Executable {
-    Made {
-        path: PathBuf,
-        /// Which program of a batch it is.
-        choice: Option<String>,
-    },
-    Fault(String),
-}
-
-/// All translated programs in one call of the compiler; one by one if that fails, to see which is at fault.
-fn executables(
-    translations: &[Translated],
-    builder: &Builder<'_>,
-) -> Result<Vec<Option<Executable>>, BuildError> {
-    let programs: Vec<Option<RustProgram<'_>>> = translations
+    let programs: Vec<RustProgram<'_>> = translations
         .iter()
-        .map(|translation| match translation {
+        .filter_map(|translation| match translation {
             Translated::Rust(translation) => Some(RustProgram {
                 rust: &translation.rust,
                 needs_runtime: translation.needs_runtime,
@@ -306,37 +276,17 @@ fn executables(
             Translated::Refused(_) | Translated::Panicked(_) | Translated::NotPython => None,
         })
         .collect();
-    let translated: Vec<RustProgram<'_>> = programs.iter().flatten().copied().collect();
-    if translated.len() > 1 {
-        match builder.batch(&translated, Profile::Quick) {
-            Ok(path) => return Ok(chosen_from(&path, &programs)),
-            Err(error) if error.is_internal() => {}
-            Err(error) => return Err(error),
-        }
-    }
-    let one = |program: RustProgram<'_>| match builder.executable(program, Profile::Quick) {
-        Ok(path) => Ok(Executable::Made { path, choice: None }),
-        Err(error) if error.is_internal() => Ok(Executable::Fault(error.to_string())),
-        Err(error) => Err(error),
+    let executables = builder.executables(&programs, Profile::Quick)?;
+    let run = |made: &Result<Executable, BuildError>| match made {
+        Ok(executable) => run_rust(executable, lesson_name, &[], &settings.limits).map(Ok),
+        Err(fault) => Ok(Err(fault.to_string())),
     };
-    let all = programs.into_iter();
-    all.map(|program| program.map(one).transpose()).collect()
-}
-
-fn chosen_from(path: &Path, programs: &[Option<RustProgram<'_>>]) -> Vec<Option<Executable>> {
-    let mut numbers = 0..;
-    let choose = |_: &RustProgram<'_>| Executable::Made {
-        path: path.to_owned(),
-        choice: numbers.next().map(|number: usize| number.to_string()),
+    let mut outcomes = map_parallel(&executables, settings.n_workers, run).into_iter();
+    let next = |translation: &Translated| match translation {
+        Translated::Rust(_) => outcomes.next().transpose(),
+        Translated::Refused(_) | Translated::Panicked(_) | Translated::NotPython => Ok(None),
     };
-    programs
-        .iter()
-        .map(Option::as_ref)
-        .map({
-            let mut choose = choose;
-            move |program| program.map(&mut choose)
-        })
-        .collect()
+    Ok(translations.iter().map(next).collect::<io::Result<_>>()?)
 }
 
 impl ProgramResult {

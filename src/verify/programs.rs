@@ -5,7 +5,7 @@ use std::process::Command;
 use std::{fs, io};
 
 use super::{Limits, Outcome, Python, process};
-use crate::build::CHOICE;
+use crate::build::{CHOICE, Executable};
 
 /// A script and an empty folder to run it in.
 struct Place {
@@ -44,23 +44,22 @@ pub fn run_python(
     python.run(&place.script, &[], &place.work(), stdin, limits)
 }
 
-/// Runs the executable made of a program that has the name of a file; of a batch, the program of that number.
+/// Runs the executable made of a program that has the name of a file.
 ///
 /// # Errors
 /// If it cannot be started.
 pub fn run_rust(
-    executable: &Path,
-    choice: Option<&str>,
+    executable: &Executable,
     name: &str,
     stdin: &[u8],
     limits: &Limits,
 ) -> io::Result<Outcome> {
     let place = Place::new(name)?;
-    let mut command = Command::new(executable);
+    let mut command = Command::new(&executable.path);
     command.current_dir(place.work());
     #[cfg(unix)]
     std::os::unix::process::CommandExt::arg0(&mut command, &place.script);
-    if let Some(choice) = choice {
+    if let Some(choice) = &executable.choice {
         command.env(CHOICE, choice);
     }
     process::run(command, stdin, limits)

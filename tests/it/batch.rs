@@ -101,46 +101,21 @@ fn run_batch(cases: &[Case], builder: &Builder<'_>, limits: &Limits) -> Vec<Ran>
             needs_runtime: translation.needs_runtime,
         })
         .collect();
-    let together = if programs.is_empty() {
-        None
-    } else {
-        builder.batch(&programs, Profile::Quick).ok()
-    };
-    let mut number = 0;
+    let executables = builder.executables(&programs, Profile::Quick);
+    let mut executables = executables
+        .expect("this machine has a compiler")
+        .into_iter();
     let mut ran = Vec::new();
     for (case, translation) in cases.iter().zip(translations) {
-        let translation = match translation {
-            Ok(translation) => translation,
-            Err(refused) => {
-                ran.push(*refused);
-                continue;
-            }
-        };
-        let executable = match &together {
-            Some(path) => Ok((path.clone(), Some(number.to_string()))),
-            None => builder
-                .executable(
-                    RustProgram {
-                        rust: &translation.rust,
-                        needs_runtime: translation.needs_runtime,
-                    },
-                    Profile::Quick,
-                )
-                .map(|path| (path, None)),
-        };
-        number += 1;
-        ran.push(match executable {
-            Ok((path, choice)) => {
-                let outcome = run_rust(
-                    &path,
-                    choice.as_deref(),
-                    case.source.name(),
-                    &case.stdin,
-                    limits,
-                );
-                Ran::Done(translation, outcome.expect("it starts"))
-            }
-            Err(error) => Ran::Fault(error.to_string()),
+        ran.push(match translation {
+            Ok(translation) => match executables.next().expect("one for each translation") {
+                Ok(executable) => {
+                    let outcome = run_rust(&executable, case.source.name(), &case.stdin, limits);
+                    Ran::Done(translation, outcome.expect("it starts"))
+                }
+                Err(fault) => Ran::Fault(fault.to_string()),
+            },
+            Err(refused) => *refused,
         });
     }
     ran

@@ -4,7 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use adder::build::{BuildError, Builder, CHOICE, Profile, RustProgram, Silent, write_project};
+use adder::build::{
+    BuildError, Builder, CHOICE, Executable, Profile, RustProgram, Silent, write_project,
+};
 
 const HELLO: &str = "fn main() {\n    println!(\"hello\");\n}\n";
 
@@ -128,17 +130,25 @@ fn a_batch_runs_the_program_that_is_chosen() {
     let folder = tempfile::tempdir().expect("a folder");
     let builder = Builder::in_folder(folder.path(), &Silent).expect("a builder");
     let failing = "fn main() -> std::process::ExitCode {\n    std::process::ExitCode::from(7)\n}\n";
+    let wrong = "fn main() {\n    let x: i64 = \"a\";\n}\n";
+    let torn = "fn main() {\n";
+    let programs = [HELLO, wrong, failing, torn].map(plain);
     let made = builder
-        .batch(&[plain(HELLO), plain(failing)], Profile::Quick)
-        .expect("compiled");
-    let choose = |number: &str| {
-        Command::new(&made)
-            .env(CHOICE, number)
-            .output()
-            .expect("it starts")
+        .executables(&programs, Profile::Quick)
+        .expect("there is a compiler");
+    let [Ok(hello), Err(wrong), Ok(failing), Err(torn)] = &made[..] else {
+        panic!("{made:?}");
     };
-    assert_eq!(text(&choose("0").stdout), "hello\n");
-    assert_eq!(choose("1").status.code(), Some(7));
+    assert_eq!(hello.path, failing.path, "compiled together");
+    let run = |executable: &Executable| {
+        let choice = executable.choice.as_deref().expect("one of two");
+        let mut command = Command::new(&executable.path);
+        command.env(CHOICE, choice).output().expect("it starts")
+    };
+    assert_eq!(text(&run(hello).stdout), "hello\n");
+    assert_eq!(run(failing).status.code(), Some(7));
+    assert!(wrong.to_string().contains("mismatched types"), "{wrong}");
+    assert!(torn.to_string().contains("unclosed delimiter"), "{torn}");
 }
 
 #[test]

@@ -11,5 +11,6 @@ mod cases;
 mod cli;
 mod corpus;
 mod lesson_reading;
+mod refusals;
 mod tidy;
 mod verify;

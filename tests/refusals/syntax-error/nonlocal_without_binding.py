@@ -1,0 +1,4 @@
+# There is no outer `count` to rebind.
+def tick():
+    nonlocal count
+    count += 1
