@@ -202,14 +202,12 @@ impl Collector<'_> {
             symbols: IndexMap::new(),
         });
         self.table.scope_of.insert(node, inner);
-        let is_comprehension = matches!(kind, ScopeKind::Comprehension | ScopeKind::Generator);
-        let outer = (self.in_iterable, self.in_iteration_target);
-        self.in_iterable &= is_comprehension;
+        let outer = self.in_iteration_target;
         self.in_iteration_target = false;
         self.scope = inner;
         let result = visit(self);
         self.scope = parent;
-        (self.in_iterable, self.in_iteration_target) = outer;
+        self.in_iteration_target = outer;
         result
     }
 

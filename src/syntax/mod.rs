@@ -5,6 +5,7 @@
 //! into it, [`check`] refuses what CPython's compiler refuses. Nobody else knows the parser.
 
 pub mod ast;
+mod check;
 mod comments;
 mod deep_stack;
 mod errors;
@@ -35,6 +36,7 @@ fn parse_on_this_stack(source: &SourceFile) -> Result<Module, Diagnostic> {
     let tokens = lexer::lex(source)?;
     let suite = grammar::parse_module(source, &tokens)?;
     let (mut module, tokens) = lower::lower_module(source, tokens, suite)?;
+    check::check(&module, source, &tokens)?;
     comments::attach(&mut module, source, tokens);
     Ok(module)
 }

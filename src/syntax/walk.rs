@@ -169,7 +169,7 @@ pub fn walk_expr<'a>(expr: &'a Expr, visit: &mut impl FnMut(Node<'a>)) {
             }
         }
         ExprKind::Set(items) | ExprKind::List(items) | ExprKind::Tuple(items) => {
-            walk_exprs(items, visit)
+            walk_exprs(items, visit);
         }
         ExprKind::Comprehension(comprehension) => {
             for clause in &comprehension.clauses {

@@ -311,11 +311,10 @@ impl Collector<'_> {
                 Declaration::Nonlocal => flags.nonlocal = Some(at),
             }
             let flags = flags.clone();
-            if flags.global.is_some() && flags.nonlocal.is_some() {
-                return Err(syntax_error(
-                    at,
-                    format!("name '{name}' is nonlocal and global"),
-                ));
+            if let (Some(global), Some(nonlocal)) = (flags.global, flags.nonlocal) {
+                let first = global.min(nonlocal);
+                let message = format!("name '{name}' is nonlocal and global");
+                return Err(syntax_error(first, message));
             }
             if declaration == Declaration::Global {
                 // As CPython does, the module's own table notes the declaration too.

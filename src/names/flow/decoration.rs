@@ -155,10 +155,10 @@ impl Knowledge<'_> {
                     args,
                     keywords,
                 } = &expr.kind
+                    && !is_inner
+                    && !is_decorator_of_inner
                 {
-                    if !is_inner && !is_decorator_of_inner {
-                        keeps &= self.call_keeps(func, args, keywords, name, ctx);
-                    }
+                    keeps &= self.call_keeps(func, args, keywords, name, ctx);
                 }
             }
         });

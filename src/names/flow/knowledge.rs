@@ -297,13 +297,13 @@ fn may_exit_suppress(def: &ClassDef) -> bool {
     };
     let mut returns_value = false;
     walk_body(&exit.body, &mut |node| {
-        if let Node::Stmt(stmt) = node {
-            if let StmtKind::Return(Some(value)) = &stmt.kind {
-                returns_value |= !matches!(
-                    value.kind,
-                    ExprKind::Constant(Constant::None | Constant::Bool(false))
-                );
-            }
+        if let Node::Stmt(stmt) = node
+            && let StmtKind::Return(Some(value)) = &stmt.kind
+        {
+            returns_value |= !matches!(
+                value.kind,
+                ExprKind::Constant(Constant::None | Constant::Bool(false))
+            );
         }
     });
     returns_value

@@ -178,14 +178,14 @@ impl<'a> Flow<'a> {
     }
 
     fn assign(&mut self, targets: &'a [Expr], value: &'a Expr) {
-        if let (ExprKind::Lambda(lambda), [target]) = (&value.kind, targets) {
-            if matches!(target.kind, ExprKind::Name(_)) {
-                // Named like a `def`: it may be called where the name is read.
-                self.defaults(&lambda.params);
-                self.create(value.id, Code::Lambda(lambda));
-                self.store(target.id);
-                return;
-            }
+        if let (ExprKind::Lambda(lambda), [target]) = (&value.kind, targets)
+            && matches!(target.kind, ExprKind::Name(_))
+        {
+            // Named like a `def`: it may be called where the name is read.
+            self.defaults(&lambda.params);
+            self.create(value.id, Code::Lambda(lambda));
+            self.store(target.id);
+            return;
         }
         if self.is_class_body() {
             self.class_value(value);

@@ -184,7 +184,11 @@ impl Lexer<'_> {
             return Ok(());
         }
         match self.peek() {
-            Some(byte) if byte.is_ascii_alphanumeric() || byte == b'_' || byte >= 128 => {
+            // What follows is told to be an invalid character, if it is one.
+            Some(128..) => self
+                .lex_word()
+                .and_then(|()| Err(self.error(start, format!("invalid {kind} literal")))),
+            Some(byte) if byte.is_ascii_alphanumeric() || byte == b'_' => {
                 Err(self.error(start, format!("invalid {kind} literal")))
             }
             _ => Ok(()),

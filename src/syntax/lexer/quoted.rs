@@ -65,7 +65,7 @@ impl Lexer<'_> {
                 }
                 None => {
                     let what = "unterminated triple-quoted string literal";
-                    let last = self.text.trim_end_matches('\n').len();
+                    let last = self.text.len().saturating_sub(1);
                     return Err(self.unterminated(start, what, last.max(start)));
                 }
                 Some(b'\\') => self.at += 2,

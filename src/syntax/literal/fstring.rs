@@ -115,15 +115,15 @@ impl Lowerer<'_> {
         }
         let mut end = cursor.at;
         let mut is_doubled = false;
-        if level == Level::Outer {
-            if let Some(brace) = cursor.peek() {
-                if cursor.bytes.get(cursor.at + 1) == Some(&brace) {
-                    is_doubled = true;
-                    end += 1;
-                    cursor.at += 2;
-                } else if brace == b'}' {
-                    return Err(cursor.error("single '}' is not allowed"));
-                }
+        if level == Level::Outer
+            && let Some(brace) = cursor.peek()
+        {
+            if cursor.bytes.get(cursor.at + 1) == Some(&brace) {
+                is_doubled = true;
+                end += 1;
+                cursor.at += 2;
+            } else if brace == b'}' {
+                return Err(cursor.error("single '}' is not allowed"));
             }
         }
         let piece = Piece {
@@ -203,7 +203,7 @@ impl Lowerer<'_> {
             }
             diagnostic
         };
-        let tokens = lexer::lex_expression(self.source, span).map_err(in_field)?;
+        let tokens = lexer::lex_expression(self.source, span)?;
         let expr = grammar::parse_field(self.source, &tokens, span).map_err(in_field)?;
         let outer = std::mem::replace(&mut self.tokens, tokens);
         let value = self.lower_expr(expr);

@@ -13,7 +13,7 @@ impl Lowerer<'_> {
         def: py::StmtClassDef,
     ) -> Result<StmtKind, Diagnostic> {
         let name_at = self.name_from(def.range.start().into());
-        refuse_type_params(&def.type_params, name_at, "expected ':'")?;
+        refuse_type_params(&def.type_params, name_at, "invalid syntax")?;
         let decorators = self.lower_exprs(def.decorator_list)?;
         let bases = self.lower_exprs(def.bases)?;
         let keywords = self.lower_keywords(def.keywords)?;

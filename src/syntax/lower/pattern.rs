@@ -19,10 +19,10 @@ impl Lowerer<'_> {
             .map(Ranged::end);
         if let (ExprKind::Tuple(items), Some(end)) = (&subject.kind, match_end) {
             // The parser lets a tuple without parentheses reach to the end of the statement.
-            if let (Some(first), Some(last)) = (items.first(), items.last()) {
-                if subject.span.end == u32::from(end) {
-                    subject.span = first.span.to(last.span);
-                }
+            if let (Some(first), Some(last)) = (items.first(), items.last())
+                && subject.span.end == u32::from(end)
+            {
+                subject.span = first.span.to(last.span);
             }
         }
         let cases = stmt
