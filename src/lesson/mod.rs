@@ -13,6 +13,7 @@ use crate::diagnostics::Diagnostic;
 use crate::source::SourceFile;
 use crate::syntax::with_deep_stack;
 
+mod changes;
 pub mod claims;
 mod comments;
 mod cut;

@@ -23,6 +23,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::changes::changed_names;
 use super::grammar;
 use super::program::{Builder, Part};
 use super::{Lesson, Snippet, SnippetKind};
@@ -88,7 +89,7 @@ pub fn whole_session(lesson: &Lesson) -> Program {
 /// The earlier snippets that a snippet needs, in order.
 ///
 /// These are, transitively, the last ones before it that bind a name it reads and does not bind itself
-/// first; those between the two that use the name, since they may change its value; and those that
+/// first; those between the two that do more with the name than look at its value; and those that
 /// rebind, later than an earlier snippet that is needed, a name its functions use.
 pub fn needed_snippets(lesson: &Lesson, snippet: usize) -> Vec<usize> {
     let mut names = LessonNames {
@@ -102,7 +103,7 @@ pub fn needed_snippets(lesson: &Lesson, snippet: usize) -> Vec<usize> {
         for name in names.of(user).needs.clone() {
             if let Some(binder) = names.last_binder(&name, user) {
                 found.push(binder);
-                found.extend((binder + 1..user).filter(|&index| names.uses(index, &name)));
+                found.extend((binder + 1..user).filter(|&index| names.changes(index, &name)));
             }
         }
         if user != snippet {
@@ -126,8 +127,8 @@ struct SnippetNames {
     needs: BTreeSet<String>,
     /// Those its functions read or bind at module level.
     deferred: BTreeSet<String>,
-    /// All it reads or binds at module level.
-    uses: BTreeSet<String>,
+    /// Those whose value it may change.
+    changes: BTreeSet<String>,
 }
 
 struct LessonNames<'l> {
@@ -145,8 +146,8 @@ impl LessonNames<'_> {
         self.mentions(index, name) && self.of(index).binds.contains(name)
     }
 
-    fn uses(&mut self, index: usize, name: &str) -> bool {
-        self.mentions(index, name) && self.of(index).uses.contains(name)
+    fn changes(&mut self, index: usize, name: &str) -> bool {
+        self.mentions(index, name) && self.of(index).changes.contains(name)
     }
 
     fn last_binder(&mut self, name: &str, before: usize) -> Option<usize> {
@@ -178,7 +179,7 @@ fn names_of(snippet: &Snippet) -> SnippetNames {
         found.binds.extend(more.binds);
         found.binds_more |= more.binds_more;
         found.deferred.extend(more.deferred);
-        found.uses.extend(more.uses);
+        found.changes.extend(more.changes);
     }
     found
 }
@@ -210,6 +211,7 @@ fn names_of_source(source: &SourceFile) -> SnippetNames {
     let Ok(names) = names::analyze(&module, source) else {
         return found;
     };
+    found.changes = changed_names(&module);
     found.binds_more = source.text().contains("import *");
     let module_scope = ScopeId(0);
     for binding in names
@@ -238,11 +240,8 @@ fn names_of_source(source: &SourceFile) -> SnippetNames {
             if is_free && symbol.kind != SymbolKind::Local {
                 found.needs.insert(symbol.name.clone());
             }
-            if is_free || is_global {
-                found.uses.insert(symbol.name.clone());
-                if index > 0 {
-                    found.deferred.insert(symbol.name.clone());
-                }
+            if index > 0 && (is_free || is_global) {
+                found.deferred.insert(symbol.name.clone());
             }
         }
     }
