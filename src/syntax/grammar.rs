@@ -5,7 +5,7 @@ use rustpython_parser::lexer::LexResult;
 use rustpython_parser::text_size::{TextRange, TextSize};
 use rustpython_parser::{Parse, Tok};
 
-use super::errors;
+use super::errors::{self, Surroundings};
 use super::lexer::{Token, Tokens};
 use crate::diagnostics::Diagnostic;
 use crate::source::{SourceFile, Span};
@@ -13,7 +13,7 @@ use crate::source::{SourceFile, Span};
 /// A whole program.
 pub(super) fn parse_module(source: &SourceFile, tokens: &Tokens) -> Result<py::Suite, Diagnostic> {
     py::Suite::parse_tokens(tokens.list.iter().map(feed), source.name())
-        .map_err(|error| errors::from_parser(source, tokens, &error))
+        .map_err(|error| errors::from_parser(source, tokens, &error, Surroundings::Program))
 }
 
 /// The expression of an f-string field, read as if it stood in parentheses.
@@ -30,7 +30,7 @@ pub(super) fn parse_field(
         .chain(tokens.list.iter().map(feed))
         .chain(std::iter::once(parenthesis(Tok::Rpar, span.end)));
     py::Expr::parse_tokens(list, source.name())
-        .map_err(|error| errors::from_parser(source, tokens, &error))
+        .map_err(|error| errors::from_parser(source, tokens, &error, Surroundings::Field))
 }
 
 #[expect(
