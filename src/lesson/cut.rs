@@ -4,6 +4,7 @@ use super::comments;
 use super::doctest::{self, Session};
 use super::evidence::Vocabulary;
 use super::grammar;
+use super::values::error_name;
 use super::{
     AsideReason, Certainty, Claim, ClaimKind, Example, Format, Lesson, SetAside, Snippet,
     SnippetKind, Subject,
@@ -307,13 +308,24 @@ fn code_of(session: &Session, example: &Example) -> String {
 /// The lines before a traceback, and its last line.
 fn split_traceback<'l, 'a>(lines: &'l [Line<'a>]) -> (&'l [Line<'a>], Option<String>) {
     let start = lines.iter().position(|line| is_traceback(line.text));
-    match start {
+    let is_error = |line: &Line| is_error_line(line.text);
+    let bare_error = lines
+        .last()
+        .filter(|line| is_error(line))
+        .map(|_| lines.len() - 1);
+    match start.or(bare_error) {
         Some(start) => {
             let last = lines.last().map(|line| line.text.trim().to_owned());
             (&lines[..start], last)
         }
         None => (lines, None),
     }
+}
+
+/// Whether a line is the last one of a traceback: `KeyError: 'x'`.
+pub(super) fn is_error_line(line: &str) -> bool {
+    let line = line.trim();
+    error_name(line).is_some_and(|name| line[name.len()..].starts_with(": "))
 }
 
 /// Whether a line begins what Python prints about an error.

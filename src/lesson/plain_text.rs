@@ -7,10 +7,11 @@
 //!    or if it holds a traceback; the next paragraph if a line like "Output:" announces it.
 //! 4. Everything else is prose.
 
-use super::cut::{Cut, Line, is_traceback, lines_of};
+use super::cut::{Cut, Line, is_error_line, is_traceback, lines_of};
 use super::doctest::{is_prompt, session_length};
 use super::evidence::announces_output;
 use super::fences::{Block, Link, Tag, is_output, read_block, read_tag};
+use super::reading::strip_mark;
 use super::runs::{is_fence, is_shell, next_text, run_end};
 use super::values::is_value;
 use super::{AsideReason, Certainty, Format, Lesson};
@@ -185,7 +186,19 @@ impl Reader<'_, '_, '_> {
         if !is_expected || !self.cut.awaits_output() {
             return None;
         }
-        let looks_printed = paragraph.iter().all(|line| is_output(self.cut, line));
+        if let ([line], Some(rest)) = (paragraph, strip_mark(paragraph[0].text.trim())) {
+            let marked = Line {
+                text: rest,
+                ..*line
+            };
+            if is_output(self.cut, &marked) {
+                self.cut.output(&[marked], Certainty::Stated);
+                return Some(end);
+            }
+        }
+        let looks_printed = paragraph.iter().enumerate().all(|(index, line)| {
+            is_output(self.cut, line) || (index + 1 == paragraph.len() && is_error_line(line.text))
+        });
         if looks_printed {
             let certainty = if self.is_announced {
                 Certainty::Stated

@@ -154,7 +154,7 @@ pub(super) fn strip_arrow(text: &str) -> Option<&str> {
 }
 
 /// What stands behind an arrow or `Output:` at the beginning.
-fn strip_mark(text: &str) -> Option<&str> {
+pub(super) fn strip_mark(text: &str) -> Option<&str> {
     if let Some(rest) = strip_arrow(text) {
         return Some(rest);
     }
