@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Emit, ident};
-use crate::ir::{ClosureForm, Expr, ExprKind, Func, FuncId, ParamDefault, Storage, Ty, VarIdx};
+use crate::ir::{ClosureForm, Expr, ExprKind, Func, FuncId, ParamDefault, Role, Storage, Ty, VarIdx};
 use crate::syntax::ast::ParamKind;
 
 impl Emit<'_> {
@@ -24,13 +24,12 @@ impl Emit<'_> {
                 quote! { #name { #(#fields),* } }
             }
             ClosureForm::Shared => {
-                let literal = if func.has_item && func.captures.is_empty() {
-                    let name = self.func_name(id);
-                    quote! { #name }
-                } else {
-                    self.closure_literal(id)
+                let literal = self.closure_literal(id);
+                let shared = match func.role {
+                    Role::Closure(set) => self.ty(&Ty::Closure(set)),
+                    Role::Main | Role::Direct | Role::Dynamic => TokenStream::new(),
                 };
-                self.with_captures(func, captures, &quote! { Rc::new(#literal) })
+                self.with_captures(func, captures, &quote! { Rc::new(#literal) as #shared })
             }
             ClosureForm::Dynamic => self.function_object(id, captures),
         }

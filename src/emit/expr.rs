@@ -13,6 +13,10 @@ impl Emit<'_> {
             ExprKind::Unit => quote! { () },
             ExprKind::Bool(value) => quote! { #value },
             ExprKind::I64(value) => integer(*value),
+            ExprKind::SuffixedI64(value) => {
+                let digits: TokenStream = format!("{}_i64", value.unsigned_abs()).parse().expect("a literal");
+                if *value < 0 { quote! { -#digits } } else { digits }
+            }
             ExprKind::Int(digits) => self.big(digits),
             ExprKind::F64(value) => float(*value),
             ExprKind::Str(text) => quote! { #text },
@@ -106,6 +110,10 @@ impl Emit<'_> {
             ExprKind::CellClone(cell) => {
                 let cell = self.expr(cell);
                 quote! { #cell.borrow().clone() }
+            }
+            ExprKind::CellCloneNow(cell) => {
+                let cell = self.expr(cell);
+                quote! { { #cell.borrow().clone() } }
             }
             ExprKind::Bound { option, otherwise: None } => {
                 let option = self.expr(option);
@@ -214,7 +222,7 @@ impl Emit<'_> {
             | ExprKind::MakeClosure { .. }
             | ExprKind::Borrow(_)
             | ExprKind::Deref(_) => true,
-            ExprKind::I64(value) => *value < 0,
+            ExprKind::I64(value) | ExprKind::SuffixedI64(value) => *value < 0,
             ExprKind::F64(value) => value.is_sign_negative(),
             _ => false,
         };
@@ -228,7 +236,7 @@ impl Emit<'_> {
             }
             ExprKind::Op { spelling: Spelling::Prefix(_), .. } | ExprKind::Borrow(_) | ExprKind::Deref(_) => true,
             ExprKind::Op { spelling: Spelling::Cast(_), .. } => !op.starts_with('<'),
-            ExprKind::I64(_) | ExprKind::F64(_) => true,
+            ExprKind::I64(_) | ExprKind::SuffixedI64(_) | ExprKind::F64(_) => true,
             _ => false,
         };
         if fits { self.expr(expr) } else { self.operand(expr) }
@@ -238,7 +246,7 @@ impl Emit<'_> {
         let fits = match &expr.kind {
             ExprKind::Op { spelling: Spelling::Infix(inner), .. } => level(inner) > level(op),
             ExprKind::Op { spelling: Spelling::Prefix(_) | Spelling::Cast(_), .. } | ExprKind::Borrow(_) | ExprKind::Deref(_) => true,
-            ExprKind::I64(_) | ExprKind::F64(_) => true,
+            ExprKind::I64(_) | ExprKind::SuffixedI64(_) | ExprKind::F64(_) => true,
             _ => false,
         };
         if fits { self.expr(expr) } else { self.operand(expr) }
@@ -266,12 +274,10 @@ impl Emit<'_> {
                 }
             }
         }
-        let name = match (purpose, self.buffered) {
-            (FormatUse::Format, _) => "format",
-            (FormatUse::Println, false) => "println",
-            (FormatUse::Print, false) => "print",
-            (FormatUse::Println, true) => "print_line",
-            (FormatUse::Print, true) => "print_text",
+        let name = match purpose {
+            FormatUse::Format => "format",
+            FormatUse::Println => "println",
+            FormatUse::Print => "print",
         };
         let name = super::ident(name);
         if template.is_empty() && args.is_empty() {

@@ -15,12 +15,14 @@ impl Emit<'_> {
         let mut items = TokenStream::new();
         let mut rest = Vec::new();
         let mut pending: Vec<&Stmt> = Vec::new();
+        let mut top = BTreeSet::new();
         for stmt in &main.body.stmts {
             match &stmt.kind {
                 StmtKind::Define(func) => {
                     let comments = pending.drain(..).map(|stmt| self.stmt(stmt));
                     items.extend(quote! { #(#comments)* });
                     items.extend(self.define_item(*func));
+                    top.insert(*func);
                 }
                 StmtKind::Comment(_) | StmtKind::Blank => pending.push(stmt),
                 StmtKind::Trailing(_) if rest.is_empty() => {}
@@ -31,6 +33,12 @@ impl Emit<'_> {
             }
         }
         rest.append(&mut pending);
+        for (index, func) in self.program.funcs.iter().enumerate() {
+            let id = FuncId(u32::try_from(index).expect("few functions"));
+            if func.form == ClosureForm::Struct && !top.iter().any(|outer| self.is_inside(id, *outer)) {
+                items.extend(self.closure_struct(id));
+            }
+        }
         let body = Block { stmts: rest.into_iter().cloned().collect() };
         let body = self.block(&body);
         if self.buffered {
@@ -187,6 +195,9 @@ impl Emit<'_> {
         if vars.chain(funcs).any(|name| !name.is_ascii()) {
             header.extend(quote! { #![allow(mixed_script_confusables, uncommon_codepoints, confusable_idents)] });
         }
+        if self.program.has_guard_blocks {
+            header.extend(quote! { #![allow(unused_braces)] });
+        }
         let words = words(body);
         let cells: Vec<_> = ["Cell", "RefCell"].into_iter().filter(|name| words.contains(*name)).map(ident).collect();
         match &cells[..] {
@@ -212,6 +223,12 @@ impl Emit<'_> {
             let name = ident(name.trim_end_matches(['(', '!', ':']));
             names.push(quote! { #name });
         }
+        for (name, sign) in [("print", "print!"), ("println", "println!")] {
+            if words.contains(sign) {
+                let name = ident(name);
+                names.push(quote! { #name });
+            }
+        }
         for name in &self.program.traits {
             let name = ident(name);
             names.push(if *name.to_string() == *"PyStr" { quote! { text::PyStr as _ } } else { quote! { #name as _ } });
@@ -225,7 +242,7 @@ const RUNTIME_NAMES: &[&str] = &[
     "Args", "Dict", "Exception", "Function", "Int", "List", "Range", "Set", "Tuple", "Value", "seq:", "text:",
     "enter_frame(", "input(", "int_from_text(", "power(", "raise(", "raise_value(", "run(", "shift_right(", "left_shift(",
     "right_shift(", "power_float(", "range_step(",
-    "unpack(", "unpack_star(", "params!", "print_line!", "print_text!",
+    "unpack(", "unpack_star(", "params!",
 ];
 
 impl Emit<'_> {

@@ -9,6 +9,8 @@ mod print;
 mod stmt;
 mod ty;
 
+use std::cell::RefCell;
+
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
@@ -30,16 +32,17 @@ pub struct Emitted {
 /// # Panics
 /// If the tokens are no Rust file: a defect that the tests of every node rule out.
 pub fn emit(program: &Program) -> Emitted {
-    let mut emit = Emit { program, buffered: false };
+    let mut emit = Emit { program, buffered: false, comments: RefCell::default() };
     let mut body = emit.program_items();
     let needs_runtime = emit.needs_runtime(&body);
     if needs_runtime {
         emit.buffered = true;
+        emit.comments.take();
         body = emit.program_items();
     }
     let header = emit.header(&body, needs_runtime);
     let file: syn::File = syn::parse2(quote! { #header #body }).expect("emitted tokens are a Rust file");
-    let (rust, line_map) = print::finish(&prettyplease::unparse(&file));
+    let (rust, line_map) = print::finish(&prettyplease::unparse(&file), &emit.comments.borrow());
     Emitted { rust, line_map, needs_runtime }
 }
 
@@ -48,9 +51,18 @@ struct Emit<'a> {
     program: &'a Program,
     /// Output goes through the support library's buffer.
     buffered: bool,
+    /// The texts of comments, which markers name by their index: a long marker would be broken over lines.
+    comments: RefCell<Vec<String>>,
 }
 
 impl Emit<'_> {
+    /// The number that a marker names a comment by.
+    fn comment(&self, text: &str) -> proc_macro2::Literal {
+        let mut comments = self.comments.borrow_mut();
+        comments.push(text.to_owned());
+        proc_macro2::Literal::usize_unsuffixed(comments.len() - 1)
+    }
+
     fn var_name(&self, var: VarIdx) -> Ident {
         ident(&self.program.vars[var.0 as usize].name)
     }

@@ -1,7 +1,7 @@
 //! Formatted text: markers become comments and blank lines, and the line map is read off.
 
 /// Replaces the markers; gives the text and, for each line, the Python line it came from.
-pub(super) fn finish(formatted: &str) -> (String, Vec<Option<u32>>) {
+pub(super) fn finish(formatted: &str, comments: &[String]) -> (String, Vec<Option<u32>>) {
     let mut lines: Vec<(String, Option<u32>)> = Vec::new();
     let mut current: Option<u32> = None;
     let mut depth_of_current = 0;
@@ -17,15 +17,15 @@ pub(super) fn finish(formatted: &str) -> (String, Vec<Option<u32>>) {
             push_blank(&mut lines);
             continue;
         }
-        if let Some(text) = marker(code, "__comment!").and_then(unquote) {
+        if let Some(text) = comment(marker(code, "__comment!"), comments) {
             for part in text.split('\n') {
                 let comment = format!("{}// {part}", &line[..indent]);
                 lines.push((comment.trim_end().to_owned(), current));
             }
             continue;
         }
-        if let Some(text) = marker(code, "__trailing!").and_then(unquote) {
-            attach(&mut lines, indent, &text, current);
+        if let Some(text) = comment(marker(code, "__trailing!"), comments) {
+            attach(&mut lines, indent, text, current);
             continue;
         }
         if indent < depth_of_current {
@@ -50,8 +50,9 @@ fn marker<'a>(code: &'a str, name: &str) -> Option<&'a str> {
     inside.strip_suffix(");").or_else(|| inside.strip_suffix(')'))
 }
 
-fn unquote(literal: &str) -> Option<String> {
-    syn::parse_str::<syn::LitStr>(literal).ok().map(|literal| literal.value())
+/// The comment that a marker names.
+fn comment<'a>(number: Option<&str>, comments: &'a [String]) -> Option<&'a str> {
+    comments.get(number?.parse::<usize>().ok()?).map(String::as_str)
 }
 
 fn push_blank(lines: &mut Vec<(String, Option<u32>)>) {

@@ -25,8 +25,14 @@ impl Emit<'_> {
 
     fn stmt_kind(&self, stmt: &Stmt) -> TokenStream {
         match &stmt.kind {
-            StmtKind::Comment(text) => quote! { __comment!(#text); },
-            StmtKind::Trailing(text) => quote! { __trailing!(#text); },
+            StmtKind::Comment(text) => {
+                let number = self.comment(text);
+                quote! { __comment!(#number); }
+            }
+            StmtKind::Trailing(text) => {
+                let number = self.comment(text);
+                quote! { __trailing!(#number); }
+            }
             StmtKind::Blank => quote! { __blank!(); },
             StmtKind::Let { var, value } => self.let_stmt(*var, value.as_ref()),
             StmtKind::LetTuple { vars, value } => {

@@ -18,6 +18,15 @@ pub fn find_captures(program: &mut Program) {
                     free.push(var);
                 }
             }
+            if let Node::Expr(expr) = node
+                && let ExprKind::MakeClosure { func, .. } = &expr.kind
+            {
+                for var in program.funcs[func.0 as usize].default_vars() {
+                    if program.vars[var.0 as usize].owner != id && !free.contains(&var) {
+                        free.push(var);
+                    }
+                }
+            }
             let callee = match node {
                 Node::Expr(expr) => match &expr.kind {
                     ExprKind::CallFunc { func, .. } | ExprKind::MakeClosure { func, .. } => Some(*func),

@@ -34,6 +34,8 @@ pub struct Program {
     pub sets: Vec<ClosureSet>,
     /// Traits of the support library whose methods are called.
     pub traits: std::collections::BTreeSet<&'static str>,
+    /// Some borrow of a cell stands in a block of its own.
+    pub has_guard_blocks: bool,
 }
 
 /// A function.
@@ -252,6 +254,27 @@ pub enum Ty {
     Value,
     /// `!`.
     Never,
+}
+
+impl Program {
+    /// Whether assignment copies values of the type: plain functions included.
+    pub fn is_copy(&self, ty: &Ty) -> bool {
+        match ty {
+            Ty::Closure(set) => self.sets[set.0 as usize].form == ClosureForm::Function,
+            _ => ty.is_copy(),
+        }
+    }
+}
+
+impl Func {
+    /// The variables that hold defaults which making a value of this function reads.
+    pub fn default_vars(&self) -> impl Iterator<Item = VarIdx> + '_ {
+        let is_dynamic = self.role == Role::Dynamic;
+        self.params.iter().filter(move |_| is_dynamic).filter_map(|param| match param.default {
+            Some(ParamDefault::Var(var)) => Some(var),
+            Some(ParamDefault::Constant(_)) | None => None,
+        })
+    }
 }
 
 impl Ty {
@@ -485,6 +508,8 @@ pub enum ExprKind {
     Bool(bool),
     /// `5`.
     I64(i64),
+    /// `5_i64`, where nothing else says the type.
+    SuffixedI64(i64),
     /// An `Int` literal in decimal digits.
     Int(String),
     /// `1.5`.
@@ -589,6 +614,8 @@ pub enum ExprKind {
     CellGet(Box<Expr>),
     /// `x.borrow().clone()` of a `RefCell`.
     CellClone(Box<Expr>),
+    /// `{ x.borrow().clone() }`: the borrow ends before the rest of the statement runs.
+    CellCloneNow(Box<Expr>),
     /// The value in an `Option` that stands for a variable that may be unbound; without `otherwise` it is known to be bound.
     Bound {
         /// The option.

@@ -76,6 +76,7 @@ pub fn walk_expr<'a>(expr: &'a Expr, visit: &mut impl FnMut(Node<'a>)) {
         ExprKind::Unit
         | ExprKind::Bool(_)
         | ExprKind::I64(_)
+        | ExprKind::SuffixedI64(_)
         | ExprKind::Int(_)
         | ExprKind::F64(_)
         | ExprKind::Str(_)
@@ -140,7 +141,8 @@ pub fn walk_expr<'a>(expr: &'a Expr, visit: &mut impl FnMut(Node<'a>)) {
         | ExprKind::ToOwned(inner)
         | ExprKind::Deref(inner)
         | ExprKind::CellGet(inner)
-        | ExprKind::CellClone(inner) => walk_expr(inner, visit),
+        | ExprKind::CellClone(inner)
+        | ExprKind::CellCloneNow(inner) => walk_expr(inner, visit),
         ExprKind::Bound { option, otherwise } => {
             walk_expr(option, visit);
             if let Some(otherwise) = otherwise {
@@ -196,6 +198,7 @@ pub fn children<'a>(expr: &'a Expr, visit: &mut impl FnMut(&'a Expr)) {
         ExprKind::Unit
         | ExprKind::Bool(_)
         | ExprKind::I64(_)
+        | ExprKind::SuffixedI64(_)
         | ExprKind::Int(_)
         | ExprKind::F64(_)
         | ExprKind::Str(_)
@@ -238,6 +241,7 @@ pub fn children<'a>(expr: &'a Expr, visit: &mut impl FnMut(&'a Expr)) {
         | ExprKind::Deref(inner)
         | ExprKind::CellGet(inner)
         | ExprKind::CellClone(inner)
+        | ExprKind::CellCloneNow(inner)
         | ExprKind::Checked { otherwise: inner, .. } => visit(inner),
         ExprKind::Bound { option, otherwise } => {
             visit(option);
@@ -254,6 +258,7 @@ pub fn each_child(expr: &mut Expr, visit: &mut impl FnMut(&mut Expr)) {
         ExprKind::Unit
         | ExprKind::Bool(_)
         | ExprKind::I64(_)
+        | ExprKind::SuffixedI64(_)
         | ExprKind::Int(_)
         | ExprKind::F64(_)
         | ExprKind::Str(_)
@@ -296,6 +301,7 @@ pub fn each_child(expr: &mut Expr, visit: &mut impl FnMut(&mut Expr)) {
         | ExprKind::Deref(inner)
         | ExprKind::CellGet(inner)
         | ExprKind::CellClone(inner)
+        | ExprKind::CellCloneNow(inner)
         | ExprKind::Checked { otherwise: inner, .. } => visit(inner),
         ExprKind::Bound { option, otherwise } => {
             visit(option);
@@ -304,4 +310,53 @@ pub fn each_child(expr: &mut Expr, visit: &mut impl FnMut(&mut Expr)) {
             }
         }
     }
+}
+
+/// Calls `visit` for every expression of a block, operands first.
+pub fn each_expr(block: &mut Block, visit: &mut impl FnMut(&mut Expr)) {
+    for stmt in &mut block.stmts {
+        match &mut stmt.kind {
+            StmtKind::Let { value: Some(value), .. }
+            | StmtKind::LetTuple { value, .. }
+            | StmtKind::LetArray { value, .. }
+            | StmtKind::Store { value, .. }
+            | StmtKind::StoreOp { value, .. }
+            | StmtKind::CellSet { value, .. }
+            | StmtKind::Expr(value)
+            | StmtKind::Tail(value)
+            | StmtKind::Return(Some(value)) => each_inner(value, visit),
+            StmtKind::If { test, then, orelse } => {
+                each_inner(test, visit);
+                each_expr(then, visit);
+                each_expr(orelse, visit);
+            }
+            StmtKind::While { test, body, .. } => {
+                each_inner(test, visit);
+                each_expr(body, visit);
+            }
+            StmtKind::For { iter, body, .. } => {
+                each_inner(iter, visit);
+                each_expr(body, visit);
+            }
+            StmtKind::Labelled { body, .. } => each_expr(body, visit),
+            StmtKind::Let { value: None, .. }
+            | StmtKind::Return(None)
+            | StmtKind::Comment(_)
+            | StmtKind::Trailing(_)
+            | StmtKind::Blank
+            | StmtKind::Unbind(_)
+            | StmtKind::Break(_)
+            | StmtKind::Continue
+            | StmtKind::Define(_) => {}
+        }
+    }
+}
+
+fn each_inner(expr: &mut Expr, visit: &mut impl FnMut(&mut Expr)) {
+    each_child(expr, &mut |child| each_inner(child, visit));
+    if let ExprKind::Block(block, value) = &mut expr.kind {
+        each_expr(block, visit);
+        each_inner(value, visit);
+    }
+    visit(expr);
 }

@@ -14,7 +14,7 @@ pub(super) fn find_borrowed(program: &mut Program) {
         }
         for param in &func.params {
             let var = &program.vars[param.var.0 as usize];
-            let can = !var.ty.is_copy() && var.storage == Storage::Plain && !var.maybe_unbound && var.n_stores <= 1 && !param.is_omitted;
+            let can = !program.is_copy(&var.ty) && var.storage == Storage::Plain && !var.maybe_unbound && var.n_stores <= 1 && !param.is_omitted;
             if can {
                 lent.insert(param.var);
             }
@@ -177,11 +177,13 @@ impl Demands<'_> {
             | ExprKind::ToOwned(inner)
             | ExprKind::Deref(inner)
             | ExprKind::CellGet(inner)
-            | ExprKind::CellClone(inner) => self.expr(inner, false),
+            | ExprKind::CellClone(inner)
+        | ExprKind::CellCloneNow(inner) => self.expr(inner, false),
             ExprKind::Bound { option, .. } => self.expr(option, own),
             ExprKind::Unit
             | ExprKind::Bool(_)
             | ExprKind::I64(_)
+        | ExprKind::SuffixedI64(_)
             | ExprKind::Int(_)
             | ExprKind::F64(_)
             | ExprKind::Str(_)

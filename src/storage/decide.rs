@@ -22,9 +22,59 @@ use crate::translate::ClosureStyle;
 /// Decides the storage of every variable and the form of every function value.
 pub(super) fn decide(program: &mut Program, style: ClosureStyle) {
     let values = value_functions(program);
+    separate_roles(program, &values);
     decide_cells(program, &values);
     decide_forms(program, style);
     mark_unused(program);
+    mark_cloned(program);
+}
+
+/// What containers hold is cloned when it is read.
+fn mark_cloned(program: &mut Program) {
+    let mut found = BTreeSet::new();
+    let mut inside = |ty: &Ty| match ty {
+        Ty::List(item) | Ty::Set(item) | Ty::VarTuple(item) => sets_in(item, &mut found),
+        Ty::Dict(_, value) => sets_in(value, &mut found),
+        _ => {}
+    };
+    for var in &program.vars {
+        inside(&var.ty);
+    }
+    for func in &program.funcs {
+        walk_block(&func.body, &mut |node| {
+            if let Node::Expr(expr) = node {
+                inside(&expr.ty);
+            }
+        });
+    }
+    let shared: Vec<Ty> = program.vars.iter().filter(|var| var.storage != Storage::Plain).map(|var| var.ty.clone()).collect();
+    for ty in &shared {
+        sets_in(ty, &mut found);
+    }
+    for set in found {
+        program.sets[set.0 as usize].is_cloned = true;
+    }
+}
+
+/// A closure that is cloned clones the closures it holds.
+pub(super) fn close_over_clones(program: &mut Program) {
+    loop {
+        let mut held = BTreeSet::new();
+        for set in program.sets.iter().filter(|set| set.is_cloned) {
+            for member in &set.members {
+                for var in &program.funcs[member.0 as usize].captures {
+                    sets_in(&program.vars[var.0 as usize].ty, &mut held);
+                }
+            }
+        }
+        let mut changed = false;
+        for set in held {
+            changed |= !std::mem::replace(&mut program.sets[set.0 as usize].is_cloned, true);
+        }
+        if !changed {
+            break;
+        }
+    }
 }
 
 /// Functions that are used as values.
@@ -40,6 +90,35 @@ fn value_functions(program: &Program) -> BTreeSet<FuncId> {
         });
     }
     found
+}
+
+/// A function that is only ever called by name is no closure, even if a builtin does the calling.
+fn separate_roles(program: &mut Program, values: &BTreeSet<FuncId>) {
+    for index in 0..program.funcs.len() {
+        let id = FuncId(u32::try_from(index).expect("few functions"));
+        if matches!(program.funcs[index].role, Role::Closure(_)) && !values.contains(&id) && program.funcs[index].has_item {
+            program.funcs[index].role = Role::Direct;
+        }
+    }
+    let still_closures: BTreeSet<FuncId> = (0..program.funcs.len())
+        .map(|index| FuncId(u32::try_from(index).expect("few functions")))
+        .filter(|id| matches!(program.funcs[id.0 as usize].role, Role::Closure(_)))
+        .collect();
+    for index in 0..program.funcs.len() {
+        let mut body = std::mem::take(&mut program.funcs[index].body);
+        let sets: Vec<Role> = program.funcs.iter().map(|func| func.role).collect();
+        crate::ir::walk::each_expr(&mut body, &mut |expr| {
+            if let ExprKind::CallFunc { func, args, .. } = &mut expr.kind
+                && still_closures.contains(func)
+                && let Role::Closure(set) = sets[func.0 as usize]
+            {
+                let made = ExprKind::MakeClosure { func: *func, captures: Vec::new() };
+                let callee = Box::new(crate::ir::Expr::new(made, Ty::Closure(set)));
+                expr.kind = ExprKind::CallClosure { callee, args: std::mem::take(args) };
+            }
+        });
+        program.funcs[index].body = body;
+    }
 }
 
 fn decide_cells(program: &mut Program, values: &BTreeSet<FuncId>) {
@@ -86,6 +165,9 @@ fn decide_forms(program: &mut Program, style: ClosureStyle) {
             program.sets[index].form = form;
             program.sets[index].reason = Some(reason.clone());
             for member in program.sets[index].members.clone() {
+                if program.funcs[member.0 as usize].role == Role::Direct {
+                    continue;
+                }
                 program.funcs[member.0 as usize].form = form;
                 program.funcs[member.0 as usize].reason = Some(reason.clone());
             }

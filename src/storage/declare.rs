@@ -32,7 +32,9 @@ fn note(program: &Program, id: FuncId, node: Node<'_>, found: &mut Vec<VarIdx>) 
     match node {
         Node::Expr(expr) => match &expr.kind {
             ExprKind::CallFunc { func, .. } | ExprKind::MakeClosure { func, .. } => {
-                all.extend(&program.funcs[func.0 as usize].captures);
+                let func = &program.funcs[func.0 as usize];
+                all.extend(&func.captures);
+                all.extend(func.default_vars());
             }
             _ => {}
         },
@@ -87,6 +89,10 @@ fn declare_block(program: &mut Program, id: FuncId, block: &mut Block, declared:
     let mut stmts = Vec::new();
     for (index, mut stmt) in std::mem::take(&mut block.stmts).into_iter().enumerate() {
         for var in before.remove(&index).unwrap_or_default() {
+            if program.vars[var.0 as usize].storage != Storage::Plain {
+                // A cell always holds something: until the first store, nothing.
+                program.vars[var.0 as usize].maybe_unbound = true;
+            }
             stmts.push(Stmt { kind: StmtKind::Let { var, value: None }, line: stmt.line });
         }
         declare_stmt(program, id, &mut stmt, declared);
@@ -135,6 +141,11 @@ fn has_inner_block(stmt: &Stmt, program: &Program, id: FuncId, var: VarIdx) -> b
         walk_expr(expr, &mut |node| note(program, id, node, &mut found));
         found.contains(&var)
     };
+    let is_celled = program.vars[var.0 as usize].storage != Storage::Plain;
+    if is_celled && matches!(stmt.kind, StmtKind::While { .. } | StmtKind::For { .. }) {
+        // One cell for all turns, as Python has one variable.
+        return false;
+    }
     let in_pattern = |pattern: &Pattern| {
         let mut found = Vec::new();
         pattern_vars(pattern, &mut found);
@@ -163,7 +174,7 @@ fn carries(body: &Block, var: VarIdx) -> bool {
         walk_stmt(stmt, &mut |node| found |= node_vars(node).contains(&var));
         if found {
             return match &stmt.kind {
-                StmtKind::Store { var: bound, .. } => *bound != var || reads_itself(stmt, var),
+                StmtKind::Store { var: bound, .. } if *bound == var => reads_itself(stmt, var),
                 StmtKind::Let { .. } | StmtKind::LetTuple { .. } | StmtKind::LetArray { .. } => false,
                 StmtKind::For { pattern, body, .. } => {
                     let mut vars = Vec::new();
@@ -263,6 +274,7 @@ fn bind_pattern(program: &mut Program, pattern: &mut Pattern, body: &mut Block, 
             copy.maybe_unbound = false;
             copy.is_rebound_after_capture = false;
             copy.is_param = false;
+            copy.storage = Storage::Plain;
             let fresh = VarIdx(u32::try_from(program.vars.len()).expect("few variables"));
             let ty = copy.ty.clone();
             program.vars.push(copy);
@@ -444,7 +456,8 @@ fn node_uses(program: &Program, node: Node<'_>, var: VarIdx) -> bool {
     match node {
         Node::Expr(expr) => match &expr.kind {
             ExprKind::CallFunc { func, .. } | ExprKind::MakeClosure { func, .. } => {
-                program.funcs[func.0 as usize].captures.contains(&var)
+                let func = &program.funcs[func.0 as usize];
+                func.captures.contains(&var) || func.default_vars().any(|default| default == var)
             }
             _ => false,
         },

@@ -8,7 +8,9 @@
 mod borrow;
 mod decide;
 mod declare;
+mod guard;
 mod imports;
+mod pin;
 mod place;
 mod statics;
 mod tail;
@@ -25,6 +27,9 @@ pub fn settle(program: &mut Program, style: ClosureStyle) {
     statics::find_static_text(program);
     borrow::find_borrowed(program);
     place::place(program);
+    decide::close_over_clones(program);
     tail::tail(program);
+    guard::guard(program);
+    pin::pin(program);
     imports::find_traits(program);
 }

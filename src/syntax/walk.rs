@@ -298,3 +298,18 @@ fn walk_exprs<'a>(exprs: &'a [Expr], visit: &mut impl FnMut(Node<'a>)) {
         walk_expr(expr, visit);
     }
 }
+
+/// Calls `visit` for the expression and every expression in it, bodies of lambdas not included.
+pub fn walk_expr_shallow<'a>(expr: &'a Expr, visit: &mut impl FnMut(&'a Expr)) {
+    let mut skipped: Vec<crate::source::Span> = Vec::new();
+    walk_expr(expr, &mut |node| {
+        let Node::Expr(inner) = node else { return };
+        if skipped.iter().any(|span| span.start <= inner.span.start && inner.span.end <= span.end) {
+            return;
+        }
+        if let ExprKind::Lambda(lambda) = &inner.kind {
+            skipped.push(lambda.body.span);
+        }
+        visit(inner);
+    });
+}

@@ -152,3 +152,15 @@ impl<'a> Functions<'a> {
         }
     }
 }
+
+/// Whether a default is a literal, which calls can repeat.
+pub fn is_literal(default: &Expr) -> bool {
+    use crate::syntax::ast::{Constant, ExprKind, UnaryOp};
+    match &default.kind {
+        ExprKind::Constant(Constant::None | Constant::Bool(_) | Constant::Int(_) | Constant::Float(_) | Constant::Str(_)) => true,
+        ExprKind::Unary { op: UnaryOp::USub, operand } => {
+            matches!(operand.kind, ExprKind::Constant(Constant::Int(_) | Constant::Float(_)))
+        }
+        _ => false,
+    }
+}

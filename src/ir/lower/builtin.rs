@@ -233,8 +233,7 @@ impl Lower<'_> {
         let iter = self.iter_expr(&args[1]);
         let iter = self.into_iter(iter);
         let Ty::Iter(item) = iter.ty.clone() else { unreachable!("iter_expr gives iterators") };
-        let var = self.temp("item", (*item).clone());
-        let call = self.callback(&args[0], vec![Expr::var(var, (*item).clone())]);
+        let (var, call) = self.callback_body(&args[0], &item);
         if name == "map" {
             let body = self.coerce(call, &result);
             return self.adapt(iter, "map", Pattern::Var(var), body, *result);
@@ -243,6 +242,48 @@ impl Lower<'_> {
         let mut filtered = self.adapt(iter, "filter", Pattern::ByRef(var), truth, *result);
         filtered.ty = want.clone();
         filtered
+    }
+
+    /// What a function passed to a builtin gives for an item, and the variable that stands for the item. A lambda is
+    /// written out in place: nobody else can call it.
+    fn callback_body(&mut self, func: &ast::Expr, item: &Ty) -> (crate::ir::VarIdx, Expr) {
+        if let ast::ExprKind::Lambda(lambda) = &func.kind
+            && let Some(inlined) = self.inline_lambda(func, lambda, item)
+        {
+            return inlined;
+        }
+        let var = self.temp("item", item.clone());
+        let call = self.callback(func, vec![Expr::var(var, item.clone())]);
+        (var, call)
+    }
+
+    fn inline_lambda(&mut self, func: &ast::Expr, lambda: &ast::Lambda, item: &Ty) -> Option<(crate::ir::VarIdx, Expr)> {
+        let [param] = &lambda.params.list[..] else { return None };
+        let index = self.funcs.by_node[&func.id];
+        let parent = self.enclosing(self.funcs.def(index).parent?);
+        let instance = *self.types.value_instances.get(&crate::types::Member { func: index, parent })?;
+        if self.func_ids.contains_key(&instance) || !matches!(self.inferred(func.id), crate::types::Ty::Func(_)) {
+            return None;
+        }
+        self.func_ids.insert(instance, self.func);
+        let before = std::mem::replace(&mut self.inst, instance);
+        let Some(Use::Variable { variable, .. }) = self.names.uses[param.id.0 as usize].clone() else {
+            unreachable!("a parameter is a variable")
+        };
+        let var = self.var_of(instance, variable);
+        self.program.vars[var.0 as usize].is_param = false;
+        let body = self.expr(&lambda.body);
+        self.inst = before;
+        let is_same = self.var_ty(var) == *item;
+        if is_same {
+            return Some((var, body));
+        }
+        let outer = self.temp("item", item.clone());
+        let ty = body.ty.clone();
+        let param_ty = self.var_ty(var);
+        let value = self.coerce(Expr::var(outer, item.clone()), &param_ty);
+        let bind = self.stmt_at(crate::ir::StmtKind::Let { var, value: Some(value) }, 0);
+        Some((outer, Expr::new(ExprKind::Block(crate::ir::Block { stmts: vec![bind] }, Box::new(body)), ty)))
     }
 
     /// A call of a function passed to a builtin.
@@ -290,8 +331,7 @@ impl Lower<'_> {
         let mut parts = vec![(iter, Mode::Own)];
         let key = find("key");
         if let Some(keyword) = key {
-            let var = self.temp("item", item.clone());
-            let body = self.callback(&keyword.value, vec![Expr::var(var, item.clone())]);
+            let (var, body) = self.callback_body(&keyword.value, &item);
             let ty = body.ty.clone();
             parts.push((
                 Expr::new(ExprKind::Inline { params: vec![Pattern::Var(var)], body: Box::new(body) }, ty),

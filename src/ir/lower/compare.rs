@@ -83,7 +83,9 @@ impl Lower<'_> {
             }
             _ => (left, right),
         };
-        if left.ty == Ty::Value || right.ty == Ty::Value {
+        let is_static = (is_number(&left.ty) && is_number(&right.ty))
+            || (left.ty == right.ty && (is_equality || !matches!(left.ty, Ty::Option(_) | Ty::Unit | Ty::Dict(..) | Ty::Closure(_))));
+        if left.ty == Ty::Value || right.ty == Ty::Value || !is_static {
             let (left, right) = (self.coerce(left, &Ty::Value), self.coerce(right, &Ty::Value));
             return Expr::method(left, method, vec![(right, Mode::Ref)], Ty::Bool);
         }

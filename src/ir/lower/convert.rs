@@ -82,7 +82,12 @@ impl Lower<'_> {
         let ty = want.clone();
         match (&expr.ty, want) {
             (_, Ty::Value) => match expr.ty {
-                Ty::Closure(_) => self.lost(expr, want),
+                Ty::Closure(_) | Ty::Iter(_) => self.lost(expr, want),
+                Ty::Unit => {
+                    let none = Expr::new(ExprKind::ToValue(Box::new(Expr::unit())), ty);
+                    self.after(expr, none)
+                }
+                Ty::VarTuple(_) => Expr::method(expr, "to_value", vec![], ty),
                 _ => Expr::new(ExprKind::ToValue(Box::new(expr)), ty),
             },
             (Ty::I64, Ty::Int) => match expr.kind {

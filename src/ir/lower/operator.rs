@@ -101,8 +101,8 @@ impl Lower<'_> {
             (BinOp::Mod, Ty::I64) if is_positive(&right) => {
                 Expr::std_method(left, "rem_euclid", vec![(right, Mode::Own)], ty)
             }
-            (BinOp::FloorDiv, Ty::Int) => Expr::method(left, "floor_div", vec![(right, Mode::Ref)], ty),
-            (BinOp::Mod, Ty::Int) => Expr::method(left, "modulo", vec![(right, Mode::Ref)], ty),
+            (BinOp::FloorDiv, Ty::Int) => by_reference(left, "floor_div", right, ty),
+            (BinOp::Mod, Ty::Int) => by_reference(left, "modulo", right, ty),
             (BinOp::FloorDiv, _) => Expr::method(left, "floor_div", vec![(right, Mode::Own)], ty),
             (BinOp::Mod, _) => Expr::method(left, "modulo", vec![(right, Mode::Own)], ty),
             (BinOp::LShift, _) => Expr::path("left_shift", vec![(left, Mode::Ref), (right, Mode::Ref)], ty),
@@ -123,9 +123,11 @@ impl Lower<'_> {
             };
         }
         let int = if left.ty == Ty::Int || right.ty == Ty::Int { Ty::Int } else { Ty::I64 };
-        let mode = if int == Ty::Int { Mode::Ref } else { Mode::Own };
         let (left, right) = (self.number(left, &int), self.number(right, &int));
-        Expr::method(left, "true_div", vec![(right, mode)], Ty::F64)
+        if int == Ty::Int {
+            return by_reference(left, "true_div", right, Ty::F64);
+        }
+        Expr::method(left, "true_div", vec![(right, Mode::Own)], Ty::F64)
     }
 
     fn power(&mut self, left: Expr, right: Expr, want: &Ty) -> Expr {
@@ -218,6 +220,18 @@ impl Lower<'_> {
             UnaryOp::Invert | UnaryOp::Not => Expr::prefix("!", number, mode, want),
         }
     }
+}
+
+/// `(&left).name(&right)`: operations on big integers take both by reference.
+fn by_reference(left: Expr, name: &str, right: Expr, ty: Ty) -> Expr {
+    Expr::new(
+        ExprKind::Op {
+            spelling: Spelling::Method(name.to_owned()),
+            args: vec![(left, Mode::Ref), (right, Mode::Ref)],
+            runtime: true,
+        },
+        ty,
+    )
 }
 
 /// Strings joined end to end as formatted text.

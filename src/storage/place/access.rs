@@ -41,7 +41,7 @@ impl Placer<'_> {
         let place = self.access(var);
         let value = match storage {
             Storage::Plain | Storage::Borrowed => {
-                let moved = ty.is_copy() || self.can_move(var);
+                let moved = self.program.is_copy(&ty) || self.can_move(var);
                 self.live.insert(var);
                 if moved {
                     place
@@ -80,7 +80,7 @@ impl Placer<'_> {
     }
 
     /// Notes that a closure's value is cloned, which its written type must say.
-    fn note_clone(&mut self, ty: &Ty) {
+    pub(super) fn note_clone(&mut self, ty: &Ty) {
         match ty {
             Ty::Closure(set) => self.program.sets[set.0 as usize].is_cloned = true,
             Ty::Tuple(items) => {

@@ -141,6 +141,13 @@ impl Placer<'_> {
                 let func = *func;
                 *captures = self.lent_captures(func);
                 let params: Vec<VarIdx> = self.program.funcs[func.0 as usize].params.iter().map(|param| param.var).collect();
+                let lent: Vec<Expr> = args
+                    .iter()
+                    .zip(&params)
+                    .filter(|(_, param)| self.program.vars[param.0 as usize].storage == Storage::Borrowed)
+                    .map(|(arg, _)| arg.clone())
+                    .collect();
+                self.keep_looked_at(lent.iter());
                 for (arg, param) in args.iter_mut().zip(params).rev() {
                     let data = &self.program.vars[param.0 as usize];
                     if data.storage == Storage::Borrowed {
@@ -156,6 +163,8 @@ impl Placer<'_> {
                     Ty::Closure(set) => self.program.sets[set.0 as usize].borrowed.clone(),
                     _ => Vec::new(),
                 };
+                let lent = args.iter().enumerate().filter(|(index, _)| borrowed.get(*index) == Some(&true)).map(|(_, arg)| arg);
+                self.keep_looked_at(lent.chain(std::iter::once(&**callee)));
                 for (index, arg) in args.iter_mut().enumerate().rev() {
                     if borrowed.get(index) == Some(&true) {
                         self.lend(arg);
@@ -168,6 +177,8 @@ impl Placer<'_> {
             ExprKind::MakeClosure { func, captures } => {
                 let func = *func;
                 *captures = self.owned_captures(func);
+                let defaults: Vec<VarIdx> = self.program.funcs[func.0 as usize].default_vars().collect();
+                self.live.extend(defaults);
             }
             ExprKind::Inline { params, body } => {
                 let used = super::used_in_expr(self.program, body);
@@ -198,6 +209,11 @@ impl Placer<'_> {
                 self.own(left);
             }
             ExprKind::Format { pieces, .. } => {
+                let values = pieces.iter().filter_map(|piece| match piece {
+                    Piece::Value(value, _) => Some(value),
+                    Piece::Text(_) => None,
+                });
+                self.keep_looked_at(values);
                 for piece in pieces.iter_mut().rev() {
                     if let Piece::Value(value, _) = piece {
                         self.look(value);
@@ -214,6 +230,7 @@ impl Placer<'_> {
             | ExprKind::Unit
             | ExprKind::Bool(_)
             | ExprKind::I64(_)
+        | ExprKind::SuffixedI64(_)
             | ExprKind::Int(_)
             | ExprKind::F64(_)
             | ExprKind::NoneOption
@@ -223,7 +240,8 @@ impl Placer<'_> {
             | ExprKind::Deref(_)
             | ExprKind::ToOwned(_)
             | ExprKind::CellGet(_)
-            | ExprKind::CellClone(_) => {}
+            | ExprKind::CellClone(_)
+            | ExprKind::CellCloneNow(_) => {}
             ExprKind::Var(_)
             | ExprKind::Str(_)
             | ExprKind::Checked { .. }
@@ -250,8 +268,27 @@ impl Placer<'_> {
         }
     }
 
+    /// What is looked at stays borrowed while the operands behind it are evaluated: none of them may move it away.
+    fn keep_looked_at<'e>(&mut self, looked_at: impl Iterator<Item = &'e Expr>) {
+        for expr in looked_at {
+            let mut at = expr;
+            loop {
+                match &at.kind {
+                    ExprKind::Var(var) | ExprKind::Checked { var, .. } => {
+                        self.live.insert(*var);
+                        break;
+                    }
+                    ExprKind::Op { spelling: Spelling::Field(_), args, .. } => at = &args[0].0,
+                    ExprKind::Unwrap(inner) => at = inner,
+                    _ => break,
+                }
+            }
+        }
+    }
+
     fn op(&mut self, spelling: &Spelling, args: &mut [(Expr, Mode)], ty: &Ty) {
         let is_comparison = matches!(spelling, Spelling::Infix("==" | "!=" | "<" | "<=" | ">" | ">="));
+        self.keep_looked_at(args.iter().filter(|(_, mode)| matches!(mode, Mode::Ref | Mode::Receiver)).map(|(arg, _)| arg));
         for (arg, mode) in args.iter_mut().rev() {
             match mode {
                 Mode::Own => self.own_as(arg, &Ty::Str),
@@ -328,10 +365,15 @@ impl Placer<'_> {
                 match storage {
                     Storage::Plain | Storage::Borrowed => {
                         let place = self.access(var);
-                        let is_copy = ty.is_copy();
+                        let is_copy = self.program.is_copy(&ty);
                         let moves = data.owner == self.func && !self.live.contains(&var);
                         self.live.insert(var);
-                        if is_copy || moves { place } else { Expr::new(ExprKind::Clone(Box::new(place)), ty) }
+                        if is_copy || moves {
+                            place
+                        } else {
+                            self.note_clone(&ty);
+                            Expr::new(ExprKind::Clone(Box::new(place)), ty)
+                        }
                     }
                     Storage::Cell | Storage::RefCell | Storage::SharedCell | Storage::SharedRefCell => {
                         let moves = self.program.vars[var.0 as usize].owner == self.func && !self.live.contains(&var);

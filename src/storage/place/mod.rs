@@ -197,7 +197,9 @@ fn note_use(program: &Program, node: Node<'_>, found: &mut BTreeSet<VarIdx>) {
     if let Node::Expr(expr) = node
         && let ExprKind::CallFunc { func, .. } | ExprKind::MakeClosure { func, .. } = &expr.kind
     {
-        found.extend(&program.funcs[func.0 as usize].captures);
+        let func = &program.funcs[func.0 as usize];
+        found.extend(&func.captures);
+        found.extend(func.default_vars());
     }
 }
 
@@ -210,6 +212,7 @@ fn find_unread(program: &mut Program) {
             }
         });
         read.extend(&func.captures);
+        read.extend(func.default_vars());
     }
     for index in 0..program.vars.len() {
         let var = VarIdx(u32::try_from(index).expect("few variables"));

@@ -270,7 +270,7 @@ impl Infer<'_> {
     fn note_defaults(&mut self, var: FuncVar, member: Member, params: &Params, sources: &[ArgSource]) {
         for (index, (param, source)) in params.list.iter().zip(sources).enumerate() {
             let Some(default) = &param.default else { continue };
-            if matches!(default.kind, ExprKind::Constant(_)) {
+            if crate::types::functions::is_literal(default) {
                 continue;
             }
             match source {
@@ -353,7 +353,7 @@ impl Infer<'_> {
     }
 
     /// The instance called through a function value.
-    fn value_instance(&mut self, member: Member) -> InstId {
+    pub(super) fn value_instance(&mut self, member: Member) -> InstId {
         if let Some(id) = self.types.value_instances.get(&member) {
             return *id;
         }

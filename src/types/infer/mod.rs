@@ -170,6 +170,20 @@ impl<'a> Infer<'a> {
                 .push(instance);
             added = true;
         }
+        let mut values: Vec<(Member, FuncVar)> = self.types.function_values.iter().map(|(member, var)| (*member, *var)).collect();
+        values.sort_unstable();
+        for (member, var) in values {
+            if self.types.store.func(var).is_dynamic || self.types.value_instances.contains_key(&member) {
+                continue;
+            }
+            let params = self.funcs.def(member.func).params().expect("not the module");
+            let tys: Vec<Ty> = params.list.iter().map(|param| self.uncalled_param(param)).collect();
+            let instance = self.value_instance(member);
+            for (index, ty) in tys.iter().enumerate() {
+                self.grow_param(instance, index, ty);
+            }
+            added = true;
+        }
         added
     }
 
@@ -208,6 +222,13 @@ impl<'a> Infer<'a> {
     fn grow(&mut self) -> bool {
         let places = super::growth::growing_places(&self.types, &self.funcs, self.names);
         let before = self.grown.len();
+        for place in &places {
+            if let super::growth::Place::Contents(slot) = place
+                && self.types.store.contents(*slot) == Ty::Int
+            {
+                self.types.store.flow(&Ty::Big, *slot);
+            }
+        }
         self.grown.extend(places);
         self.grown.len() > before
     }

@@ -69,3 +69,6 @@ pub use tuple::Tuple;
 pub use value::{
     BoundMethod, MethodDescriptor, Object, ObjectRef, Type, Value, ValueIter, View, ViewKind,
 };
+
+pub use print_line as println;
+pub use print_text as print;

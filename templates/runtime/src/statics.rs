@@ -179,6 +179,14 @@ impl<T: Clone> Tuple<T> {
         self.iter().cycle().take(n_items).cloned().collect()
     }
 
+    /// The same tuple as a `Value`.
+    pub fn to_value(&self) -> Value
+    where
+        T: Into<Value>,
+    {
+        Value::Tuple(self.iter().cloned().map(Into::into).collect())
+    }
+
     /// `item in self`.
     pub fn holds(&self, item: &T) -> bool
     where

@@ -1,0 +1,209 @@
+//! Integer literals that nothing else makes `i64`.
+//!
+//! Rust takes an integer literal for an `i32` where neither its surroundings nor a suffix say otherwise. A
+//! variable that starts as such a literal gets its type written; elsewhere the literal gets a suffix.
+
+use crate::ir::{Block, Expr, ExprKind, Mode, Piece, Program, Spelling, Stmt, StmtKind};
+
+/// Pins the literals of every function.
+pub(super) fn pin(program: &mut Program) {
+    for index in 0..program.funcs.len() {
+        let mut body = std::mem::take(&mut program.funcs[index].body);
+        pin_block(program, &mut body);
+        program.funcs[index].body = body;
+    }
+}
+
+fn pin_block(program: &mut Program, block: &mut Block) {
+    for stmt in &mut block.stmts {
+        pin_stmt(program, stmt);
+    }
+}
+
+fn pin_stmt(program: &mut Program, stmt: &mut Stmt) {
+    match &mut stmt.kind {
+        StmtKind::Let { var, value: Some(value) } => {
+            if is_open(value) {
+                program.vars[var.0 as usize].is_annotated = true;
+            }
+            settle(program, value, true);
+        }
+        StmtKind::LetTuple { value, .. } | StmtKind::LetArray { value, .. } | StmtKind::For { iter: value, .. } => {
+            settle(program, value, false);
+        }
+        StmtKind::Store { value, .. }
+        | StmtKind::StoreOp { value, .. }
+        | StmtKind::CellSet { value, .. }
+        | StmtKind::Tail(value)
+        | StmtKind::Return(Some(value)) => settle(program, value, true),
+        StmtKind::Expr(value) => settle(program, value, false),
+        StmtKind::If { test, .. } | StmtKind::While { test, .. } => settle(program, test, true),
+        StmtKind::Labelled { .. }
+        | StmtKind::Let { value: None, .. }
+        | StmtKind::Return(None)
+        | StmtKind::Comment(_)
+        | StmtKind::Trailing(_)
+        | StmtKind::Blank
+        | StmtKind::Unbind(_)
+        | StmtKind::Break(_)
+        | StmtKind::Continue
+        | StmtKind::Define(_) => {}
+    }
+    match &mut stmt.kind {
+        StmtKind::If { then, orelse, .. } => {
+            pin_block(program, then);
+            pin_block(program, orelse);
+        }
+        StmtKind::While { body, .. } | StmtKind::For { body, .. } | StmtKind::Labelled { body, .. } => {
+            pin_block(program, body);
+        }
+        _ => {}
+    }
+}
+
+/// Whether the expression is an integer made of literals only.
+fn is_literal_only(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::I64(_) => true,
+        ExprKind::Op { spelling: Spelling::Infix(op), args, .. } => {
+            !is_comparison(op) && args.iter().all(|(arg, _)| is_literal_only(arg))
+        }
+        ExprKind::Op { spelling: Spelling::Prefix(_), args, .. } => is_literal_only(&args[0].0),
+        ExprKind::If { then, orelse, .. } => is_literal_only(then) && is_literal_only(orelse),
+        _ => false,
+    }
+}
+
+/// Whether Rust could not tell the type of the value from the value alone.
+fn is_open(expr: &Expr) -> bool {
+    if is_literal_only(expr) {
+        return true;
+    }
+    match &expr.kind {
+        ExprKind::Op { spelling: Spelling::Path(path), args, .. } => {
+            path.ends_with("::new") || is_generic(path) && args.iter().any(|(arg, _)| is_open(arg))
+        }
+        ExprKind::Op { spelling: Spelling::Array, args, .. } => {
+            args.is_empty() || args.iter().all(|(arg, _)| is_open(arg))
+        }
+        ExprKind::Op { spelling: Spelling::Tuple, args, .. } => args.iter().any(|(arg, _)| is_open(arg)),
+        ExprKind::Some(inner) => is_open(inner),
+        ExprKind::NoneOption => true,
+        _ => false,
+    }
+}
+
+fn is_comparison(op: &str) -> bool {
+    matches!(op, "==" | "!=" | "<" | "<=" | ">" | ">=")
+}
+
+/// Functions whose result has the type of their arguments.
+fn is_generic(path: &str) -> bool {
+    path.ends_with("::from") && path != "i64::from" || path.starts_with("seq::") || path.ends_with("::from_iter")
+}
+
+/// Gives suffixes to literals; `pinned` if the surroundings say the type.
+fn settle(program: &mut Program, expr: &mut Expr, pinned: bool) {
+    match &mut expr.kind {
+        ExprKind::I64(value) => {
+            if !pinned {
+                expr.kind = ExprKind::SuffixedI64(*value);
+            }
+        }
+        ExprKind::Op { spelling, args, .. } => settle_op(program, &spelling.clone(), args, pinned),
+        ExprKind::CallFunc { args, captures, .. } => {
+            args.iter_mut().chain(captures).for_each(|arg| settle(program, arg, true));
+        }
+        ExprKind::CallClosure { callee, args } => {
+            settle(program, callee, true);
+            args.iter_mut().for_each(|arg| settle(program, arg, true));
+        }
+        ExprKind::MakeClosure { captures, .. } => captures.iter_mut().for_each(|capture| settle(program, capture, true)),
+        ExprKind::Inline { body, .. } => settle(program, body, false),
+        ExprKind::If { test, then, orelse } => {
+            settle(program, test, true);
+            let is_known = pinned || !is_literal_only(then) || !is_literal_only(orelse);
+            settle(program, then, is_known);
+            settle(program, orelse, true);
+        }
+        ExprKind::And(left, right) | ExprKind::Or(left, right) => {
+            settle(program, left, true);
+            settle(program, right, true);
+        }
+        ExprKind::Block(block, value) => {
+            pin_block(program, block);
+            settle(program, value, pinned);
+        }
+        ExprKind::Format { pieces, .. } => {
+            for piece in pieces {
+                if let Piece::Value(value, _) = piece {
+                    settle(program, value, false);
+                }
+            }
+        }
+        ExprKind::Some(inner) => settle(program, inner, pinned),
+        ExprKind::ToValue(inner) => {
+            let is_plain = matches!(inner.kind, ExprKind::I64(_));
+            settle(program, inner, is_plain);
+        }
+        ExprKind::Not(inner)
+        | ExprKind::Unwrap(inner)
+        | ExprKind::IsNone(inner)
+        | ExprKind::Clone(inner)
+        | ExprKind::Borrow(inner)
+        | ExprKind::Deref(inner)
+        | ExprKind::ToOwned(inner)
+        | ExprKind::CellGet(inner)
+        | ExprKind::CellClone(inner)
+        | ExprKind::CellCloneNow(inner) => settle(program, inner, pinned),
+        ExprKind::Bound { option, otherwise } => {
+            settle(program, option, pinned);
+            if let Some(otherwise) = otherwise {
+                settle(program, otherwise, true);
+            }
+        }
+        ExprKind::Checked { .. }
+        | ExprKind::Unit
+        | ExprKind::Bool(_)
+        | ExprKind::SuffixedI64(_)
+        | ExprKind::Int(_)
+        | ExprKind::F64(_)
+        | ExprKind::Str(_)
+        | ExprKind::NoneOption
+        | ExprKind::Var(_)
+        | ExprKind::SelfField(_) => {}
+    }
+}
+
+fn settle_op(program: &mut Program, spelling: &Spelling, args: &mut [(Expr, Mode)], pinned: bool) {
+    match spelling {
+        Spelling::Infix(op) => {
+            let is_known = args.iter().any(|(arg, _)| !is_literal_only(arg)) || (pinned && !is_comparison(op) && *op != ".." && *op != "..=");
+            for (index, (arg, _)) in args.iter_mut().enumerate() {
+                let is_last_of_range = op.starts_with("..") && index == 0;
+                settle(program, arg, is_known || index > 0 && !op.starts_with("..") || is_last_of_range);
+            }
+        }
+        Spelling::Prefix(_) | Spelling::Cast(_) | Spelling::Field(_) | Spelling::RangeFrom => {
+            let inherits = matches!(spelling, Spelling::Prefix(_)) && pinned;
+            args.iter_mut().for_each(|(arg, _)| settle(program, arg, inherits));
+        }
+        Spelling::Method(_) => {
+            for (index, (arg, _)) in args.iter_mut().enumerate() {
+                settle(program, arg, index > 0);
+            }
+        }
+        Spelling::Path(path) => {
+            let inherits = !is_generic(path) || (pinned && path != "Int::from");
+            for (arg, mode) in args {
+                settle(program, arg, inherits && *mode != Mode::Receiver);
+            }
+        }
+        Spelling::Array => {
+            for (index, (arg, _)) in args.iter_mut().enumerate() {
+                settle(program, arg, pinned || index > 0);
+            }
+        }
+        Spelling::Tuple => args.iter_mut().for_each(|(arg, _)| settle(program, arg, pinned)),
+    }
+}
