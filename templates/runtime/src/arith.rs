@@ -243,16 +243,16 @@ int_arith! {
 }
 
 fn int_divmod(value: &Int, divisor: &Int, by_zero: &str) -> Result<(Int, Int), Exception> {
-    if let (Some(value), Some(divisor)) = (value.to_i64(), divisor.to_i64()) {
-        if divisor == 0 {
-            return Err(division_by_zero(by_zero));
-        }
-        if divisor != -1 {
-            return Ok((
-                Int::from(value.try_floor_div(divisor)?),
-                Int::from(value.try_modulo(divisor)?),
-            ));
-        }
+    if divisor.is_zero() {
+        return Err(division_by_zero(by_zero));
+    }
+    if let (Some(value), Some(divisor)) = (value.to_i64(), divisor.to_i64())
+        && divisor != -1
+    {
+        return Ok((
+            Int::from(value.try_floor_div(divisor)?),
+            Int::from(value.try_modulo(divisor)?),
+        ));
     }
     let (quotient, remainder) = value.to_big().div_rem(divisor.to_big());
     let remainder = Int::from(remainder);
@@ -404,6 +404,20 @@ raising! {
             Some(small) => Ok(Int::from(small >> count.min(63))),
             None => Ok(Int::from(value.to_big() >> usize::try_from(count).expect("not negative"))),
         }
+    }
+
+    /// `value >> count` for machine integers.
+    shift_right: pub fn try_shift_right(value: i64, count: i64) -> i64 {
+        match u32::try_from(count) {
+            Ok(count) => Ok(value >> count.min(63)),
+            Err(_) if count < 0 => Err(Exception::value_error("negative shift count")),
+            Err(_) => Ok(value >> 63),
+        }
+    }
+
+    /// `int(text)` where the number is known to be small.
+    int_from_text: pub fn try_int_from_text(text: &str) -> i64 {
+        Ok(or_overflow(crate::text::try_parse_int(text, 10)?.to_i64()))
     }
 
     /// `int(value)` for a float: towards zero.

@@ -102,8 +102,14 @@ impl Int {
         }
     }
 
-    /// `float(self)`.
-    pub fn try_to_f64(&self) -> Result<f64, Exception> {
+    raising! {
+        /// The value as an index or a count.
+        index: pub fn try_index(&self) -> i64 {
+            self.to_i64().ok_or_else(|| Exception::index_error("cannot fit 'int' into an index-sized integer"))
+        }
+
+        /// `float(self)`.
+        to_f64: pub fn try_to_f64(&self) -> f64 {
         let value = self.to_f64_lossy();
         if value.is_finite() {
             Ok(value)
@@ -113,10 +119,16 @@ impl Int {
             ))
         }
     }
+    }
 
     /// The number that decimal digits, with a sign perhaps, stand for. `None` if anything else is in `text`.
     pub fn from_decimal(text: &str) -> Option<Int> {
         Self::from_digits(text, 10)
+    }
+
+    /// A literal of the program, in decimal digits.
+    pub fn from_literal(digits: &str) -> Int {
+        Self::from_decimal(digits).expect("a literal is made of digits")
     }
 
     /// The number that digits in base `radix` (2 to 36), with a sign perhaps, stand for.

@@ -25,31 +25,34 @@ mod set;
 mod slice;
 mod str;
 mod tuple;
+mod unpack;
 
 mod args;
 pub mod builtins;
 mod function;
+mod generator;
 mod iterator;
 mod methods;
 mod recursion;
 pub mod seq;
-mod statics;
 mod value;
 
 pub mod text;
 
 pub use args::Args;
 pub use arith::{
-    Arith, int_from_float, internal_overflow, left_shift, or_overflow, power, power_float,
-    power_i64, power_modulo, right_shift, round_to_int, try_int_from_float, try_left_shift,
-    try_power, try_power_float, try_power_modulo, try_right_shift, try_round_to_int,
+    Arith, int_from_float, int_from_text, internal_overflow, left_shift, or_overflow, power,
+    power_float, power_i64, power_modulo, right_shift, round_to_int, shift_right,
+    try_int_from_float, try_int_from_text, try_left_shift, try_power, try_power_float,
+    try_power_modulo, try_right_shift, try_round_to_int, try_shift_right,
 };
-pub use builtins::Builtin;
+pub use builtins::{Builtin, input_line as input, raise_value, try_input_line as try_input};
 pub use compare::{PyEq, PyOrd};
 pub use dict::{Dict, DictItems, DictKeys, DictValues, DictWalk, OrderedMap};
 pub use exception::{Exception, or_raise, raise};
 pub use exception_class::{ExceptionClass, ExceptionClassData};
 pub use function::{CellRef, Function, Parameter, ParameterKind, Parameters};
+pub use generator::{Co, Generator};
 pub use hash::{PyHash, hash_bytes, hash_f64, hash_i64, hash_str};
 pub use int::{Int, MAX_STR_DIGITS};
 pub use iterator::{Iter, NextValue};
@@ -62,10 +65,10 @@ pub use recursion::{
 pub use set::{FrozenSet, Set, SetIter, SetTable};
 pub use show::Show;
 pub use slice::{Slice, SliceObject, SlicePositions};
-pub use statics::{TupleIter, input, int_from_text, raise_value, shift_right, unpack, unpack_star};
 pub use str::Str;
 pub use truthy::Truthy;
-pub use tuple::Tuple;
+pub use tuple::{Tuple, TupleIter};
+pub use unpack::{try_unpack, try_unpack_star, unpack, unpack_star};
 pub use value::{
     BoundMethod, MethodDescriptor, Object, ObjectRef, Type, Value, ValueIter, View, ViewKind,
 };

@@ -32,6 +32,14 @@ pub fn write(text: &str) {
     settle(result);
 }
 
+/// Writes the text to standard output: what [`crate::print_text!`] calls.
+pub fn write_text(text: fmt::Arguments<'_>) {
+    match text.as_str() {
+        Some(text) => write(text),
+        None => write(&text.to_string()),
+    }
+}
+
 /// Writes the text and a line feed to standard output: what [`crate::print_line!`] calls.
 pub fn write_line(text: fmt::Arguments<'_>) {
     let result = OUTPUT.with_borrow_mut(|output| {
@@ -75,6 +83,13 @@ fn settle(result: io::Result<()>) {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => std::process::exit(1),
         Err(_) => std::process::exit(120),
     }
+}
+
+/// `print!` through Python's output buffer.
+#[macro_export]
+macro_rules! print_text {
+    () => {};
+    ($($arg:tt)*) => { $crate::output::write_text(::core::format_args!($($arg)*)) };
 }
 
 /// `println!` through Python's output buffer.

@@ -75,8 +75,8 @@ impl Range {
         is_inside && (i128::from(value) - i128::from(self.start)) % i128::from(self.step) == 0
     }
 
-    /// `range[start:stop:step]`.
-    pub fn try_slice(&self, slice: Slice) -> Result<Range, Exception> {
+    /// The part of the range that `slice` means.
+    pub(crate) fn try_part(&self, slice: Slice) -> Result<Range, Exception> {
         let positions = slice.positions(usize::try_from(self.len()).expect("a length"))?;
         Ok(Range {
             start: self.start + positions.start * self.step,
@@ -110,6 +110,11 @@ impl Range {
     }
 
     raising! {
+        /// `range[start:stop:step]`.
+        slice: pub fn try_slice(&self, start: Option<i64>, stop: Option<i64>, step: Option<i64>) -> Range {
+            self.try_part(Slice::new(start, stop, step))
+        }
+
         /// `range[index]`.
         at: pub fn try_at(&self, index: i64) -> i64 {
             let len = usize::try_from(self.len()).expect("a length");

@@ -1,102 +1,196 @@
-//! Builtins over iterators of one type: `sum`, `sorted`, `min`, `max`.
+//! Builtins over iterators of static type: `sum`, `min`, `max`, `sorted`, and the order of values.
 
 use std::cmp::Ordering;
 
-use crate::compare::PyOrd;
-use crate::{Exception, Int, List, or_raise, raise};
+use crate::list::try_sort_items;
+use crate::{Exception, Int, List, PyOrd};
 
-/// `sum` of integers of any size.
-pub fn sum(numbers: impl IntoIterator<Item = Int>) -> Int {
-    numbers.into_iter().fold(Int::from(0), |total, number| total + number)
+/// `sum(items)` of integers of any size.
+pub fn sum<T: Into<Int>>(items: impl IntoIterator<Item = T>) -> Int {
+    items
+        .into_iter()
+        .fold(Int::ZERO, |total, item| total + item.into())
 }
 
-/// `sorted(items)`.
-pub fn sorted<T: Clone + PyOrd>(items: impl IntoIterator<Item = T>) -> List<T> {
-    let list: List<T> = items.into_iter().collect();
-    list.sort();
-    list
+/// Whether `one` and `two` compare as the operator `symbol` asks.
+fn try_ordered<T: PyOrd + ?Sized>(
+    one: &T,
+    two: &T,
+    symbol: &str,
+    holds: impl FnOnce(Ordering) -> bool,
+) -> Result<bool, Exception> {
+    Ok(one.try_compare(two, symbol)?.is_some_and(holds))
 }
 
-/// `sorted(items, reverse=reverse)`.
-pub fn sorted_reverse<T: Clone + PyOrd>(items: impl IntoIterator<Item = T>, reverse: bool) -> List<T> {
-    let list: List<T> = items.into_iter().collect();
-    if reverse {
-        list.sort_reverse();
-    } else {
-        list.sort();
+raising! {
+    /// `one < two`.
+    is_less: pub fn try_is_less[T: PyOrd + ?Sized](one: &T, two: &T) -> bool {
+        try_ordered(one, two, "<", Ordering::is_lt)
     }
-    list
+
+    /// `one <= two`.
+    is_at_most: pub fn try_is_at_most[T: PyOrd + ?Sized](one: &T, two: &T) -> bool {
+        try_ordered(one, two, "<=", Ordering::is_le)
+    }
+
+    /// `one > two`.
+    is_greater: pub fn try_is_greater[T: PyOrd + ?Sized](one: &T, two: &T) -> bool {
+        try_ordered(one, two, ">", Ordering::is_gt)
+    }
+
+    /// `one >= two`.
+    is_at_least: pub fn try_is_at_least[T: PyOrd + ?Sized](one: &T, two: &T) -> bool {
+        try_ordered(one, two, ">=", Ordering::is_ge)
+    }
+
+    /// `sorted(items)`.
+    sorted: pub fn try_sorted[I: IntoIterator<Item: PyOrd>](items: I) -> List<I::Item> {
+        try_sorted_reverse(items, false)
+    }
+
+    /// `sorted(items, reverse=reverse)`.
+    sorted_reverse: pub fn try_sorted_reverse[I: IntoIterator<Item: PyOrd>](items: I, reverse: bool) -> List<I::Item> {
+        let mut items = Vec::from_iter(items);
+        try_sort_items(&mut items, |item| item, reverse)?;
+        Ok(List::from(items))
+    }
+
+    /// `min(items)`.
+    min: pub fn try_min[I: IntoIterator<Item: PyOrd>](items: I) -> I::Item {
+        try_best(items, "min", |item, best| item.try_compare(best, "<"), Ordering::Less)
+    }
+
+    /// `max(items)`.
+    max: pub fn try_max[I: IntoIterator<Item: PyOrd>](items: I) -> I::Item {
+        try_best(items, "max", |item, best| item.try_compare(best, ">"), Ordering::Greater)
+    }
+}
+
+/// The first item that no other one is better than.
+fn try_best<T>(
+    items: impl IntoIterator<Item = T>,
+    name: &str,
+    compare: impl Fn(&T, &T) -> Result<Option<Ordering>, Exception>,
+    better: Ordering,
+) -> Result<T, Exception> {
+    let mut items = items.into_iter();
+    let Some(mut best) = items.next() else {
+        return Err(Exception::value_error(format!(
+            "{name}() arg is an empty sequence"
+        )));
+    };
+    for item in items {
+        if compare(&item, &best)? == Some(better) {
+            best = item;
+        }
+    }
+    Ok(best)
 }
 
 /// `sorted(items, key=key, reverse=reverse)`.
+pub fn try_sorted_by_key<T: Clone, K: PyOrd>(
+    items: impl IntoIterator<Item = T>,
+    mut key: impl FnMut(T) -> K,
+    reverse: bool,
+) -> Result<List<T>, Exception> {
+    let mut keyed: Vec<(K, T)> = items
+        .into_iter()
+        .map(|item| (key(item.clone()), item))
+        .collect();
+    try_sort_items(&mut keyed, |pair| &pair.0, reverse)?;
+    Ok(keyed.into_iter().map(|(_, item)| item).collect())
+}
+
+/// `sorted(items, key=key, reverse=reverse)`, where nobody catches.
 pub fn sorted_by_key<T: Clone, K: PyOrd>(
     items: impl IntoIterator<Item = T>,
     key: impl FnMut(T) -> K,
     reverse: bool,
 ) -> List<T> {
-    let list: List<T> = items.into_iter().collect();
-    list.sort_by_key(key, reverse);
-    list
-}
-
-fn extreme<T, K: PyOrd>(
-    items: impl IntoIterator<Item = T>,
-    mut key: impl FnMut(&T) -> K,
-    wanted: Ordering,
-    name: &str,
-) -> T {
-    let symbol = if wanted == Ordering::Less { "<" } else { ">" };
-    let mut items = items.into_iter();
-    let Some(mut best) = items.next() else {
-        raise(Exception::value_error(format!("{name}() arg is an empty sequence")))
-    };
-    let mut best_key = key(&best);
-    for item in items {
-        let item_key = key(&item);
-        if or_raise(item_key.try_compare(&best_key, symbol)) == Some(wanted) {
-            best = item;
-            best_key = item_key;
-        }
-    }
-    best
-}
-
-/// `min(items)`: the first of the least.
-pub fn min<T: PyOrd + Clone>(items: impl IntoIterator<Item = T>) -> T {
-    extreme(items, Clone::clone, Ordering::Less, "min")
-}
-
-/// `max(items)`: the first of the greatest.
-pub fn max<T: PyOrd + Clone>(items: impl IntoIterator<Item = T>) -> T {
-    extreme(items, Clone::clone, Ordering::Greater, "max")
+    crate::or_raise(try_sorted_by_key(items, key, reverse))
 }
 
 /// `min(items, key=key)`.
-pub fn min_by_key<T: Clone, K: PyOrd>(items: impl IntoIterator<Item = T>, mut key: impl FnMut(T) -> K) -> T {
-    extreme(items, |item| key(item.clone()), Ordering::Less, "min")
+pub fn try_min_by_key<T: Clone, K: PyOrd>(
+    items: impl IntoIterator<Item = T>,
+    mut key: impl FnMut(T) -> K,
+) -> Result<T, Exception> {
+    let keyed = items.into_iter().map(|item| (key(item.clone()), item));
+    try_best(
+        keyed,
+        "min",
+        |item, best| item.0.try_compare(&best.0, "<"),
+        Ordering::Less,
+    )
+    .map(|(_, item)| item)
+}
+
+/// `min(items, key=key)`, where nobody catches.
+pub fn min_by_key<T: Clone, K: PyOrd>(
+    items: impl IntoIterator<Item = T>,
+    key: impl FnMut(T) -> K,
+) -> T {
+    crate::or_raise(try_min_by_key(items, key))
 }
 
 /// `max(items, key=key)`.
-pub fn max_by_key<T: Clone, K: PyOrd>(items: impl IntoIterator<Item = T>, mut key: impl FnMut(T) -> K) -> T {
-    extreme(items, |item| key(item.clone()), Ordering::Greater, "max")
+pub fn try_max_by_key<T: Clone, K: PyOrd>(
+    items: impl IntoIterator<Item = T>,
+    mut key: impl FnMut(T) -> K,
+) -> Result<T, Exception> {
+    let keyed = items.into_iter().map(|item| (key(item.clone()), item));
+    try_best(
+        keyed,
+        "max",
+        |item, best| item.0.try_compare(&best.0, ">"),
+        Ordering::Greater,
+    )
+    .map(|(_, item)| item)
 }
 
-/// `a < b`.
-pub fn is_less<T: PyOrd + ?Sized>(a: &T, b: &T) -> bool {
-    or_raise(a.try_compare(b, "<")) == Some(Ordering::Less)
+/// `max(items, key=key)`, where nobody catches.
+pub fn max_by_key<T: Clone, K: PyOrd>(
+    items: impl IntoIterator<Item = T>,
+    key: impl FnMut(T) -> K,
+) -> T {
+    crate::or_raise(try_max_by_key(items, key))
 }
 
-/// `a <= b`.
-pub fn is_at_most<T: PyOrd + ?Sized>(a: &T, b: &T) -> bool {
-    matches!(or_raise(a.try_compare(b, "<=")), Some(Ordering::Less | Ordering::Equal))
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Show;
 
-/// `a > b`.
-pub fn is_greater<T: PyOrd + ?Sized>(a: &T, b: &T) -> bool {
-    or_raise(a.try_compare(b, ">")) == Some(Ordering::Greater)
-}
+    #[test]
+    fn the_first_of_equal_items_wins() {
+        let words = || ["bb", "aa", "c", "d"].map(String::from);
+        assert_eq!(
+            max_by_key(words(), |word| i64::try_from(word.len()).expect("short")),
+            "bb"
+        );
+        assert_eq!(
+            min_by_key(words(), |word| i64::try_from(word.len()).expect("short")),
+            "c"
+        );
+        assert_eq!(min([3, 1, 2]), 1);
+        assert_eq!(
+            try_max(Vec::<i64>::new()).expect_err("empty").last_line(),
+            "ValueError: max() arg is an empty sequence"
+        );
+    }
 
-/// `a >= b`.
-pub fn is_at_least<T: PyOrd + ?Sized>(a: &T, b: &T) -> bool {
-    matches!(or_raise(a.try_compare(b, ">=")), Some(Ordering::Greater | Ordering::Equal))
+    #[test]
+    fn sorting_gives_a_new_list() {
+        assert_eq!(sorted_reverse([3, 1, 2], true).repr(), "[3, 2, 1]");
+        assert_eq!(
+            sorted_by_key([-3, 1, 2], i64::abs, false).repr(),
+            "[1, 2, -3]"
+        );
+        assert!(is_less(&List::from([1, 2]), &List::from([1, 3])));
+    }
+
+    #[test]
+    fn sums_grow_beyond_a_machine_word() {
+        assert_eq!(sum([i64::MAX, 1]).repr(), "9223372036854775808");
+    }
 }

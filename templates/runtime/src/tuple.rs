@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use crate::compare::PyOrd;
 use crate::show::{show_items, unless_shown};
+use crate::slice::Slice;
 use crate::{Exception, PyEq, PyHash, Show, Truthy};
 
 /// A tuple of any length with items of one type, cheap to clone. It reads as a slice.
@@ -56,6 +57,95 @@ impl<T> FromIterator<T> for Tuple<T> {
         Self::from(Vec::from_iter(items))
     }
 }
+
+impl<T: Clone> Tuple<T> {
+    /// `len(tuple)`.
+    pub fn length(&self) -> i64 {
+        i64::try_from(self.0.len()).expect("a length fits")
+    }
+
+    /// The items, one after the other.
+    pub fn items(&self) -> TupleIter<T> {
+        TupleIter {
+            tuple: self.clone(),
+            positions: 0..self.0.len(),
+        }
+    }
+
+    /// `reversed(tuple)`.
+    pub fn items_reversed(&self) -> std::iter::Rev<TupleIter<T>> {
+        self.items().rev()
+    }
+
+    /// `tuple + other`.
+    #[must_use]
+    pub fn joined(&self, other: &Self) -> Self {
+        Self::from([&**self, &**other].concat())
+    }
+
+    /// `tuple * times`.
+    #[must_use]
+    pub fn repeated(&self, times: i64) -> Self {
+        Self::from(crate::list::repeated(
+            self,
+            usize::try_from(times).unwrap_or(0),
+        ))
+    }
+
+    raising! {
+        /// `tuple[index]`.
+        at: pub fn try_at(&self, index: i64) -> T {
+            match crate::list::resolve(index, self.0.len()) {
+                Some(position) => Ok(self.0[position].clone()),
+                None => Err(Exception::index_error("tuple index out of range")),
+            }
+        }
+
+        /// `tuple[start:stop:step]`.
+        slice: pub fn try_slice(&self, start: Option<i64>, stop: Option<i64>, step: Option<i64>) -> Tuple<T> {
+            let positions = Slice::new(start, stop, step).positions(self.0.len())?;
+            Ok(Tuple::from(positions.pick(self)))
+        }
+    }
+}
+
+impl<T: PyEq> Tuple<T> {
+    /// `item in tuple`.
+    pub fn holds(&self, item: &T) -> bool {
+        self.0.iter().any(|other| other.same(item))
+    }
+}
+
+/// The items of a tuple.
+#[derive(Clone)]
+pub struct TupleIter<T> {
+    tuple: Tuple<T>,
+    positions: std::ops::Range<usize>,
+}
+
+impl<T: Clone> Iterator for TupleIter<T> {
+    type Item = T;
+
+    fn next(&mut self) -> Option<T> {
+        self.positions
+            .next()
+            .map(|position| self.tuple.0[position].clone())
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.positions.size_hint()
+    }
+}
+
+impl<T: Clone> DoubleEndedIterator for TupleIter<T> {
+    fn next_back(&mut self) -> Option<T> {
+        self.positions
+            .next_back()
+            .map(|position| self.tuple.0[position].clone())
+    }
+}
+
+impl<T: Clone> ExactSizeIterator for TupleIter<T> {}
 
 impl<T: PyEq> PyEq for Tuple<T> {
     fn py_eq(&self, other: &Self) -> bool {

@@ -26,7 +26,7 @@ raising! {
     /// `issubclass(class, base)`.
     issubclass: pub fn try_issubclass(class: &Value, base: &Value) -> bool {
         match (class, base) {
-            (Value::Type(_) | Value::Object(_), Value::Tuple(bases)) => {
+            (_, Value::Tuple(bases)) => {
                 for base in bases.iter() {
                     if try_issubclass(class, base)? {
                         return Ok(true);
@@ -46,7 +46,7 @@ raising! {
     }
 
     /// The exception that `raise value` raises: the value, or a new one of that class.
-    exception_from: pub fn try_exception_from(value: &Value) -> Exception {
+    exception_of: pub fn try_exception_from(value: &Value) -> Exception {
         match value {
             Value::Exception(exc) => Ok(exc.clone()),
             Value::Type(Type::Exception(_)) | Value::Object(_) => match value.try_call(Args::new())? {
@@ -55,6 +55,13 @@ raising! {
             },
             _ => Err(no_exception()),
         }
+    }
+}
+
+/// `raise value` where nobody can catch it.
+pub fn raise_value(value: impl Into<Value>) -> ! {
+    match try_exception_from(&value.into()) {
+        Ok(exc) | Err(exc) => crate::raise(exc),
     }
 }
 

@@ -5,7 +5,9 @@ use std::rc::Rc;
 use super::iteration::{try_enumerate, try_filter, try_map, try_zip};
 use crate::methods::try_update_dict;
 use crate::slice::SliceObject;
-use crate::{Args, Dict, Exception, FrozenSet, List, Range, Set, Tuple, Type, Value, arith, text};
+use crate::{
+    Args, Dict, Exception, FrozenSet, List, Range, Set, Show, Tuple, Type, Value, arith, text,
+};
 
 /// `ty(...)`.
 pub fn try_construct(ty: Type, args: Args) -> Result<Value, Exception> {
@@ -59,6 +61,9 @@ pub fn try_construct(ty: Type, args: Args) -> Result<Value, Exception> {
         Type::Map => try_map(args),
         Type::Filter => try_filter(args),
         Type::Reversed => args.try_between("reversed", 1, 1)?[0].try_reversed(),
+        Type::Type if !args.keywords.is_empty() => {
+            Err(Exception::type_error("type() takes no keyword arguments"))
+        }
         Type::Type => match args.positional.as_slice() {
             [value] => Ok(value.type_value()),
             _ => Err(Exception::type_error("type() takes 1 or 3 arguments")),
@@ -104,12 +109,18 @@ fn try_int(mut args: Args) -> Result<Value, Exception> {
     let Some(base) = positional.next().or(base) else {
         return try_int_of(&value);
     };
+    let base = base.try_to_index()?.to_i64().unwrap_or(-1);
+    if base != 0 && !(2..=36).contains(&base) {
+        return Err(Exception::value_error(
+            "int() base must be >= 2 and <= 36, or 0",
+        ));
+    }
     let Value::Str(digits) = &value else {
         return Err(Exception::type_error(
             "int() can't convert non-string with explicit base",
         ));
     };
-    text::try_parse_int(digits, base.try_index()?).map(Value::Int)
+    text::try_parse_int(digits, base).map(Value::Int)
 }
 
 fn try_int_of(value: &Value) -> Result<Value, Exception> {
@@ -118,9 +129,14 @@ fn try_int_of(value: &Value) -> Result<Value, Exception> {
         Value::Bool(flag) => Ok(Value::from(i64::from(*flag))),
         Value::Float(number) => arith::try_int_from_float(*number).map(Value::Int),
         Value::Str(digits) => text::try_parse_int(digits, 10).map(Value::Int),
-        Value::Bytes(digits) => {
-            text::try_parse_int(&String::from_utf8_lossy(digits), 10).map(Value::Int)
-        }
+        Value::Bytes(digits) => text::try_parse_int(&String::from_utf8_lossy(digits), 10)
+            .map(Value::Int)
+            .map_err(|_| {
+                Exception::value_error(format!(
+                    "invalid literal for int() with base 10: {}",
+                    value.repr()
+                ))
+            }),
         Value::Object(object) => {
             let methods = ["__int__", "__index__", "__trunc__"];
             match methods
@@ -170,7 +186,7 @@ fn try_float(args: Args) -> Result<Value, Exception> {
 
 fn try_str(mut args: Args) -> Result<Value, Exception> {
     let object = args.take_keyword("object");
-    let mut positional = args.positional.into_iter();
+    let mut positional = std::mem::take(&mut args.positional).into_iter();
     let Some(value) = positional.next().or(object) else {
         return Ok(Value::from(""));
     };
@@ -181,11 +197,16 @@ fn try_str(mut args: Args) -> Result<Value, Exception> {
             .position(|(name, _)| name == "encoding")?;
         Some(args.keywords.remove(position).1)
     });
+    args.take_keyword("errors");
+    args.check_all_taken("str")?;
     match (encoding, &value) {
         (None, Value::Str(_)) => Ok(value),
         (None, _) => value.try_str().map(Value::from),
         (Some(Value::Str(encoding)), Value::Bytes(_)) => {
             value.try_call_method("decode", Args::from([Value::Str(encoding)]))
+        }
+        (Some(Value::Str(_)), Value::Str(_)) => {
+            Err(Exception::type_error("decoding str is not supported"))
         }
         (Some(Value::Str(_)), _) => Err(Exception::type_error(format!(
             "decoding to str: need a bytes-like object, {} found",
@@ -193,7 +214,7 @@ fn try_str(mut args: Args) -> Result<Value, Exception> {
         ))),
         (Some(other), _) => Err(Exception::type_error(format!(
             "str() argument 'encoding' must be str, not {}",
-            other.type_name()
+            super::io::none_or_type(&other)
         ))),
     }
 }

@@ -35,9 +35,14 @@ raising! {
         Ok(Value::None)
     }
 
-    /// `input(prompt)`.
+    /// `input(prompt)` for a prompt of any type.
     input: pub fn try_input(prompt: &Value) -> String {
-        output::write(&prompt.str());
+        try_input_line(&prompt.try_str()?)
+    }
+
+    /// `input(prompt)`.
+    input_line: pub fn try_input_line(prompt: &str) -> String {
+        output::write(prompt);
         output::flush();
         let mut line = String::new();
         match std::io::stdin().lock().read_line(&mut line) {
@@ -74,7 +79,16 @@ pub(super) fn try_format(args: Args) -> Result<Value, Exception> {
         Some(Value::Str(spec)) => args[0].try_format(spec).map(Value::from),
         Some(other) => Err(Exception::type_error(format!(
             "format() argument 2 must be str, not {}",
-            other.type_name()
+            none_or_type(other)
         ))),
+    }
+}
+
+/// How messages about arguments call a value's type: `None` goes by its own name.
+pub(super) fn none_or_type(value: &Value) -> &str {
+    if value.is_none() {
+        "None"
+    } else {
+        value.type_name()
     }
 }

@@ -10,9 +10,11 @@ mod reduce;
 
 use crate::{Args, Exception, Type, Value};
 
-pub use class::{isinstance, issubclass, try_exception_from, try_isinstance, try_issubclass};
+pub use class::{
+    isinstance, issubclass, raise_value, try_exception_from, try_isinstance, try_issubclass,
+};
 pub use construct::try_construct;
-pub use io::{input, print, try_input, try_print};
+pub use io::{input, input_line, print, try_input, try_input_line, try_print};
 pub use iteration::{next, next_or, sorted, try_next, try_next_or, try_sorted};
 
 /// A built-in function.
@@ -216,6 +218,11 @@ impl Value {
                 "NotImplemented" => Some(Value::NotImplemented),
                 _ => None,
             })
+    }
+
+    /// The built-in called `name`; a `NameError` ends the program if there is none.
+    pub fn named_builtin(name: &str) -> Value {
+        crate::or_raise(Value::builtin(name).ok_or_else(|| Exception::undefined_name(name)))
     }
 
     /// `name(...)` for the built-in `name`.

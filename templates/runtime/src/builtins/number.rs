@@ -60,6 +60,7 @@ pub(super) fn try_divmod(args: Args) -> Result<Value, Exception> {
 }
 
 pub(super) fn try_pow(mut args: Args) -> Result<Value, Exception> {
+    check_at_most("pow", &args, 3)?;
     let mut positional = std::mem::take(&mut args.positional).into_iter();
     let mut argument = |name: &str| positional.next().or_else(|| args.take_keyword(name));
     let missing = |name: &str, nth: u8| {
@@ -94,7 +95,19 @@ pub(super) fn try_pow(mut args: Args) -> Result<Value, Exception> {
     )))
 }
 
+/// Fails when there are more than `most` arguments, by position and by keyword.
+fn check_at_most(name: &str, args: &Args, most: usize) -> Result<(), Exception> {
+    let count = args.positional.len() + args.keywords.len();
+    if count > most {
+        return Err(Exception::type_error(format!(
+            "{name}() takes at most {most} arguments ({count} given)"
+        )));
+    }
+    Ok(())
+}
+
 pub(super) fn try_round(mut args: Args) -> Result<Value, Exception> {
+    check_at_most("round", &args, 2)?;
     let mut positional = std::mem::take(&mut args.positional).into_iter();
     let mut argument = |name: &str| positional.next().or_else(|| args.take_keyword(name));
     let Some(number) = argument("number") else {
@@ -103,6 +116,7 @@ pub(super) fn try_round(mut args: Args) -> Result<Value, Exception> {
         ));
     };
     let digits = argument("ndigits").filter(|digits| !digits.is_none());
+    args.check_all_taken("round")?;
     match (&number, number.as_int(), digits) {
         (Value::Float(value), _, None) => arith::try_round_to_int(*value).map(Value::Int),
         (Value::Float(value), _, Some(digits)) => {

@@ -41,6 +41,7 @@ pub(super) fn try_sum(mut args: Args) -> Result<Value, Exception> {
     let start = positional.next().or_else(|| args.take_keyword("start"));
     args.check_all_taken("sum")?;
     let mut total = start.unwrap_or_else(|| Value::from(0));
+    let mut items = iterable.try_iter()?;
     match total {
         Value::Str(_) => {
             return Err(Exception::type_error(
@@ -54,7 +55,6 @@ pub(super) fn try_sum(mut args: Args) -> Result<Value, Exception> {
         }
         _ => {}
     }
-    let mut items = iterable.try_iter()?;
     while let Some(item) = items.try_next()? {
         total = total.try_add(&item)?;
     }

@@ -36,7 +36,10 @@ pub(super) const METHODS: &[Method<AnyDict>] = &[
         let mut args = args.try_between("dict.pop", 1, 2)?.into_iter();
         let key = args.next().unwrap_or(Value::None);
         match args.next() {
+            Some(default) if dict.is_empty() => Ok(default),
             Some(default) => dict.try_pop_or(&key, default),
+            // An empty dict does not even look at the key.
+            None if dict.is_empty() => Err(Exception::key_error(key)),
             None => dict.try_pop(&key),
         }
     }),

@@ -54,6 +54,12 @@ pub(super) const METHODS: &[Method<List<Value>>] = &[
         Ok(Value::None)
     }),
     method("sort", |list, mut args| {
+        let count = args.positional.len() + args.keywords.len();
+        if count > 2 {
+            return Err(Exception::type_error(format!(
+                "sort() takes at most 2 arguments ({count} given)"
+            )));
+        }
         if !args.positional.is_empty() {
             return Err(Exception::type_error(
                 "sort() takes no positional arguments",

@@ -4,7 +4,7 @@ use super::list::try_bound;
 use super::{Method, method};
 use crate::list::clamp;
 use crate::slice::SliceObject;
-use crate::{Exception, PyEq, Range, Value};
+use crate::{Exception, PyEq, Range, Show, Value};
 
 pub(super) const TUPLE_METHODS: &[Method<Value>] = &[
     method("count", |tuple, args| {
@@ -48,11 +48,23 @@ pub(super) const RANGE_METHODS: &[Method<Range>] = &[
     }),
     method("index", |range, args| {
         let item = args.try_one("range.index")?;
-        match item.as_int().and_then(|number| number.to_i64()) {
-            Some(number) => range.try_index(number).map(Value::from),
-            None => Err(Exception::value_error(
-                "sequence.index(x): x not in sequence",
-            )),
+        let missing =
+            |kind: &str| Exception::value_error(format!("{} is not in {kind}", item.repr()));
+        match item.as_int().map(|number| number.to_i64()) {
+            Some(Some(number)) => range
+                .try_index(number)
+                .map_err(|_| missing("range"))
+                .map(Value::from),
+            Some(None) => Err(missing("range")),
+            None => match Value::from(*range)
+                .iter()
+                .position(|number| number.same(&item))
+            {
+                Some(position) => Ok(Value::from(i64::try_from(position).expect("a length fits"))),
+                None => Err(Exception::value_error(
+                    "sequence.index(x): x not in sequence",
+                )),
+            },
         }
     }),
 ];

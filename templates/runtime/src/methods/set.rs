@@ -146,11 +146,18 @@ pub(super) const METHODS: &[Method<Value>] = &[
     }),
     SYMMETRIC_DIFFERENCE,
     method("symmetric_difference_update", |set, args| {
-        let other = args
-            .try_one("set.symmetric_difference_update")?
-            .try_to_table()?;
+        let other = args.try_one("set.symmetric_difference_update")?;
         change(set, |set| {
-            set.with_mut(|table| table.toggle(&other));
+            match &other {
+                Value::Set(other) => set.symmetric_difference_update(other),
+                Value::FrozenSet(other) => {
+                    other.with(|other| set.with_mut(|table| table.toggle(other)))
+                }
+                other => {
+                    let other = other.try_to_table()?;
+                    set.with_mut(|table| table.toggle(&other));
+                }
+            }
             Ok(())
         })
     }),

@@ -283,6 +283,11 @@ impl<T: Key> Set<T> {
         }
     }
 
+    /// `{1, 2, 3}` of three or more constants, which CPython makes as a frozenset first: the order can differ from adding one by one.
+    pub fn from_constants(items: impl IntoIterator<Item = T>) -> Self {
+        FrozenSet::from_iter(items).thaw()
+    }
+
     /// The frozenset of the same items.
     pub fn freeze(&self) -> FrozenSet<T> {
         FrozenSet::from(self.with(SetTable::copied))
@@ -321,6 +326,13 @@ impl<T: Key> Set<T> {
             let item = self.with_mut(SetTable::pop);
             item.ok_or_else(|| Exception::key_error(Value::from("pop from an empty set")))
         }
+    }
+}
+
+impl<T: Key> FrozenSet<T> {
+    /// The set of the same items.
+    pub fn thaw(&self) -> Set<T> {
+        Set::from(self.with(SetTable::copied))
     }
 }
 

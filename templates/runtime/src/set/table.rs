@@ -223,16 +223,33 @@ impl<T: Key> SetTable<T> {
 
     #[inline]
     fn add_hashed(&mut self, hash: i64, item: T) -> bool {
-        let Err(position) = self.search(hash, &item) else {
-            return false;
-        };
-        self.slots[position] = Slot::Used { hash, item };
-        self.n_filled += 1;
-        self.n_used += 1;
-        if self.is_crowded(0) {
-            self.grow();
+        let mut removed = None;
+        for position in self.path(hash) {
+            match &self.slots[position] {
+                Slot::Unused => {
+                    self.n_used += 1;
+                    if let Some(removed) = removed {
+                        self.slots[removed] = Slot::Used { hash, item };
+                        return true;
+                    }
+                    self.slots[position] = Slot::Used { hash, item };
+                    self.n_filled += 1;
+                    if self.is_crowded(0) {
+                        self.grow();
+                    }
+                    return true;
+                }
+                Slot::Used {
+                    hash: other_hash,
+                    item: other,
+                } if *other_hash == hash && item.finds(other) => {
+                    return false;
+                }
+                Slot::Removed => removed = Some(position),
+                Slot::Used { .. } => {}
+            }
         }
-        true
+        unreachable!("a table always has unused slots")
     }
 
     /// Removes the item and returns it.

@@ -24,9 +24,16 @@ fn read_only(value: &Value, name: &str) -> Exception {
                 value.type_name()
             ))
         }
+        Value::Range(_) | Value::Slice(_) if value.own_attribute(name).is_some() => {
+            Exception::attribute_error("readonly attribute")
+        }
         value if value.own_attribute(name).is_some() => Exception::attribute_error(format!(
             "attribute '{name}' of '{}' objects is not writable",
-            value.type_name()
+            if let Value::Bool(_) = value {
+                "int"
+            } else {
+                value.type_name()
+            }
         )),
         value => no_attribute(value, name),
     }

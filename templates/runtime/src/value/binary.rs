@@ -151,6 +151,7 @@ impl Value {
                     _ => one ^ two,
                 }))
             }
+            (_, _, Some(_), Some(_)) if op == Op::MatMul => Err(unsupported("@", self, other)),
             (_, _, Some(one), Some(two)) => try_ints(op, &one, &two),
             (Value::Float(one), _, _, Some(two)) => {
                 try_floats(op, *one, two.try_to_f64()?, self, other)
@@ -191,14 +192,11 @@ impl Value {
                 crate::text::try_percent(format, other).map(Value::from)
             }
             (Op::Or, Value::Dict(one), Value::Dict(two)) => one.try_merge(two).map(Value::Dict),
-            (Op::Or | Op::And | Op::Sub | Op::Xor, Value::View(view), _)
-                if view.kind != ViewKind::Values =>
+            (Op::Or | Op::And | Op::Sub | Op::Xor, _, _)
+                if self.is_set_view() || other.is_set_view() =>
             {
-                let mut table = SetTable::default();
-                for item in view.to_vec() {
-                    table.try_add(item)?;
-                }
-                Value::Set(Set::from(table)).try_set_operator_with_any(op, other)
+                self.try_view_operator(op, other)
+                    .map(|table| Value::Set(Set::from(table)))
             }
             (Op::Or | Op::And | Op::Sub | Op::Xor, Value::Set(_) | Value::FrozenSet(_), _) => {
                 self.try_set_operator(op, other)
@@ -296,20 +294,67 @@ impl Value {
         match (self, table) {
             (Value::Set(_), Some(table)) => Ok(Value::Set(Set::from(table))),
             (_, Some(table)) => Ok(Value::FrozenSet(table.into())),
-            (_, None) if matches!(other, Value::View(view) if view.kind != ViewKind::Values) => {
-                self.try_set_operator_with_any(op, other)
-            }
             (_, None) => Err(unsupported(op.symbol(), self, other)),
         }
     }
 
-    /// An operator between a dict's view, as a set, and any iterable.
-    fn try_set_operator_with_any(&self, op: Op, other: &Value) -> Result<Value, Exception> {
-        let other = match other {
-            Value::Set(_) | Value::FrozenSet(_) => other.clone(),
-            other => Value::Set(Set::from(other.try_to_table()?)),
+    /// Whether it is a dict's view that works like a set.
+    fn is_set_view(&self) -> bool {
+        matches!(self, Value::View(view) if view.kind != ViewKind::Values)
+    }
+
+    /// A set operator with such a view on one side and any iterable on the other.
+    fn try_view_operator(&self, op: Op, other: &Value) -> Result<SetTable<Value>, Exception> {
+        if op == Op::And {
+            return self.try_view_intersection(other);
+        }
+        let mut table = self.try_to_table()?;
+        match (op, other) {
+            (Op::Or, other) => other.try_add_to_table(&mut table)?,
+            (Op::Sub, Value::Set(_) | Value::FrozenSet(_)) => {
+                table.subtract(&other.try_to_table()?)
+            }
+            (Op::Sub, other) => {
+                let mut items = other.try_iter()?;
+                while let Some(item) = items.try_next()? {
+                    table.try_remove(&item)?;
+                }
+                table.tidy();
+            }
+            (_, other) => table.toggle(&other.try_to_table()?),
+        }
+        Ok(table)
+    }
+
+    fn try_view_intersection(&self, other: &Value) -> Result<SetTable<Value>, Exception> {
+        let (mut view, mut other) = if self.is_set_view() {
+            (self, other)
+        } else {
+            (other, self)
         };
-        self.try_set_operator(op, &other)
+        let n_items = view.try_len()?;
+        if let Value::Set(set) = other
+            && n_items <= set.len()
+        {
+            let mut table = SetTable::default();
+            for item in &view.try_to_vec()? {
+                if set.try_contains(item)? {
+                    table.try_add(item.clone())?;
+                }
+            }
+            return Ok(table);
+        }
+        if other.is_set_view() && other.try_len()? > n_items {
+            std::mem::swap(&mut view, &mut other);
+        }
+        let mut table = SetTable::default();
+        let mut items = other.try_iter()?;
+        while let Some(item) = items.try_next()? {
+            if view.try_contains(&item)? {
+                table.try_add(item)?;
+            }
+        }
+        Ok(table)
     }
 }
 

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use super::{Type, Value, ViewKind};
 use crate::hash::{NONE_HASH, hash_bytes, spread};
 use crate::set::SetTable;
+use crate::slice::SliceObject;
 use crate::{Exception, Int, PyEq, PyHash, PyOrd, Truthy};
 
 /// How an exact integer and a float compare, without rounding the integer.
@@ -252,6 +253,14 @@ impl PyOrd for Value {
             (Value::Bytes(one), Value::Bytes(two)) => Ok(Some(one.cmp(two))),
             (Value::List(one), Value::List(two)) => one.try_compare(two, symbol),
             (Value::Tuple(one), Value::Tuple(two)) => one.try_compare(two, symbol),
+            (Value::Slice(one), Value::Slice(two)) => {
+                let parts = |slice: &SliceObject| {
+                    [slice.start.clone(), slice.stop.clone(), slice.step.clone()]
+                };
+                parts(one)
+                    .as_slice()
+                    .try_compare(parts(two).as_slice(), symbol)
+            }
             // Sets and objects have no single order; one question about them has one answer.
             (Value::Set(_) | Value::FrozenSet(_) | Value::View(_) | Value::Object(_), _)
             | (_, Value::Object(_)) => {

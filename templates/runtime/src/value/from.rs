@@ -120,6 +120,43 @@ impl Value {
         crate::or_raise(Self::try_set(items))
     }
 
+    /// The slice object `start:stop:step`.
+    pub fn slice(start: Value, stop: Value, step: Value) -> Value {
+        Value::from(SliceObject { start, stop, step })
+    }
+
+    /// The list that the value is known to be.
+    pub fn into_list(self) -> List<Value> {
+        match self {
+            Value::List(list) => list,
+            other => unknown(&other, "list"),
+        }
+    }
+
+    /// The dict that the value is known to be.
+    pub fn into_dict(self) -> Dict<Value, Value> {
+        match self {
+            Value::Dict(dict) => dict,
+            other => unknown(&other, "dict"),
+        }
+    }
+
+    /// The set that the value is known to be.
+    pub fn into_set(self) -> Set<Value> {
+        match self {
+            Value::Set(set) => set,
+            other => unknown(&other, "set"),
+        }
+    }
+
+    /// The tuple that the value is known to be.
+    pub fn into_tuple(self) -> Tuple<Value> {
+        match self {
+            Value::Tuple(tuple) => tuple,
+            other => unknown(&other, "tuple"),
+        }
+    }
+
     /// The value as an exact integer, if it is an int or a bool.
     pub fn as_int(&self) -> Option<Int> {
         match self {
@@ -141,4 +178,16 @@ impl Value {
     pub fn is_none(&self) -> bool {
         matches!(self, Value::None)
     }
+}
+
+/// A value that the translation was sure of is of another type: the end of the program.
+fn unknown<T>(value: &Value, expected: &str) -> T {
+    let message = format!(
+        "internal error: a {expected} was expected, not {}",
+        value.type_name()
+    );
+    crate::raise(Exception::with_message(
+        ExceptionClass::SYSTEM_ERROR,
+        &message,
+    ))
 }

@@ -60,7 +60,8 @@ impl Value {
     #[inline]
     fn try_in_place(&self, op: Op, symbol: &str, other: &Value) -> Result<Value, Exception> {
         match (self, other) {
-            (Value::Int(_), Value::Int(_)) | (Value::Float(_), Value::Float(_)) => {
+            (Value::Int(_), Value::Int(_)) if op != Op::MatMul => self.try_binary(op, other),
+            (Value::Float(_), Value::Float(_)) if matches!(op, Op::Add | Op::Sub | Op::Mul) => {
                 self.try_binary(op, other)
             }
             _ => self.try_in_place_of_any(op, symbol, other),
@@ -111,8 +112,15 @@ impl Value {
                 Some(answer) => return answer,
             }
         }
-        let result = self.try_binary(op, other);
-        match result {
+        // What has a length and no repetition of its own hides the other side's repetition.
+        let hides_repetition = matches!(
+            self,
+            Value::Dict(_) | Value::Set(_) | Value::FrozenSet(_) | Value::Range(_) | Value::View(_)
+        );
+        if op == Op::Mul && hides_repetition && !matches!(other, Value::Object(_)) {
+            return Err(unsupported(symbol, self, other));
+        }
+        match self.try_binary(op, other) {
             Err(exc) if is_about_operands(&exc, op) => Err(unsupported(symbol, self, other)),
             result => result,
         }

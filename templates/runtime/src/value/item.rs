@@ -94,14 +94,14 @@ impl Value {
                 }
                 (Value::List(list), _) => list.try_set(try_position(key, "list indices")?, item),
                 (Value::Dict(dict), _) => dict.try_set(key.clone(), item),
-                (Value::Object(object), _) => match object.special("__setitem__", &[key.clone(), item]) {
-                    Some(result) => result.map(drop),
-                    None => Err(Exception::type_error(format!(
-                        "'{}' object does not support item assignment",
-                        self.type_name()
-                    ))),
-                },
-                _ => Err(Exception::type_error(format!("'{}' object does not support item assignment", self.type_name()))),
+                (Value::Object(object), _) => object
+                    .special("__setitem__", &[key.clone(), item])
+                    .unwrap_or_else(|| Err(self.no_change("does not support item assignment")))
+                    .map(drop),
+                _ => {
+                    self.try_ignored_position(key)?;
+                    Err(self.no_change("does not support item assignment"))
+                }
             }
         }
 
@@ -114,17 +114,19 @@ impl Value {
                 }
                 (Value::List(list), _) => list.try_del_at(try_position(key, "list indices")?),
                 (Value::Dict(dict), _) => dict.try_del_item(key),
-                (Value::Object(object), _) => match object.special("__delitem__", std::slice::from_ref(key)) {
-                    Some(result) => result.map(drop),
-                    None => Err(Exception::type_error(format!(
-                        "'{}' object does not support item deletion",
-                        self.type_name()
-                    ))),
-                },
-                (Value::Str(_) | Value::Tuple(_) | Value::Range(_) | Value::Bytes(_), _) => Err(
-                    Exception::type_error(format!("'{}' object doesn't support item deletion", self.type_name())),
-                ),
-                _ => Err(Exception::type_error(format!("'{}' object does not support item deletion", self.type_name()))),
+                (Value::Object(object), _) => object
+                    .special("__delitem__", std::slice::from_ref(key))
+                    .unwrap_or_else(|| Err(self.no_change("does not support item deletion")))
+                    .map(drop),
+                _ => {
+                    self.try_ignored_position(key)?;
+                    let is_like_sequence = self.is_fixed_sequence() && key.as_int().is_some();
+                    Err(self.no_change(if is_like_sequence {
+                        "doesn't support item deletion"
+                    } else {
+                        "does not support item deletion"
+                    }))
+                }
             }
         }
 
@@ -146,7 +148,7 @@ impl Value {
                 Value::Tuple(tuple) => Value::Tuple(Tuple::from(slice.positions(tuple.len())?.pick(tuple))),
                 Value::Str(text) => Value::from(text.try_slice(slice.start, slice.stop, slice.step)?),
                 Value::Bytes(bytes) => Value::Bytes(Rc::new(slice.positions(bytes.len())?.pick(bytes))),
-                Value::Range(range) => Value::from(range.try_slice(slice)?),
+                Value::Range(range) => Value::from(range.try_part(slice)?),
                 other => return Err(not_subscriptable(other)),
             })
         }
@@ -194,12 +196,60 @@ impl Value {
                 },
                 Value::Range(range) => Ok(range_contains(range, item)),
                 Value::View(view) if view.kind == ViewKind::Keys => view.dict.try_contains(item),
+                Value::View(view) if view.kind == ViewKind::Items => match item {
+                    Value::Tuple(pair) if pair.len() == 2 => {
+                        let found = view.dict.try_get(&pair[0])?;
+                        Ok(found.is_some_and(|value| crate::PyEq::same(&value, &pair[1])))
+                    }
+                    _ => Ok(false),
+                },
                 Value::Object(object) => match object.special("__contains__", std::slice::from_ref(item)) {
                     Some(answer) => answer?.try_truthy(),
                     None => self.try_search(item),
                 },
+                Value::Bytes(bytes) => match item {
+                    Value::Bytes(part) => {
+                        Ok(part.is_empty() || bytes.windows(part.len()).any(|window| window == part.as_slice()))
+                    }
+                    other => match other.as_int() {
+                        Some(number) => match number.to_i64().and_then(|number| u8::try_from(number).ok()) {
+                            Some(byte) => Ok(bytes.contains(&byte)),
+                            None => Err(Exception::value_error("byte must be in range(0, 256)")),
+                        },
+                        None => Err(Exception::type_error(format!(
+                            "a bytes-like object is required, not '{}'",
+                            other.type_name()
+                        ))),
+                    },
+                },
                 _ => self.try_search(item),
             }
+        }
+    }
+
+    fn no_change(&self, refusal: &str) -> Exception {
+        Exception::type_error(format!("'{}' object {refusal}", self.type_name()))
+    }
+
+    /// Whether the type has a length and no way to change its items.
+    fn is_fixed_sequence(&self) -> bool {
+        matches!(
+            self,
+            Value::Str(_)
+                | Value::Tuple(_)
+                | Value::Bytes(_)
+                | Value::Range(_)
+                | Value::Set(_)
+                | Value::FrozenSet(_)
+                | Value::View(_)
+        )
+    }
+
+    /// CPython looks at the size of an integer key before it finds out that the items cannot be changed.
+    fn try_ignored_position(&self, key: &Value) -> Result<(), Exception> {
+        match key {
+            Value::Int(_) if self.is_fixed_sequence() => try_position(key, "indices").map(drop),
+            _ => Ok(()),
         }
     }
 

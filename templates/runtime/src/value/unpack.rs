@@ -1,6 +1,7 @@
 //! Unpacking: `a, b = value` and `a, *rest = value`.
 
 use super::Value;
+use crate::unpack::not_enough;
 use crate::{Exception, List};
 
 impl Value {
@@ -35,6 +36,14 @@ impl Value {
             let between = all.split_off(before);
             Ok((all, List::from(between), last))
         }
+
+        /// The items of `a, …, *rest, …, z = self`: `N` of them around a list, `before` of them before it.
+        unpack_around: pub fn try_unpack_around[const N: usize](&self, before: usize) -> ([Value; N], List<Value>) {
+            let (mut items, between, last) = self.try_unpack_star(before, N - before)?;
+            items.extend(last);
+            let items = items.try_into().unwrap_or_else(|_| unreachable!("as many as asked for"));
+            Ok((items, between))
+        }
     }
 
     fn try_iter_to_unpack(&self) -> Result<super::ValueIter, Exception> {
@@ -48,10 +57,4 @@ impl Value {
             }
         })
     }
-}
-
-fn not_enough(expected: &str, got: usize) -> Exception {
-    Exception::value_error(format!(
-        "not enough values to unpack (expected {expected}, got {got})"
-    ))
 }

@@ -1,0 +1,46 @@
+//! Unpacking of iterators of static type: `a, b = items` and `a, *rest = items`.
+
+use crate::{Exception, List};
+
+raising! {
+    /// Exactly `N` items.
+    unpack: pub fn try_unpack[T, I: IntoIterator<Item = T>, const N: usize](items: I) -> [T; N] {
+        let mut items = items.into_iter();
+        let mut unpacked = Vec::with_capacity(N);
+        while unpacked.len() < N {
+            match items.next() {
+                Some(item) => unpacked.push(item),
+                None => return Err(not_enough(&format!("{N}"), unpacked.len())),
+            }
+        }
+        if items.next().is_some() {
+            return Err(Exception::value_error(format!("too many values to unpack (expected {N})")));
+        }
+        Ok(array(unpacked))
+    }
+
+    /// `N` items around a list: `before` of them come before it.
+    unpack_star: pub fn try_unpack_star[T, I: IntoIterator<Item = T>, const N: usize](items: I, before: usize) -> ([T; N], List<T>) {
+        let mut all = Vec::from_iter(items);
+        if all.len() < N {
+            return Err(not_enough(&format!("at least {N}"), all.len()));
+        }
+        let last = all.split_off(all.len() - (N - before));
+        let between = all.split_off(before);
+        all.extend(last);
+        Ok((array(all), List::from(between)))
+    }
+}
+
+fn array<T, const N: usize>(items: Vec<T>) -> [T; N] {
+    items
+        .try_into()
+        .unwrap_or_else(|_| unreachable!("as many as asked for"))
+}
+
+/// The error for too few items.
+pub(crate) fn not_enough(expected: &str, got: usize) -> Exception {
+    Exception::value_error(format!(
+        "not enough values to unpack (expected {expected}, got {got})"
+    ))
+}
