@@ -154,7 +154,7 @@ impl Args {
 }
 
 /// Fails with CPython's words when a builtin got too few or too many positional arguments.
-pub fn check_count(
+pub(crate) fn check_count(
     function: &str,
     count: usize,
     least: usize,

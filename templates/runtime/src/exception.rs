@@ -270,15 +270,16 @@ impl Show for Exception {
             [] => {}
             [key] if self.is_instance(ExceptionClass::KEY_ERROR) => key.fmt_repr(out),
             [errno, text] if self.is_instance(ExceptionClass::OS_ERROR) => {
-                out.push_str(&format!("[Errno {}] {}", errno.str(), text.str()));
+                append!(out, "[Errno {}] {}", errno.str(), text.str());
             }
             [errno, text, file, ..] if self.is_instance(ExceptionClass::OS_ERROR) => {
-                out.push_str(&format!(
+                append!(
+                    out,
                     "[Errno {}] {}: {}",
                     errno.str(),
                     text.str(),
                     file.repr()
-                ));
+                );
             }
             [only] => only.fmt_str(out),
             many => match text::unicode_error_message(many) {
@@ -307,6 +308,10 @@ impl std::error::Error for Exception {}
 
 /// `raise exc` where nobody can catch it: ends the program.
 #[cold]
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "raising takes the exception, as in Python"
+)]
 pub fn raise(exc: Exception) -> ! {
     exc.exit()
 }

@@ -110,7 +110,7 @@ impl<Y: 'static> Generator<Y> {
                 self.body = None;
                 return Err(exc);
             }
-            (false, Ok(Value::None)) | (true, Ok(Value::None)) => {}
+            (false | true, Ok(Value::None)) => {}
             (false, Ok(_)) => {
                 return Err(Exception::type_error(
                     "can't send non-None value to a just-started generator",

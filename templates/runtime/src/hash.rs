@@ -167,13 +167,13 @@ impl TupleHasher {
     pub(crate) fn finish(self) -> i64 {
         let hash = self
             .accumulator
-            .wrapping_add(self.len ^ (Self::PRIME_5 ^ 3_527_539))
+            .wrapping_add(self.len ^ (Self::PRIME_5 ^ 0x35_d373))
             .cast_signed();
         if hash == -1 { 1_546_275_796 } else { hash }
     }
 }
 
-/// FxHash's mixing over a string, eight bytes at a time.
+/// `FxHash`'s mixing over a string, eight bytes at a time.
 #[inline]
 pub(crate) fn quick_hash(bytes: &[u8]) -> u64 {
     const SEED: u64 = 0x517c_c1b7_2722_0a95;

@@ -134,10 +134,11 @@ impl Show for Iter {
         } else {
             format!(" {}", self.0.name)
         };
-        out.push_str(&format!(
+        append!(
+            out,
             "<{} object{name} at {:#x}>",
             self.ty().name(),
             self.id()
-        ));
+        );
     }
 }

@@ -3,6 +3,11 @@
 //! Two kinds of code use this crate: *static* code over Rust's own types (`i64`, `f64`, `bool`, `String`, [`List<i64>`](List), …) and
 //! *dynamic* code over [`Value`]. What a Python operation means is written once, so that both print, compare, hash and fail alike.
 
+#![expect(
+    clippy::return_self_not_must_use,
+    reason = "the twins that `raising!` writes include such that are called for effect"
+)]
+
 #[macro_use]
 mod macros;
 

@@ -46,3 +46,10 @@ macro_rules! raising {
         $crate::raising! { $($rest)* }
     };
 }
+
+/// Appends formatted text to a `String`.
+macro_rules! append {
+    ($out:expr, $($arg:tt)*) => {
+        ::std::fmt::Write::write_fmt($out, ::core::format_args!($($arg)*)).expect("a String takes any text")
+    };
+}

@@ -164,6 +164,15 @@ impl Iterator for RangeIter {
     }
 }
 
+impl IntoIterator for &Range {
+    type Item = i64;
+    type IntoIter = RangeIter;
+
+    fn into_iter(self) -> RangeIter {
+        self.iter()
+    }
+}
+
 impl IntoIterator for Range {
     type Item = i64;
     type IntoIter = RangeIter;
@@ -216,9 +225,9 @@ impl Truthy for Range {
 
 impl Show for Range {
     fn fmt_repr(&self, out: &mut String) {
-        out.push_str(&format!("range({}, {}", self.start, self.stop));
+        append!(out, "range({}, {}", self.start, self.stop);
         if self.step != 1 {
-            out.push_str(&format!(", {}", self.step));
+            append!(out, ", {}", self.step);
         }
         out.push(')');
     }

@@ -92,6 +92,14 @@ impl<T: Clone> Tuple<T> {
         ))
     }
 
+    /// The same tuple as a [`Value`](crate::Value).
+    pub fn to_value(&self) -> crate::Value
+    where
+        T: Into<crate::Value>,
+    {
+        crate::Value::tuple(self.items().map(Into::into))
+    }
+
     raising! {
         /// `tuple[index]`.
         at: pub fn try_at(&self, index: i64) -> T {

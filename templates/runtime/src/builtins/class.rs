@@ -44,17 +44,17 @@ raising! {
             _ => Err(Exception::type_error("issubclass() arg 1 must be a class")),
         }
     }
+}
 
-    /// The exception that `raise value` raises: the value, or a new one of that class.
-    exception_of: pub fn try_exception_from(value: &Value) -> Exception {
-        match value {
-            Value::Exception(exc) => Ok(exc.clone()),
-            Value::Type(Type::Exception(_)) | Value::Object(_) => match value.try_call(Args::new())? {
-                Value::Exception(exc) => Ok(exc),
-                _ => Err(no_exception()),
-            },
+/// The exception that `raise value` raises: the value, or a new one of that class.
+pub fn try_exception_from(value: &Value) -> Result<Exception, Exception> {
+    match value {
+        Value::Exception(exc) => Ok(exc.clone()),
+        Value::Type(Type::Exception(_)) | Value::Object(_) => match value.try_call(Args::new())? {
+            Value::Exception(exc) => Ok(exc),
             _ => Err(no_exception()),
-        }
+        },
+        _ => Err(no_exception()),
     }
 }
 

@@ -38,10 +38,10 @@ pub fn try_construct(ty: Type, args: Args) -> Result<Value, Exception> {
         }
         Type::Set => {
             let args = args.try_between("set", 0, 1)?;
-            Ok(Value::Set(Set::from(
-                args.first()
-                    .map_or(Ok(Default::default()), Value::try_to_table)?,
-            )))
+            Ok(Value::Set(Set::from(args.first().map_or(
+                Ok(crate::SetTable::default()),
+                Value::try_to_table,
+            )?)))
         }
         Type::FrozenSet => {
             let args = args.try_between("frozenset", 0, 1)?;

@@ -2,7 +2,7 @@
 
 use std::io::BufRead;
 
-use crate::{Args, Exception, Show, Truthy, Value, output};
+use crate::{Args, Exception, Truthy, Value, output};
 
 raising! {
     /// `print(...)`, with the keywords that Python has.

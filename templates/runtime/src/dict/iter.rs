@@ -107,7 +107,12 @@ walks! {
 }
 
 impl<K: Clone, V: Clone> Dict<K, V> {
-    /// `for key in dict`, `dict.keys()`.
+    /// `for key in dict`.
+    pub fn iter(&self) -> DictKeys<K, V> {
+        self.keys()
+    }
+
+    /// `dict.keys()`.
     pub fn keys(&self) -> DictKeys<K, V> {
         DictKeys(self.walk())
     }

@@ -1,7 +1,7 @@
 //! Which argument fills which parameter, and CPython's complaints when they do not fit.
 
 use super::signature::{ParameterKind, Parameters};
-use crate::{Args, Dict, Exception, Str, Tuple, Value};
+use crate::{Args, Dict, Exception, Str, Value};
 
 /// The values of all parameters, in order. `function` is the qualified name for messages.
 pub(super) fn bind(

@@ -266,6 +266,7 @@ impl Function {
 
     /// An attribute of `function.__code__`.
     pub fn code_attribute(&self, name: &str) -> Option<Value> {
+        use ParameterKind::{KeywordOnly, Positional, PositionalOnly, VarArgs, VarKeywords};
         let parameters = &self.0.parameters;
         let count = |n: usize| Value::from(i64::try_from(n).expect("a count fits"));
         let names = |kinds: &[ParameterKind]| -> Vec<Value> {
@@ -275,7 +276,6 @@ impl Function {
                 .map(|name| Value::Str(name.clone()))
                 .collect()
         };
-        use ParameterKind::{KeywordOnly, Positional, PositionalOnly, VarArgs, VarKeywords};
         Some(match name {
             "co_name" => Value::Str(self.name()),
             "co_qualname" => Value::Str(self.qualname()),
@@ -323,10 +323,6 @@ fn optional_tuple(values: &[Value]) -> Value {
 
 impl Show for Function {
     fn fmt_repr(&self, out: &mut String) {
-        out.push_str(&format!(
-            "<function {} at {:#x}>",
-            self.qualname(),
-            self.id()
-        ));
+        append!(out, "<function {} at {:#x}>", self.qualname(), self.id());
     }
 }

@@ -369,7 +369,7 @@ impl<T> Truthy for List<T> {
 impl<T: Show> Show for List<T> {
     fn fmt_repr(&self, out: &mut String) {
         unless_shown(self.id(), out, "[...]", |out| {
-            show_items(out, "[", self.0.borrow().iter(), "]")
+            show_items(out, "[", self.0.borrow().iter(), "]");
         });
     }
 }

@@ -54,8 +54,8 @@ enum ByteOrder {
     Little,
 }
 
-fn try_byte_order(value: Option<Value>) -> Result<ByteOrder, Exception> {
-    match value.as_ref().map_or(Some("big"), Value::as_str) {
+fn try_byte_order(value: Option<&Value>) -> Result<ByteOrder, Exception> {
+    match value.map_or(Some("big"), Value::as_str) {
         Some("big") => Ok(ByteOrder::Big),
         Some("little") => Ok(ByteOrder::Little),
         _ => Err(Exception::value_error(
@@ -67,7 +67,12 @@ fn try_byte_order(value: Option<Value>) -> Result<ByteOrder, Exception> {
 fn try_to_bytes(number: &Int, mut args: Args) -> Result<Value, Exception> {
     let mut positional = std::mem::take(&mut args.positional).into_iter();
     let length = positional.next().or_else(|| args.take_keyword("length"));
-    let order = try_byte_order(positional.next().or_else(|| args.take_keyword("byteorder")))?;
+    let order = try_byte_order(
+        positional
+            .next()
+            .or_else(|| args.take_keyword("byteorder"))
+            .as_ref(),
+    )?;
     let is_signed = args
         .take_keyword("signed")
         .map_or(Ok(false), |flag| flag.try_truthy())?;
@@ -108,7 +113,12 @@ pub(super) fn try_from_bytes(mut args: Args) -> Result<Value, Exception> {
         .next()
         .or_else(|| args.take_keyword("bytes"))
         .unwrap_or(Value::None);
-    let order = try_byte_order(positional.next().or_else(|| args.take_keyword("byteorder")))?;
+    let order = try_byte_order(
+        positional
+            .next()
+            .or_else(|| args.take_keyword("byteorder"))
+            .as_ref(),
+    )?;
     let is_signed = args
         .take_keyword("signed")
         .map_or(Ok(false), |flag| flag.try_truthy())?;

@@ -19,10 +19,10 @@ const DIFFERENCE: Method<Value> = method("difference", |set, args| {
         if let Value::Set(_) | Value::FrozenSet(_) = other {
             return other.try_to_table().map(|other| table.difference(&other));
         }
-        if let Value::Dict(dict) = other {
-            if table.len() >> 2 <= usize::try_from(dict.len()).unwrap_or(usize::MAX) {
-                return try_filter(table, |item| dict.try_contains(item).map(|found| !found));
-            }
+        if let Value::Dict(dict) = other
+            && table.len() >> 2 <= usize::try_from(dict.len()).unwrap_or(usize::MAX)
+        {
+            return try_filter(table, |item| dict.try_contains(item).map(|found| !found));
         }
         let mut result = table.copied();
         try_remove_all(&mut result, other)?;
@@ -151,7 +151,7 @@ pub(super) const METHODS: &[Method<Value>] = &[
             match &other {
                 Value::Set(other) => set.symmetric_difference_update(other),
                 Value::FrozenSet(other) => {
-                    other.with(|other| set.with_mut(|table| table.toggle(other)))
+                    other.with(|other| set.with_mut(|table| table.toggle(other)));
                 }
                 other => {
                     let other = other.try_to_table()?;

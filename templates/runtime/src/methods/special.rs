@@ -54,7 +54,7 @@ pub(super) const METHODS: &[Method<Value>] = &[
         try_nothing(&args)?;
         value.try_reversed()
     }),
-    method("__call__", |value, args| value.try_call(args)),
+    method("__call__", super::super::value::Value::try_call),
     method("__str__", |value, args| {
         try_nothing(&args)?;
         value.try_str().map(Value::from)

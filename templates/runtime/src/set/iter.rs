@@ -25,15 +25,12 @@ impl<T: Clone> SetIter<T> {
                 "Set changed size during iteration",
             ));
         }
-        match table.next_from(self.position) {
-            Some((position, item)) => {
-                self.position = position;
-                Ok(Some(item.clone()))
-            }
-            None => {
-                self.n_expected = None;
-                Ok(None)
-            }
+        if let Some((position, item)) = table.next_from(self.position) {
+            self.position = position;
+            Ok(Some(item.clone()))
+        } else {
+            self.n_expected = None;
+            Ok(None)
         }
     }
 }
@@ -70,5 +67,14 @@ impl<T: Key> FrozenSet<T> {
     /// `for item in frozenset`.
     pub fn iter(&self) -> std::vec::IntoIter<T> {
         self.to_vec().into_iter()
+    }
+}
+
+impl<T: Key> IntoIterator for &FrozenSet<T> {
+    type Item = T;
+    type IntoIter = std::vec::IntoIter<T>;
+
+    fn into_iter(self) -> std::vec::IntoIter<T> {
+        self.iter()
     }
 }

@@ -348,7 +348,7 @@ impl<T: Show> Show for Set<T> {
             return out.push_str("set()");
         }
         unless_shown(self.id(), out, "set(...)", |out| {
-            self.with(|table| show_items(out, "{", table.iter(), "}"))
+            self.with(|table| show_items(out, "{", table.iter(), "}"));
         });
     }
 }

@@ -386,7 +386,7 @@ impl<T: Key> SetTable<T> {
 
     /// The hash of a frozenset with these items.
     pub fn py_hash(&self) -> i64 {
-        let shuffle = |bits: u64| ((bits ^ 89_869_747) ^ (bits << 16)).wrapping_mul(3_644_798_167);
+        let shuffle = |bits: u64| ((bits ^ 0x055b_4db3) ^ (bits << 16)).wrapping_mul(3_644_798_167);
         let mut hash = self
             .entries()
             .fold(0, |all, (hash, _)| all ^ shuffle(hash.cast_unsigned()));

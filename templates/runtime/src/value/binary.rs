@@ -312,7 +312,7 @@ impl Value {
         match (op, other) {
             (Op::Or, other) => other.try_add_to_table(&mut table)?,
             (Op::Sub, Value::Set(_) | Value::FrozenSet(_)) => {
-                table.subtract(&other.try_to_table()?)
+                table.subtract(&other.try_to_table()?);
             }
             (Op::Sub, other) => {
                 let mut items = other.try_iter()?;

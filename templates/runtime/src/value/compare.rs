@@ -6,7 +6,7 @@ use super::{Type, Value, ViewKind};
 use crate::hash::{NONE_HASH, hash_bytes, spread};
 use crate::set::SetTable;
 use crate::slice::SliceObject;
-use crate::{Exception, Int, PyEq, PyHash, PyOrd, Truthy};
+use crate::{Exception, Int, PyEq, PyHash, PyOrd};
 
 /// How an exact integer and a float compare, without rounding the integer.
 pub(crate) fn compare_int_float(one: &Int, two: f64) -> Option<Ordering> {
@@ -28,6 +28,10 @@ pub(crate) fn compare_int_float(one: &Int, two: f64) -> Option<Ordering> {
 }
 
 /// How two numbers compare: `None` if either is no number, `Some(None)` for a nan.
+#[expect(
+    clippy::option_option,
+    reason = "no numbers, and numbers without an order"
+)]
 fn compare_numbers(one: &Value, two: &Value) -> Option<Option<Ordering>> {
     Some(match (one, two) {
         (Value::Int(one), Value::Int(two)) => Some(one.cmp(two)),

@@ -85,17 +85,19 @@ impl BoundMethod {
 impl Show for BoundMethod {
     fn fmt_repr(&self, out: &mut String) {
         match self {
-            BoundMethod::Native { receiver, name } => out.push_str(&format!(
+            BoundMethod::Native { receiver, name } => append!(
+                out,
                 "<built-in method {name} of {} object at {:#x}>",
                 receiver.type_name(),
                 receiver.id()
-            )),
+            ),
             BoundMethod::Python { receiver, .. } => {
-                out.push_str(&format!(
+                append!(
+                    out,
                     "<bound method {} of {}>",
                     self.qualname(),
                     receiver.repr()
-                ));
+                );
             }
         }
     }
@@ -112,10 +114,11 @@ pub struct MethodDescriptor {
 
 impl Show for MethodDescriptor {
     fn fmt_repr(&self, out: &mut String) {
-        out.push_str(&format!(
+        append!(
+            out,
             "<method '{}' of '{}' objects>",
             self.name,
             self.ty.name()
-        ));
+        );
     }
 }

@@ -26,7 +26,7 @@ use crate::{
     text,
 };
 
-pub(crate) use binary::{Op, unsupported, unsupported_quietly};
+pub(crate) use binary::{Op, unsupported_quietly};
 pub use iter::ValueIter;
 pub use method::{BoundMethod, MethodDescriptor};
 pub use object::{Object, ObjectRef};
@@ -132,6 +132,7 @@ impl Value {
     }
 
     /// `type(value)`.
+    #[must_use]
     pub fn type_value(&self) -> Value {
         match self {
             Value::Object(object) => object.class(),
@@ -212,15 +213,6 @@ impl Value {
     }
 }
 
-/// `repr` of an object that shows nothing but its type and address.
-fn show_address(out: &mut String, value: &Value) {
-    out.push_str(&format!(
-        "<{} object at {:#x}>",
-        value.type_name(),
-        value.address().unwrap_or_default()
-    ));
-}
-
 impl Show for Value {
     fn fmt_repr(&self, out: &mut String) {
         match self {
@@ -243,24 +235,26 @@ impl Show for Value {
             Value::BoundMethod(value) => value.fmt_repr(out),
             Value::MethodDescriptor(value) => value.fmt_repr(out),
             Value::Builtin(builtin) => {
-                out.push_str(&format!("<built-in function {}>", builtin.name))
+                append!(out, "<built-in function {}>", builtin.name);
             }
             Value::Type(ty) => ty.fmt_repr(out),
             Value::Cell(cell) => match cell.get() {
-                None => out.push_str(&format!("<cell at {:#x}: empty>", cell.id())),
-                Some(value) => out.push_str(&format!(
+                None => append!(out, "<cell at {:#x}: empty>", cell.id()),
+                Some(value) => append!(
+                    out,
                     "<cell at {:#x}: {} object at {:#x}>",
                     cell.id(),
                     value.type_name(),
                     value.id()
-                )),
+                ),
             },
             Value::Code(function) => {
-                out.push_str(&format!(
+                append!(
+                    out,
                     "<code object {} at {:#x}>",
                     function.name(),
                     function.id()
-                ));
+                );
             }
             Value::Exception(exc) => exc.fmt_repr(out),
             Value::Ellipsis => out.push_str("Ellipsis"),

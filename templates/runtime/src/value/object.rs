@@ -4,7 +4,7 @@ use std::any::Any;
 use std::rc::Rc;
 
 use super::Value;
-use crate::{Args, Exception, Show, Truthy};
+use crate::{Args, Exception, Truthy};
 
 /// An object of a class that the support library does not know.
 ///
@@ -80,11 +80,12 @@ impl ObjectRef {
     pub(super) fn show_repr(&self, out: &mut String) {
         match self.text_of("__repr__") {
             Some(text) => out.push_str(&text),
-            None => out.push_str(&format!(
+            None => append!(
+                out,
                 "<__main__.{} object at {:#x}>",
                 self.class_name(),
                 self.id()
-            )),
+            ),
         }
     }
 

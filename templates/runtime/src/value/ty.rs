@@ -138,6 +138,6 @@ impl Show for Type {
             }
             other => other.name().to_owned(),
         };
-        out.push_str(&format!("<class '{name}'>"));
+        append!(out, "<class '{name}'>");
     }
 }

@@ -14,7 +14,7 @@ fn dict(entries: impl IntoIterator<Item = (Value, Value)>) -> Value {
     Value::dict(entries)
 }
 
-fn view(of: Value, name: &str) -> Value {
+fn view(of: &Value, name: &str) -> Value {
     of.call_method(name, Args::new())
 }
 
@@ -76,9 +76,9 @@ pub(crate) const POOL: &[Sample] = samples! {
     "slice(None, None, -1)" => call("slice", [Value::None, Value::None, Value::from(-1)]),
     "slice(0, 2)" => call("slice", [Value::from(0), Value::from(2)]),
     "slice(0, 3, 2)" => call("slice", [Value::from(0), Value::from(3), Value::from(2)]),
-    "{1: 2}.keys()" => view(dict([(Value::from(1), Value::from(2))]), "keys"),
-    "{'a': 1}.items()" => view(dict([(Value::from("a"), Value::from(1))]), "items"),
-    "{1: 2}.values()" => view(dict([(Value::from(1), Value::from(2))]), "values"),
+    "{1: 2}.keys()" => view(&dict([(Value::from(1), Value::from(2))]), "keys"),
+    "{'a': 1}.items()" => view(&dict([(Value::from("a"), Value::from(1))]), "items"),
+    "{1: 2}.values()" => view(&dict([(Value::from(1), Value::from(2))]), "values"),
     "iter([1, 2])" => Value::list([1, 2].map(Value::from)).iter_object(),
     "len" => call_free("len"),
     "int" => call_free("int"),

@@ -41,7 +41,7 @@ fn order_after_many_changes() {
             } else {
                 "add"
             };
-            script.push_str(&format!("s.{method}({}), ", item.ascii()));
+            script.push_str(&["s.", method, "(", &item.ascii(), "), "].concat());
             set.call_method(method, Args::from([item]));
             if random.below(40) == 0 && !set.is_empty() {
                 script.push_str("s.pop(), ");
