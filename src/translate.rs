@@ -103,7 +103,11 @@ pub fn show_stage(
             let (types, funcs) = types::infer::infer(&module, &names);
             return Ok(types::show::show(&types, &funcs, &names));
         }
-        let program = if stage == Stage::Ir { lowered(source)? } else { settled(source, options)? };
+        let program = if stage == Stage::Ir {
+            lowered(source)?
+        } else {
+            settled(source, options)?
+        };
         Ok(crate::ir::show::show(&program))
     })
 }

@@ -4,7 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Emit, ident};
-use crate::ir::{ClosureForm, Expr, ExprKind, Func, FuncId, ParamDefault, Role, Storage, Ty, VarIdx};
+use crate::ir::{
+    ClosureForm, Expr, ExprKind, Func, FuncId, ParamDefault, Role, Storage, Ty, VarIdx,
+};
 use crate::syntax::ast::ParamKind;
 
 impl Emit<'_> {
@@ -17,10 +19,16 @@ impl Emit<'_> {
                 quote! { #name }
             }
             ClosureForm::Function => self.closure_literal(id),
-            ClosureForm::MoveClosure => self.with_captures(func, captures, &self.closure_literal(id)),
+            ClosureForm::MoveClosure => {
+                self.with_captures(func, captures, &self.closure_literal(id))
+            }
             ClosureForm::Struct => {
                 let name = ident(&func.type_name);
-                let fields = func.captures.iter().zip(captures).map(|(var, value)| self.field_init(*var, value));
+                let fields = func
+                    .captures
+                    .iter()
+                    .zip(captures)
+                    .map(|(var, value)| self.field_init(*var, value));
                 quote! { #name { #(#fields),* } }
             }
             ClosureForm::Shared => {
@@ -38,7 +46,11 @@ impl Emit<'_> {
     fn field_init(&self, var: VarIdx, value: &Expr) -> TokenStream {
         let name = self.var_name(var);
         let written = self.captured_value(var, value);
-        if written.to_string() == name.to_string() { quote! { #name } } else { quote! { #name: #written } }
+        if written.to_string() == name.to_string() {
+            quote! { #name }
+        } else {
+            quote! { #name: #written }
+        }
     }
 
     /// A captured value: cells are cloned by their pointer.
@@ -69,19 +81,31 @@ impl Emit<'_> {
                 quote! { let #name = #value; }
             })
             .collect();
-        if lets.is_empty() { closure.clone() } else { quote! { { #(#lets)* #closure } } }
+        if lets.is_empty() {
+            closure.clone()
+        } else {
+            quote! { { #(#lets)* #closure } }
+        }
     }
 
     /// `move |a: i64| …`.
     fn closure_literal(&self, id: FuncId) -> TokenStream {
         let func = &self.program.funcs[id.0 as usize];
-        let params = func.params.iter().filter(|param| !param.is_omitted).map(|param| {
-            let name = self.param_name(param.var);
-            let ty = self.param_ty(param.var);
-            quote! { #name: #ty }
-        });
+        let params = func
+            .params
+            .iter()
+            .filter(|param| !param.is_omitted)
+            .map(|param| {
+                let name = self.param_name(param.var);
+                let ty = self.param_ty(param.var);
+                quote! { #name: #ty }
+            });
         let (body, is_block) = self.body_value(id);
-        let keyword = if func.captures.is_empty() { TokenStream::new() } else { quote! { move } };
+        let keyword = if func.captures.is_empty() {
+            TokenStream::new()
+        } else {
+            quote! { move }
+        };
         if is_block && func.ret != Ty::Unit {
             let ret = self.ret_ty(id);
             if self.is_nameable(&func.ret) {
@@ -94,11 +118,22 @@ impl Emit<'_> {
     fn is_nameable(&self, ty: &Ty) -> bool {
         match ty {
             Ty::Closure(set) => self.program.sets[set.0 as usize].form != ClosureForm::MoveClosure,
-            Ty::List(item) | Ty::Set(item) | Ty::VarTuple(item) | Ty::Option(item) => self.is_nameable(item),
+            Ty::List(item) | Ty::Set(item) | Ty::VarTuple(item) | Ty::Option(item) => {
+                self.is_nameable(item)
+            }
             Ty::Dict(key, value) => self.is_nameable(key) && self.is_nameable(value),
             Ty::Tuple(items) => items.iter().all(|item| self.is_nameable(item)),
             Ty::Iter(_) => false,
-            Ty::Unit | Ty::Bool | Ty::I64 | Ty::Int | Ty::F64 | Ty::Str | Ty::StaticStr | Ty::Range | Ty::Value | Ty::Never => true,
+            Ty::Unit
+            | Ty::Bool
+            | Ty::I64
+            | Ty::Int
+            | Ty::F64
+            | Ty::Str
+            | Ty::StaticStr
+            | Ty::Range
+            | Ty::Value
+            | Ty::Never => true,
         }
     }
 
@@ -119,8 +154,13 @@ impl Emit<'_> {
         } else {
             quote! { { #conversions #body } }
         };
-        let keyword = if func.captures.is_empty() { TokenStream::new() } else { quote! { move } };
-        let mut object = quote! { Function::new(#name, #params, #keyword |[#(#names),*]: [Value; #n]| #body) };
+        let keyword = if func.captures.is_empty() {
+            TokenStream::new()
+        } else {
+            quote! { move }
+        };
+        let mut object =
+            quote! { Function::new(#name, #params, #keyword |[#(#names),*]: [Value; #n]| #body) };
         if func.qualname != func.python_name {
             let qualname = &func.qualname;
             object = quote! { #object.with_qualname(#qualname) };
@@ -147,7 +187,10 @@ impl Emit<'_> {
 
     fn params_macro(&self, func: &Func) -> TokenStream {
         let mut parts = Vec::new();
-        let has_varargs = func.params.iter().any(|param| param.kind == ParamKind::VarArgs);
+        let has_varargs = func
+            .params
+            .iter()
+            .any(|param| param.kind == ParamKind::VarArgs);
         let mut star_written = has_varargs;
         for (index, param) in func.params.iter().enumerate() {
             let name = &self.program.vars[param.var.0 as usize].python_name;
@@ -179,6 +222,10 @@ impl Emit<'_> {
     pub(super) fn param_name(&self, var: VarIdx) -> TokenStream {
         let name = self.bound_name(var);
         let data = &self.program.vars[var.0 as usize];
-        if data.is_mutable && data.storage == Storage::Plain { quote! { mut #name } } else { quote! { #name } }
+        if data.is_mutable && data.storage == Storage::Plain {
+            quote! { mut #name }
+        } else {
+            quote! { #name }
+        }
     }
 }

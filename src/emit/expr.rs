@@ -14,8 +14,14 @@ impl Emit<'_> {
             ExprKind::Bool(value) => quote! { #value },
             ExprKind::I64(value) => integer(*value),
             ExprKind::SuffixedI64(value) => {
-                let digits: TokenStream = format!("{}_i64", value.unsigned_abs()).parse().expect("a literal");
-                if *value < 0 { quote! { -#digits } } else { digits }
+                let digits: TokenStream = format!("{}_i64", value.unsigned_abs())
+                    .parse()
+                    .expect("a literal");
+                if *value < 0 {
+                    quote! { -#digits }
+                } else {
+                    digits
+                }
             }
             ExprKind::Int(digits) => self.big(digits),
             ExprKind::F64(value) => float(*value),
@@ -29,11 +35,23 @@ impl Emit<'_> {
                 let name = self.var_name(*var);
                 quote! { self.#name }
             }
-            ExprKind::Op { spelling, args, runtime: _ } => self.op(spelling, args),
-            ExprKind::CallFunc { func, args, captures } => {
+            ExprKind::Op {
+                spelling,
+                args,
+                runtime: _,
+            } => self.op(spelling, args),
+            ExprKind::CallFunc {
+                func,
+                args,
+                captures,
+            } => {
                 let name = self.func_name(*func);
                 let params = &self.program.funcs[func.0 as usize].params;
-                let args = args.iter().zip(params).filter(|(_, param)| !param.is_omitted).map(|(arg, _)| self.expr(arg));
+                let args = args
+                    .iter()
+                    .zip(params)
+                    .filter(|(_, param)| !param.is_omitted)
+                    .map(|(arg, _)| self.expr(arg));
                 let captures = captures.iter().map(|capture| self.expr(capture));
                 let all = args.chain(captures);
                 quote! { #name(#(#all),*) }
@@ -46,7 +64,8 @@ impl Emit<'_> {
                 quote! { |#(#params),*| #body }
             }
             ExprKind::If { test, then, orelse } => {
-                let (test, then, orelse) = (self.condition(test), self.expr(then), self.expr(orelse));
+                let (test, then, orelse) =
+                    (self.condition(test), self.expr(then), self.expr(orelse));
                 quote! { if #test { #then } else { #orelse } }
             }
             ExprKind::And(left, right) => {
@@ -83,6 +102,16 @@ impl Emit<'_> {
                 let inner = self.expr(inner);
                 quote! { Value::from(#inner) }
             }
+            ExprKind::Fail { class, message } if self.buffered => {
+                let constructor = super::ident(constructor_of(class));
+                quote! { raise(Exception::#constructor(#message)) }
+            }
+            ExprKind::Fail { class, message } => {
+                let text = format!("Traceback (most recent call last):\n{class}: {message}")
+                    .replace('{', "{{")
+                    .replace('}', "}}");
+                quote! { { eprintln!(#text); std::process::exit(1) } }
+            }
             ExprKind::Checked { var, otherwise: _ } => {
                 let name = self.var_name(*var);
                 quote! { #name }
@@ -115,11 +144,17 @@ impl Emit<'_> {
                 let cell = self.expr(cell);
                 quote! { { #cell.borrow().clone() } }
             }
-            ExprKind::Bound { option, otherwise: None } => {
+            ExprKind::Bound {
+                option,
+                otherwise: None,
+            } => {
                 let option = self.expr(option);
                 quote! { #option.unwrap() }
             }
-            ExprKind::Bound { option, otherwise: Some(otherwise) } => {
+            ExprKind::Bound {
+                option,
+                otherwise: Some(otherwise),
+            } => {
                 let (option, otherwise) = (self.expr(option), self.expr(otherwise));
                 quote! { #option.unwrap_or_else(|| #otherwise) }
             }
@@ -139,7 +174,10 @@ impl Emit<'_> {
     fn op(&self, spelling: &Spelling, args: &[(Expr, Mode)]) -> TokenStream {
         match spelling {
             Spelling::Infix(op) => {
-                let (left, right) = (self.left_operand(op, &args[0].0), self.right_operand(op, &args[1].0));
+                let (left, right) = (
+                    self.left_operand(op, &args[0].0),
+                    self.right_operand(op, &args[1].0),
+                );
                 let op = tokens(op);
                 quote! { #left #op #right }
             }
@@ -177,7 +215,11 @@ impl Emit<'_> {
             }
             Spelling::Tuple => {
                 let items: Vec<_> = args.iter().map(|(item, _)| self.expr(item)).collect();
-                if items.len() == 1 { quote! { (#(#items,)*) } } else { quote! { (#(#items),*) } }
+                if items.len() == 1 {
+                    quote! { (#(#items,)*) }
+                } else {
+                    quote! { (#(#items),*) }
+                }
             }
         }
     }
@@ -186,14 +228,18 @@ impl Emit<'_> {
         let written = self.operand(callee);
         let args: Vec<_> = args.iter().map(|arg| self.expr(arg)).collect();
         let is_struct = match &callee.ty {
-            Ty::Closure(set) => self.program.sets[set.0 as usize].form == crate::ir::ClosureForm::Struct,
+            Ty::Closure(set) => {
+                self.program.sets[set.0 as usize].form == crate::ir::ClosureForm::Struct
+            }
             _ => false,
         };
         if is_struct {
             return quote! { #written.call(#(#args),*) };
         }
         match &callee.kind {
-            ExprKind::Var(_) | ExprKind::CallFunc { .. } | ExprKind::CallClosure { .. } => quote! { #written(#(#args),*) },
+            ExprKind::Var(_) | ExprKind::CallFunc { .. } | ExprKind::CallClosure { .. } => {
+                quote! { #written(#(#args),*) }
+            }
             _ => quote! { (#written)(#(#args),*) },
         }
     }
@@ -201,7 +247,11 @@ impl Emit<'_> {
     /// A test: a block would be taken for the body.
     pub(super) fn condition(&self, test: &Expr) -> TokenStream {
         let written = self.expr(test);
-        if matches!(test.kind, ExprKind::Block(..)) { quote! { (#written) } } else { written }
+        if matches!(test.kind, ExprKind::Block(..)) {
+            quote! { (#written) }
+        } else {
+            written
+        }
     }
 
     fn receiver(&self, expr: &Expr) -> TokenStream {
@@ -212,7 +262,10 @@ impl Emit<'_> {
     fn operand(&self, expr: &Expr) -> TokenStream {
         let written = self.expr(expr);
         let is_loose = match &expr.kind {
-            ExprKind::Op { spelling, .. } => matches!(spelling, Spelling::Infix(_) | Spelling::Prefix(_) | Spelling::Cast(_)),
+            ExprKind::Op { spelling, .. } => matches!(
+                spelling,
+                Spelling::Infix(_) | Spelling::Prefix(_) | Spelling::Cast(_)
+            ),
             ExprKind::And(..)
             | ExprKind::Or(..)
             | ExprKind::Not(_)
@@ -226,30 +279,59 @@ impl Emit<'_> {
             ExprKind::F64(value) => value.is_sign_negative(),
             _ => false,
         };
-        if is_loose { quote! { (#written) } } else { written }
+        if is_loose {
+            quote! { (#written) }
+        } else {
+            written
+        }
     }
 
     fn left_operand(&self, op: &str, expr: &Expr) -> TokenStream {
         let fits = match &expr.kind {
-            ExprKind::Op { spelling: Spelling::Infix(inner), .. } => {
-                level(inner) > level(op) || (level(inner) == level(op) && level(op) > 3)
+            ExprKind::Op {
+                spelling: Spelling::Infix(inner),
+                ..
+            } => level(inner) > level(op) || (level(inner) == level(op) && level(op) > 3),
+            ExprKind::Op {
+                spelling: Spelling::Prefix(_),
+                ..
             }
-            ExprKind::Op { spelling: Spelling::Prefix(_), .. } | ExprKind::Borrow(_) | ExprKind::Deref(_) => true,
-            ExprKind::Op { spelling: Spelling::Cast(_), .. } => !op.starts_with('<'),
+            | ExprKind::Borrow(_)
+            | ExprKind::Deref(_) => true,
+            ExprKind::Op {
+                spelling: Spelling::Cast(_),
+                ..
+            } => !op.starts_with('<'),
             ExprKind::I64(_) | ExprKind::SuffixedI64(_) | ExprKind::F64(_) => true,
             _ => false,
         };
-        if fits { self.expr(expr) } else { self.operand(expr) }
+        if fits {
+            self.expr(expr)
+        } else {
+            self.operand(expr)
+        }
     }
 
     fn right_operand(&self, op: &str, expr: &Expr) -> TokenStream {
         let fits = match &expr.kind {
-            ExprKind::Op { spelling: Spelling::Infix(inner), .. } => level(inner) > level(op),
-            ExprKind::Op { spelling: Spelling::Prefix(_) | Spelling::Cast(_), .. } | ExprKind::Borrow(_) | ExprKind::Deref(_) => true,
+            ExprKind::Op {
+                spelling: Spelling::Infix(inner),
+                ..
+            } => level(inner) > level(op),
+            ExprKind::Op {
+                spelling: Spelling::Prefix(_) | Spelling::Cast(_),
+                ..
+            }
+            | ExprKind::Borrow(_)
+            | ExprKind::Deref(_) => true,
             ExprKind::I64(_) | ExprKind::SuffixedI64(_) | ExprKind::F64(_) => true,
             _ => false,
         };
-        if fits { self.expr(expr) } else { self.operand(expr) }
+        if fits {
+            self.expr(expr)
+        } else {
+            self.operand(expr)
+        }
     }
 
     fn format(&self, purpose: FormatUse, pieces: &[Piece]) -> TokenStream {
@@ -261,7 +343,8 @@ impl Emit<'_> {
                 Piece::Value(value, spec) => {
                     let colon = if spec.is_empty() { "" } else { ":" };
                     let inline = match &value.kind {
-                        ExprKind::Var(var) => Some(&self.program.vars[var.0 as usize].name).filter(|name| !name.starts_with("r#")),
+                        ExprKind::Var(var) => Some(&self.program.vars[var.0 as usize].name)
+                            .filter(|name| !name.starts_with("r#")),
                         _ => None,
                     };
                     match inline {
@@ -287,6 +370,14 @@ impl Emit<'_> {
     }
 }
 
+/// The constructor of an exception class that generated code raises by itself.
+fn constructor_of(class: &str) -> &'static str {
+    match class {
+        "UnboundLocalError" => "unbound_local_error",
+        _ => "name_error",
+    }
+}
+
 /// How tightly an operator binds.
 fn level(op: &str) -> u8 {
     match op {
@@ -303,7 +394,11 @@ fn level(op: &str) -> u8 {
 
 fn integer(value: i64) -> TokenStream {
     let digits = Literal::u64_unsuffixed(value.unsigned_abs());
-    if value < 0 { quote! { -#digits } } else { quote! { #digits } }
+    if value < 0 {
+        quote! { -#digits }
+    } else {
+        quote! { #digits }
+    }
 }
 
 fn float(value: f64) -> TokenStream {
@@ -311,8 +406,16 @@ fn float(value: f64) -> TokenStream {
         return quote! { f64::NAN };
     }
     if value.is_infinite() {
-        return if value > 0.0 { quote! { f64::INFINITY } } else { quote! { f64::NEG_INFINITY } };
+        return if value > 0.0 {
+            quote! { f64::INFINITY }
+        } else {
+            quote! { f64::NEG_INFINITY }
+        };
     }
     let digits = Literal::f64_unsuffixed(value.abs());
-    if value.is_sign_negative() { quote! { -#digits } } else { quote! { #digits } }
+    if value.is_sign_negative() {
+        quote! { -#digits }
+    } else {
+        quote! { #digits }
+    }
 }

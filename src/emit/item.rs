@@ -35,11 +35,15 @@ impl Emit<'_> {
         rest.append(&mut pending);
         for (index, func) in self.program.funcs.iter().enumerate() {
             let id = FuncId(u32::try_from(index).expect("few functions"));
-            if func.form == ClosureForm::Struct && !top.iter().any(|outer| self.is_inside(id, *outer)) {
+            if func.form == ClosureForm::Struct
+                && !top.iter().any(|outer| self.is_inside(id, *outer))
+            {
                 items.extend(self.closure_struct(id));
             }
         }
-        let body = Block { stmts: rest.into_iter().cloned().collect() };
+        let body = Block {
+            stmts: rest.into_iter().cloned().collect(),
+        };
         let body = self.block(&body);
         if self.buffered {
             return quote! { #items __blank!(); fn main() { run(program); } __blank!(); fn program() { #body } };
@@ -52,7 +56,10 @@ impl Emit<'_> {
         let structs = self.structs_inside(func);
         let own = match self.program.funcs[func.0 as usize].form {
             ClosureForm::Function => self.function_item(func),
-            ClosureForm::MoveClosure | ClosureForm::Struct | ClosureForm::Shared | ClosureForm::Dynamic => TokenStream::new(),
+            ClosureForm::MoveClosure
+            | ClosureForm::Struct
+            | ClosureForm::Shared
+            | ClosureForm::Dynamic => TokenStream::new(),
         };
         quote! { #structs #own }
     }
@@ -94,10 +101,14 @@ impl Emit<'_> {
         let name = self.func_name(id);
         let docs = self.docs(id);
         let allow = func.is_unused.then(|| quote! { #[allow(dead_code)] });
-        let params = func.params.iter().filter(|param| !param.is_omitted).map(|param| {
-            let (name, ty) = (self.param_name(param.var), self.param_ty(param.var));
-            quote! { #name: #ty }
-        });
+        let params = func
+            .params
+            .iter()
+            .filter(|param| !param.is_omitted)
+            .map(|param| {
+                let (name, ty) = (self.param_name(param.var), self.param_ty(param.var));
+                quote! { #name: #ty }
+            });
         let captured = func.captures.iter().map(|var| {
             let (name, ty) = (self.var_name(*var), self.capture_ty(*var));
             quote! { #name: #ty }
@@ -109,17 +120,32 @@ impl Emit<'_> {
     }
 
     fn docs(&self, id: FuncId) -> TokenStream {
-        let Some(doc) = &self.program.funcs[id.0 as usize].docstring else { return TokenStream::new() };
-        let lines: Vec<String> = clean_doc(doc).iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") }).collect();
+        let Some(doc) = &self.program.funcs[id.0 as usize].docstring else {
+            return TokenStream::new();
+        };
+        let lines: Vec<String> = clean_doc(doc)
+            .iter()
+            .map(|line| {
+                if line.is_empty() {
+                    String::new()
+                } else {
+                    format!(" {line}")
+                }
+            })
+            .collect();
         quote! { #(#[doc = #lines])* }
     }
 
     /// Statements of a body, the frame guard first; cells for parameters that need them.
     pub(super) fn body(&self, id: FuncId) -> TokenStream {
         let func = &self.program.funcs[id.0 as usize];
-        let guard = (func.is_recursive && func.role != Role::Main && func.form != ClosureForm::Dynamic)
-            .then(|| quote! { let _frame = enter_frame(); });
-        let cells = func.params.iter().filter_map(|param| self.param_cell(param.var));
+        let guard =
+            (func.is_recursive && func.role != Role::Main && func.form != ClosureForm::Dynamic)
+                .then(|| quote! { let _frame = enter_frame(); });
+        let cells = func
+            .params
+            .iter()
+            .filter_map(|param| self.param_cell(param.var));
         let body = self.block(&func.body);
         quote! { #guard #(#cells)* #body }
     }
@@ -127,9 +153,15 @@ impl Emit<'_> {
     fn param_cell(&self, var: crate::ir::VarIdx) -> Option<TokenStream> {
         let data = &self.program.vars[var.0 as usize];
         let name = self.var_name(var);
-        let value = if data.maybe_unbound { quote! { Some(#name) } } else { quote! { #name } };
+        let value = if data.maybe_unbound {
+            quote! { Some(#name) }
+        } else {
+            quote! { #name }
+        };
         Some(match data.storage {
-            Storage::Plain | Storage::Borrowed if data.maybe_unbound => quote! { let mut #name = Some(#name); },
+            Storage::Plain | Storage::Borrowed if data.maybe_unbound => {
+                quote! { let mut #name = Some(#name); }
+            }
             Storage::Plain | Storage::Borrowed => return None,
             Storage::Cell => quote! { let #name = Cell::new(#value); },
             Storage::RefCell => quote! { let #name = RefCell::new(#value); },
@@ -141,10 +173,19 @@ impl Emit<'_> {
     /// The body of a closure: a bare expression if it is no more than that.
     pub(super) fn body_value(&self, id: FuncId) -> (TokenStream, bool) {
         let func = &self.program.funcs[id.0 as usize];
-        let has_cells = func.params.iter().any(|param| self.param_cell(param.var).is_some());
+        let has_cells = func
+            .params
+            .iter()
+            .any(|param| self.param_cell(param.var).is_some());
         let is_guarded = func.is_recursive && func.form != ClosureForm::Dynamic;
-        if !has_cells && !is_guarded
-            && let [Stmt { kind: StmtKind::Tail(value) | StmtKind::Expr(value), .. }] = &func.body.stmts[..]
+        if !has_cells
+            && !is_guarded
+            && let [
+                Stmt {
+                    kind: StmtKind::Tail(value) | StmtKind::Expr(value),
+                    ..
+                },
+            ] = &func.body.stmts[..]
         {
             return (self.expr(value), false);
         }
@@ -156,15 +197,19 @@ impl Emit<'_> {
     fn closure_struct(&self, id: FuncId) -> TokenStream {
         let func = &self.program.funcs[id.0 as usize];
         let name = ident(&func.type_name);
-        let doc = format!(" The closure `{}`: {}.", func.qualname, func.reason.as_ref().map_or("", |reason| reason.text.as_str()));
+        let doc = format!(" The closure `{}` with what it captured.", func.qualname);
         let fields = func.captures.iter().map(|var| {
             let (name, ty) = (self.var_name(*var), self.field_ty(*var));
             quote! { #name: #ty }
         });
-        let params = func.params.iter().filter(|param| !param.is_omitted).map(|param| {
-            let (name, ty) = (self.param_name(param.var), self.param_ty(param.var));
-            quote! { #name: #ty }
-        });
+        let params = func
+            .params
+            .iter()
+            .filter(|param| !param.is_omitted)
+            .map(|param| {
+                let (name, ty) = (self.param_name(param.var), self.param_ty(param.var));
+                quote! { #name: #ty }
+            });
         let ret = self.ret_ty(id);
         let body = self.body(id);
         let docs = self.docs(id);
@@ -186,7 +231,9 @@ impl Emit<'_> {
     pub(super) fn header(&self, body: &TokenStream, needs_runtime: bool) -> TokenStream {
         let mut header = TokenStream::new();
         let has_upper = |name: &str| name.chars().any(char::is_uppercase);
-        let is_odd = |name: &str| has_upper(name) || name.contains("__") || (name.ends_with('_') && name.len() > 1);
+        let is_odd = |name: &str| {
+            has_upper(name) || name.contains("__") || (name.ends_with('_') && name.len() > 1)
+        };
         let vars = self.program.vars.iter().map(|var| var.name.as_str());
         let funcs = self.program.funcs.iter().map(|func| func.name.as_str());
         if vars.clone().chain(funcs.clone()).any(is_odd) {
@@ -199,7 +246,11 @@ impl Emit<'_> {
             header.extend(quote! { #![allow(unused_braces)] });
         }
         let words = words(body);
-        let cells: Vec<_> = ["Cell", "RefCell"].into_iter().filter(|name| words.contains(*name)).map(ident).collect();
+        let cells: Vec<_> = ["Cell", "RefCell"]
+            .into_iter()
+            .filter(|name| words.contains(*name))
+            .map(ident)
+            .collect();
         match &cells[..] {
             [] => {}
             [only] => header.extend(quote! { use std::cell::#only; }),
@@ -231,7 +282,11 @@ impl Emit<'_> {
         }
         for name in &self.program.traits {
             let name = ident(name);
-            names.push(if *name.to_string() == *"PyStr" { quote! { text::PyStr as _ } } else { quote! { #name as _ } });
+            names.push(if *name.to_string() == *"PyStr" {
+                quote! { text::PyStr as _ }
+            } else {
+                quote! { #name as _ }
+            });
         }
         quote! { use adder_runtime::{#(#names),*}; }
     }
@@ -239,10 +294,34 @@ impl Emit<'_> {
 
 /// What generated code may name of the support library: types, functions (`(`), macros (`!`) and modules (`:`).
 const RUNTIME_NAMES: &[&str] = &[
-    "Args", "Dict", "Exception", "Function", "Int", "List", "Range", "Set", "Tuple", "Value", "seq:", "text:",
-    "enter_frame(", "input(", "int_from_text(", "power(", "raise(", "raise_value(", "run(", "shift_right(", "left_shift(",
-    "right_shift(", "power_float(", "range_step(",
-    "unpack(", "unpack_star(", "params!",
+    "Args",
+    "Dict",
+    "Exception",
+    "Function",
+    "Int",
+    "List",
+    "Range",
+    "Set",
+    "Tuple",
+    "Value",
+    "seq:",
+    "text:",
+    "enter_frame(",
+    "input(",
+    "int_from_text(",
+    "power(",
+    "raise(",
+    "raise_value(",
+    "undefined:",
+    "run(",
+    "shift_right(",
+    "left_shift(",
+    "right_shift(",
+    "power_float(",
+    "range_step(",
+    "unpack(",
+    "unpack_star(",
+    "params!",
 ];
 
 impl Emit<'_> {
@@ -267,14 +346,20 @@ fn collect_words(tokens: TokenStream, found: &mut BTreeSet<String>) {
             TokenTree::Group(group) => collect_words(group.stream(), found),
             TokenTree::Ident(name) => {
                 let before = index.checked_sub(1).map(|at| &trees[at]);
-                let is_member = matches!(before, Some(TokenTree::Punct(punct)) if punct.as_char() == '.');
-                let is_path = matches!(before, Some(TokenTree::Punct(punct)) if punct.as_char() == ':');
+                let is_member =
+                    matches!(before, Some(TokenTree::Punct(punct)) if punct.as_char() == '.');
+                let is_path =
+                    matches!(before, Some(TokenTree::Punct(punct)) if punct.as_char() == ':');
                 let is_definition = matches!(before, Some(TokenTree::Ident(word)) if word == "fn");
                 if is_member || is_definition {
                     continue;
                 }
                 let sign = match trees.get(index + 1) {
-                    Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis && !is_path => "(",
+                    Some(TokenTree::Group(group))
+                        if group.delimiter() == Delimiter::Parenthesis && !is_path =>
+                    {
+                        "("
+                    }
                     Some(TokenTree::Punct(punct)) if punct.as_char() == '!' => "!",
                     Some(TokenTree::Punct(punct)) if punct.as_char() == ':' => ":",
                     _ => "",
@@ -303,7 +388,11 @@ fn clean_doc(doc: &str) -> Vec<String> {
         .iter()
         .enumerate()
         .map(|(index, line)| {
-            if index == 0 { line.trim().to_owned() } else { line.get(margin..).unwrap_or("").trim_end().to_owned() }
+            if index == 0 {
+                line.trim().to_owned()
+            } else {
+                line.get(margin..).unwrap_or("").trim_end().to_owned()
+            }
         })
         .collect();
     while cleaned.last().is_some_and(String::is_empty) {

@@ -32,7 +32,11 @@ pub struct Emitted {
 /// # Panics
 /// If the tokens are no Rust file: a defect that the tests of every node rule out.
 pub fn emit(program: &Program) -> Emitted {
-    let mut emit = Emit { program, buffered: false, comments: RefCell::default() };
+    let mut emit = Emit {
+        program,
+        buffered: false,
+        comments: RefCell::default(),
+    };
     let mut body = emit.program_items();
     let needs_runtime = emit.needs_runtime(&body);
     if needs_runtime {
@@ -41,9 +45,14 @@ pub fn emit(program: &Program) -> Emitted {
         body = emit.program_items();
     }
     let header = emit.header(&body, needs_runtime);
-    let file: syn::File = syn::parse2(quote! { #header #body }).expect("emitted tokens are a Rust file");
+    let file: syn::File =
+        syn::parse2(quote! { #header #body }).expect("emitted tokens are a Rust file");
     let (rust, line_map) = print::finish(&prettyplease::unparse(&file), &emit.comments.borrow());
-    Emitted { rust, line_map, needs_runtime }
+    Emitted {
+        rust,
+        line_map,
+        needs_runtime,
+    }
 }
 
 /// What the files of this stage share.

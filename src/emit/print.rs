@@ -35,7 +35,10 @@ pub(super) fn finish(formatted: &str, comments: &[String]) -> (String, Vec<Optio
             push_blank(&mut lines);
         } else {
             let is_closing = code.starts_with('}');
-            if code.starts_with("fn ") && indent == 0 && lines.last().is_some_and(|(last, _)| last == "}") {
+            if code.starts_with("fn ")
+                && indent == 0
+                && lines.last().is_some_and(|(last, _)| last == "}")
+            {
                 push_blank(&mut lines);
             }
             lines.push((line.to_owned(), if is_closing { None } else { current }));
@@ -47,16 +50,22 @@ pub(super) fn finish(formatted: &str, comments: &[String]) -> (String, Vec<Optio
 /// What stands in the parentheses of a marker.
 fn marker<'a>(code: &'a str, name: &str) -> Option<&'a str> {
     let inside = code.strip_prefix(name)?.strip_prefix('(')?;
-    inside.strip_suffix(");").or_else(|| inside.strip_suffix(')'))
+    inside
+        .strip_suffix(");")
+        .or_else(|| inside.strip_suffix(')'))
 }
 
 /// The comment that a marker names.
 fn comment<'a>(number: Option<&str>, comments: &'a [String]) -> Option<&'a str> {
-    comments.get(number?.parse::<usize>().ok()?).map(String::as_str)
+    comments
+        .get(number?.parse::<usize>().ok()?)
+        .map(String::as_str)
 }
 
 fn push_blank(lines: &mut Vec<(String, Option<u32>)>) {
-    let is_useless = lines.last().is_none_or(|(last, _)| last.is_empty() || last.ends_with('{'));
+    let is_useless = lines
+        .last()
+        .is_none_or(|(last, _)| last.is_empty() || last.ends_with('{'));
     if !is_useless {
         lines.push((String::new(), None));
     }
@@ -65,7 +74,8 @@ fn push_blank(lines: &mut Vec<(String, Option<u32>)>) {
 /// A comment behind a statement: on its line if it is short and the statement ends there.
 fn attach(lines: &mut Vec<(String, Option<u32>)>, indent: usize, text: &str, line: Option<u32>) {
     if let Some((last, _)) = lines.last_mut() {
-        let ends_here = (last.ends_with(';') || last.ends_with('{')) && !last.trim_start().starts_with("//");
+        let ends_here =
+            (last.ends_with(';') || last.ends_with('{')) && !last.trim_start().starts_with("//");
         if ends_here && !text.contains('\n') {
             last.push_str(&format!(" // {text}"));
             return;
@@ -80,7 +90,10 @@ fn tidy(lines: Vec<(String, Option<u32>)>) -> (String, Vec<Option<u32>>) {
     let mut map = Vec::new();
     let keep = |index: usize| {
         let (line, _) = &lines[index];
-        !line.is_empty() || lines.get(index + 1).is_some_and(|(next, _)| !next.trim_start().starts_with('}'))
+        !line.is_empty()
+            || lines
+                .get(index + 1)
+                .is_some_and(|(next, _)| !next.trim_start().starts_with('}'))
     };
     for index in 0..lines.len() {
         if keep(index) {

@@ -38,7 +38,11 @@ impl Emit<'_> {
             StmtKind::LetTuple { vars, value } => {
                 let names = vars.iter().map(|var| self.tuple_part(*var));
                 let value = self.expr(value);
-                if vars.len() == 1 { quote! { let (#(#names,)*) = #value; } } else { quote! { let (#(#names),*) = #value; } }
+                if vars.len() == 1 {
+                    quote! { let (#(#names,)*) = #value; }
+                } else {
+                    quote! { let (#(#names),*) = #value; }
+                }
             }
             StmtKind::LetArray { vars, rest, value } => {
                 let names = vars.iter().map(|var| self.tuple_part(Some(*var)));
@@ -59,9 +63,17 @@ impl Emit<'_> {
                 let (name, op, value) = (self.bound_name(*var), tokens(op), self.expr(value));
                 quote! { #name #op #value; }
             }
-            StmtKind::CellSet { cell, is_ref_cell, value } => {
+            StmtKind::CellSet {
+                cell,
+                is_ref_cell,
+                value,
+            } => {
                 let (cell, value) = (self.expr(cell), self.expr(value));
-                if *is_ref_cell { quote! { #cell.replace(#value); } } else { quote! { #cell.set(#value); } }
+                if *is_ref_cell {
+                    quote! { #cell.replace(#value); }
+                } else {
+                    quote! { #cell.set(#value); }
+                }
             }
             StmtKind::Unbind(_) => TokenStream::new(),
             StmtKind::Expr(value) => self.effect(value),
@@ -76,12 +88,18 @@ impl Emit<'_> {
                 let test = self.expr(test);
                 quote! { #label while #test { #body } }
             }
-            StmtKind::For { pattern, iter, body } => {
-                let (pattern, iter, body) = (self.pattern(pattern), self.expr(iter), self.block(body));
+            StmtKind::For {
+                pattern,
+                iter,
+                body,
+            } => {
+                let (pattern, iter, body) =
+                    (self.pattern(pattern), self.expr(iter), self.block(body));
                 quote! { for #pattern in #iter { #body } }
             }
             StmtKind::Labelled { label, body } => {
-                let label = syn::Lifetime::new(&format!("'{label}"), proc_macro2::Span::call_site());
+                let label =
+                    syn::Lifetime::new(&format!("'{label}"), proc_macro2::Span::call_site());
                 let body = self.block(body);
                 quote! { #label: { #body } }
             }
@@ -92,7 +110,8 @@ impl Emit<'_> {
             }
             StmtKind::Break(None) => quote! { break; },
             StmtKind::Break(Some(label)) => {
-                let label = syn::Lifetime::new(&format!("'{label}"), proc_macro2::Span::call_site());
+                let label =
+                    syn::Lifetime::new(&format!("'{label}"), proc_macro2::Span::call_site());
                 quote! { break #label; }
             }
             StmtKind::Continue => quote! { continue; },
@@ -114,6 +133,12 @@ impl Emit<'_> {
     fn effect(&self, value: &Expr) -> TokenStream {
         if matches!(value.kind, ExprKind::Unit) {
             return TokenStream::new();
+        }
+        if let (ExprKind::Fail { class, message }, false) = (&value.kind, self.buffered) {
+            let text = format!("Traceback (most recent call last):\n{class}: {message}")
+                .replace('{', "{{")
+                .replace('}', "}}");
+            return quote! { eprintln!(#text); std::process::exit(1); };
         }
         let written = self.expr(value);
         quote! { #written; }
@@ -143,7 +168,11 @@ impl Emit<'_> {
                 }
             }
             Storage::Cell | Storage::RefCell => {
-                let cell = if data.storage == Storage::Cell { ident("Cell") } else { ident("RefCell") };
+                let cell = if data.storage == Storage::Cell {
+                    ident("Cell")
+                } else {
+                    ident("RefCell")
+                };
                 self.cell_let(var, &quote! { #cell::new }, value)
             }
             Storage::SharedCell => self.cell_let(var, &quote! { Cell::new }, value),
@@ -158,14 +187,22 @@ impl Emit<'_> {
         let value = value.unwrap_or_else(|| quote! { None });
         let made = quote! { #new(#value) };
         let is_shared = matches!(data.storage, Storage::SharedCell | Storage::SharedRefCell);
-        let made = if is_shared { quote! { Rc::new(#made) } } else { made };
+        let made = if is_shared {
+            quote! { Rc::new(#made) }
+        } else {
+            made
+        };
         if is_typed {
             let inner = self.slot_ty(var);
             let cell = match data.storage {
                 Storage::Cell | Storage::SharedCell => quote! { Cell<#inner> },
                 _ => quote! { RefCell<#inner> },
             };
-            let ty = if is_shared { quote! { Rc<#cell> } } else { cell };
+            let ty = if is_shared {
+                quote! { Rc<#cell> }
+            } else {
+                cell
+            };
             return quote! { let #name: #ty = #made; };
         }
         quote! { let #name = #made; }
@@ -181,7 +218,9 @@ impl Emit<'_> {
             Some(var) if self.program.vars[var.0 as usize].is_unread => quote! { _ },
             Some(var) => {
                 let name = self.bound_name(var);
-                let mutable = self.program.vars[var.0 as usize].is_mutable.then(|| quote! { mut });
+                let mutable = self.program.vars[var.0 as usize]
+                    .is_mutable
+                    .then(|| quote! { mut });
                 quote! { #mutable #name }
             }
         }
@@ -203,11 +242,19 @@ impl Emit<'_> {
             Pattern::ByRef(var) => {
                 let data = &self.program.vars[var.0 as usize];
                 let name = self.bound_name(*var);
-                if data.ty.is_copy() { quote! { &#name } } else { quote! { #name } }
+                if data.ty.is_copy() {
+                    quote! { &#name }
+                } else {
+                    quote! { #name }
+                }
             }
             Pattern::Tuple(parts) => {
                 let parts: Vec<_> = parts.iter().map(|part| self.pattern(part)).collect();
-                if parts.len() == 1 { quote! { (#(#parts,)*) } } else { quote! { (#(#parts),*) } }
+                if parts.len() == 1 {
+                    quote! { (#(#parts,)*) }
+                } else {
+                    quote! { (#(#parts),*) }
+                }
             }
         }
     }
@@ -217,7 +264,18 @@ impl Emit<'_> {
         if orelse.stmts.is_empty() {
             return quote! { if #test { #then } };
         }
-        if let [Stmt { kind: StmtKind::If { test: inner_test, then: inner_then, orelse: inner_else }, .. }] = &orelse.stmts[..] {
+        if let [
+            Stmt {
+                kind:
+                    StmtKind::If {
+                        test: inner_test,
+                        then: inner_then,
+                        orelse: inner_else,
+                    },
+                ..
+            },
+        ] = &orelse.stmts[..]
+        {
             let inner = self.if_stmt(inner_test, inner_then, inner_else);
             return quote! { if #test { #then } else #inner };
         }

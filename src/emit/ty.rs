@@ -31,7 +31,11 @@ impl Emit<'_> {
             }
             Ty::Tuple(items) => {
                 let items: Vec<_> = items.iter().map(|item| self.ty(item)).collect();
-                if items.len() == 1 { quote! { (#(#items,)*) } } else { quote! { (#(#items),*) } }
+                if items.len() == 1 {
+                    quote! { (#(#items,)*) }
+                } else {
+                    quote! { (#(#items),*) }
+                }
             }
             Ty::VarTuple(item) => {
                 let item = self.ty(item);
@@ -58,7 +62,9 @@ impl Emit<'_> {
         let ret = self.arrow(&data.ret);
         match data.form {
             ClosureForm::Function => quote! { fn(#(#params),*) #ret },
-            ClosureForm::MoveClosure if data.is_cloned => quote! { impl Fn(#(#params),*) #ret + Clone },
+            ClosureForm::MoveClosure if data.is_cloned => {
+                quote! { impl Fn(#(#params),*) #ret + Clone }
+            }
             ClosureForm::MoveClosure => quote! { impl Fn(#(#params),*) #ret },
             ClosureForm::Struct => {
                 let name = ident(&self.program.funcs[data.members[0].0 as usize].type_name);
@@ -72,7 +78,9 @@ impl Emit<'_> {
     /// The parameter types that calls of a set pass.
     fn set_params(&self, set: SetId) -> Vec<TokenStream> {
         let data = &self.program.sets[set.0 as usize];
-        let Some(member) = data.members.first() else { return Vec::new() };
+        let Some(member) = data.members.first() else {
+            return Vec::new();
+        };
         self.program.funcs[member.0 as usize]
             .params
             .iter()
@@ -84,7 +92,11 @@ impl Emit<'_> {
     /// The type of a parameter: a reference if it is only lent.
     pub(super) fn param_ty(&self, var: VarIdx) -> TokenStream {
         let data = &self.program.vars[var.0 as usize];
-        if data.storage == Storage::Borrowed { self.lent_ty(&data.ty) } else { self.ty(&data.ty) }
+        if data.storage == Storage::Borrowed {
+            self.lent_ty(&data.ty)
+        } else {
+            self.ty(&data.ty)
+        }
     }
 
     fn lent_ty(&self, ty: &Ty) -> TokenStream {
@@ -132,7 +144,11 @@ impl Emit<'_> {
     pub(super) fn slot_ty(&self, var: VarIdx) -> TokenStream {
         let data = &self.program.vars[var.0 as usize];
         let inner = self.ty(&data.ty);
-        if data.maybe_unbound { quote! { Option<#inner> } } else { inner }
+        if data.maybe_unbound {
+            quote! { Option<#inner> }
+        } else {
+            inner
+        }
     }
 
     /// The written result type of a function.

@@ -33,7 +33,11 @@ impl Expr {
         let mut all = vec![(receiver, Mode::Receiver)];
         all.extend(args);
         Self::new(
-            ExprKind::Op { spelling: Spelling::Method(name.to_owned()), args: all, runtime: true },
+            ExprKind::Op {
+                spelling: Spelling::Method(name.to_owned()),
+                args: all,
+                runtime: true,
+            },
             ty,
         )
     }
@@ -50,7 +54,11 @@ impl Expr {
     /// `path(args)` of the support library.
     pub fn path(path: &str, args: Vec<(Expr, Mode)>, ty: Ty) -> Self {
         Self::new(
-            ExprKind::Op { spelling: Spelling::Path(path.to_owned()), args, runtime: true },
+            ExprKind::Op {
+                spelling: Spelling::Path(path.to_owned()),
+                args,
+                runtime: true,
+            },
             ty,
         )
     }
@@ -58,7 +66,11 @@ impl Expr {
     /// `path(args)` of the standard library.
     pub fn std_path(path: &str, args: Vec<(Expr, Mode)>, ty: Ty) -> Self {
         Self::new(
-            ExprKind::Op { spelling: Spelling::Path(path.to_owned()), args, runtime: false },
+            ExprKind::Op {
+                spelling: Spelling::Path(path.to_owned()),
+                args,
+                runtime: false,
+            },
             ty,
         )
     }
@@ -78,7 +90,11 @@ impl Expr {
     /// `op operand`.
     pub fn prefix(op: &'static str, operand: Expr, mode: Mode, ty: Ty) -> Self {
         Self::new(
-            ExprKind::Op { spelling: Spelling::Prefix(op), args: vec![(operand, mode)], runtime: false },
+            ExprKind::Op {
+                spelling: Spelling::Prefix(op),
+                args: vec![(operand, mode)],
+                runtime: false,
+            },
             ty,
         )
     }
@@ -86,7 +102,14 @@ impl Expr {
     /// A list of items as `spelling` writes it.
     pub fn items(spelling: Spelling, items: Vec<Expr>, ty: Ty) -> Self {
         let args = items.into_iter().map(|item| (item, Mode::Own)).collect();
-        Self::new(ExprKind::Op { spelling, args, runtime: false }, ty)
+        Self::new(
+            ExprKind::Op {
+                spelling,
+                args,
+                runtime: false,
+            },
+            ty,
+        )
     }
 
     /// Whether it is a literal.
@@ -99,7 +122,11 @@ impl Expr {
             | ExprKind::F64(_)
             | ExprKind::Str(_)
             | ExprKind::NoneOption => true,
-            ExprKind::Op { spelling: Spelling::Prefix("-"), args, .. } => args[0].0.is_literal(),
+            ExprKind::Op {
+                spelling: Spelling::Prefix("-"),
+                args,
+                ..
+            } => args[0].0.is_literal(),
             _ => false,
         }
     }

@@ -29,7 +29,9 @@ pub fn find_captures(program: &mut Program) {
             }
             let callee = match node {
                 Node::Expr(expr) => match &expr.kind {
-                    ExprKind::CallFunc { func, .. } | ExprKind::MakeClosure { func, .. } => Some(*func),
+                    ExprKind::CallFunc { func, .. } | ExprKind::MakeClosure { func, .. } => {
+                        Some(*func)
+                    }
                     _ => None,
                 },
                 Node::Stmt(_) | Node::Pattern(_) => None,
@@ -66,7 +68,10 @@ fn close_over_calls(program: &mut Program) {
             for callee in program.funcs[index].callees.clone() {
                 for var in program.funcs[callee.0 as usize].captures.clone() {
                     let is_own = program.vars[var.0 as usize].owner == id;
-                    if !is_own && !program.funcs[index].captures.contains(&var) && is_inside(program, id, var) {
+                    if !is_own
+                        && !program.funcs[index].captures.contains(&var)
+                        && is_inside(program, id, var)
+                    {
                         program.funcs[index].captures.push(var);
                         changed = true;
                     }
@@ -108,7 +113,8 @@ fn find_recursion(program: &mut Program) {
         }
     }
     for func in &mut program.funcs {
-        func.is_recursive |= matches!(func.role, super::Role::Dynamic) || matches!(func.role, super::Role::Closure(_)) && calls_values(&func.body);
+        func.is_recursive |= matches!(func.role, super::Role::Dynamic)
+            || matches!(func.role, super::Role::Closure(_)) && calls_values(&func.body);
     }
 }
 

@@ -8,8 +8,8 @@
 mod build;
 pub mod capture;
 pub mod lower;
-pub mod walk;
 pub mod show;
+pub mod walk;
 
 /// Index of a [`Func`]; 0 is the module's code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -270,10 +270,13 @@ impl Func {
     /// The variables that hold defaults which making a value of this function reads.
     pub fn default_vars(&self) -> impl Iterator<Item = VarIdx> + '_ {
         let is_dynamic = self.role == Role::Dynamic;
-        self.params.iter().filter(move |_| is_dynamic).filter_map(|param| match param.default {
-            Some(ParamDefault::Var(var)) => Some(var),
-            Some(ParamDefault::Constant(_)) | None => None,
-        })
+        self.params
+            .iter()
+            .filter(move |_| is_dynamic)
+            .filter_map(|param| match param.default {
+                Some(ParamDefault::Var(var)) => Some(var),
+                Some(ParamDefault::Constant(_)) | None => None,
+            })
     }
 }
 
@@ -591,6 +594,13 @@ pub enum ExprKind {
     Some(Box<Expr>),
     /// Any static value as a `Value`.
     ToValue(Box<Expr>),
+    /// The end of the program with an exception whose text is known: `NameError`.
+    Fail {
+        /// The exception's class.
+        class: &'static str,
+        /// Its message.
+        message: String,
+    },
     /// A variable that may be unbound: its value, or the error raised.
     Checked {
         /// The variable.

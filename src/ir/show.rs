@@ -8,7 +8,11 @@ use super::Program;
 pub fn show(program: &Program) -> String {
     let mut out = String::new();
     for func in &program.funcs {
-        let _ = writeln!(out, "fn {} ({}) -> {:?}  [{:?}, {:?}]", func.name, func.qualname, func.ret, func.role, func.form);
+        let _ = writeln!(
+            out,
+            "fn {} ({}) -> {:?}  [{:?}, {:?}]",
+            func.name, func.qualname, func.ret, func.role, func.form
+        );
         if let Some(reason) = &func.reason {
             let _ = writeln!(out, "    because {}: {}", reason.code, reason.text);
         }

@@ -41,14 +41,26 @@ pub fn walk_stmt<'a>(stmt: &'a Stmt, visit: &mut impl FnMut(Node<'a>)) {
                 walk_expr(value, visit);
             }
         }
-        StmtKind::CellSet { cell, is_ref_cell: _, value } => {
+        StmtKind::CellSet {
+            cell,
+            is_ref_cell: _,
+            value,
+        } => {
             walk_expr(cell, visit);
             walk_expr(value, visit);
         }
         StmtKind::LetTuple { vars: _, value }
-        | StmtKind::LetArray { vars: _, rest: _, value }
+        | StmtKind::LetArray {
+            vars: _,
+            rest: _,
+            value,
+        }
         | StmtKind::Store { var: _, value }
-        | StmtKind::StoreOp { var: _, op: _, value }
+        | StmtKind::StoreOp {
+            var: _,
+            op: _,
+            value,
+        }
         | StmtKind::Expr(value)
         | StmtKind::Tail(value) => walk_expr(value, visit),
         StmtKind::If { test, then, orelse } => {
@@ -56,11 +68,19 @@ pub fn walk_stmt<'a>(stmt: &'a Stmt, visit: &mut impl FnMut(Node<'a>)) {
             walk_block(then, visit);
             walk_block(orelse, visit);
         }
-        StmtKind::While { label: _, test, body } => {
+        StmtKind::While {
+            label: _,
+            test,
+            body,
+        } => {
             walk_expr(test, visit);
             walk_block(body, visit);
         }
-        StmtKind::For { pattern, iter, body } => {
+        StmtKind::For {
+            pattern,
+            iter,
+            body,
+        } => {
             walk_expr(iter, visit);
             visit(Node::Pattern(pattern));
             walk_block(body, visit);
@@ -81,6 +101,7 @@ pub fn walk_expr<'a>(expr: &'a Expr, visit: &mut impl FnMut(Node<'a>)) {
         | ExprKind::F64(_)
         | ExprKind::Str(_)
         | ExprKind::NoneOption
+        | ExprKind::Fail { .. }
         | ExprKind::Var(_)
         | ExprKind::SelfField(_) => {}
         ExprKind::MakeClosure { func: _, captures } => {
@@ -88,12 +109,20 @@ pub fn walk_expr<'a>(expr: &'a Expr, visit: &mut impl FnMut(Node<'a>)) {
                 walk_expr(capture, visit);
             }
         }
-        ExprKind::Op { spelling: _, args, runtime: _ } => {
+        ExprKind::Op {
+            spelling: _,
+            args,
+            runtime: _,
+        } => {
             for (arg, _) in args {
                 walk_expr(arg, visit);
             }
         }
-        ExprKind::CallFunc { func: _, args, captures } => {
+        ExprKind::CallFunc {
+            func: _,
+            args,
+            captures,
+        } => {
             for arg in args.iter().chain(captures) {
                 walk_expr(arg, visit);
             }
@@ -170,18 +199,22 @@ pub fn pattern_vars(pattern: &Pattern, found: &mut Vec<VarIdx>) {
 pub fn node_vars(node: Node<'_>) -> Vec<VarIdx> {
     match node {
         Node::Stmt(stmt) => match &stmt.kind {
-            StmtKind::Let { var, .. } | StmtKind::Store { var, .. } | StmtKind::StoreOp { var, .. } => vec![*var],
+            StmtKind::Let { var, .. }
+            | StmtKind::Store { var, .. }
+            | StmtKind::StoreOp { var, .. } => vec![*var],
             StmtKind::Unbind(var) => vec![*var],
             StmtKind::LetTuple { vars, .. } => vars.iter().flatten().copied().collect(),
-            StmtKind::LetArray { vars, rest, .. } => {
-                vars.iter().copied().chain(rest.iter().map(|(_, var)| *var)).collect()
-            }
+            StmtKind::LetArray { vars, rest, .. } => vars
+                .iter()
+                .copied()
+                .chain(rest.iter().map(|(_, var)| *var))
+                .collect(),
             _ => Vec::new(),
         },
         Node::Expr(expr) => match &expr.kind {
-            ExprKind::Var(var)
-            | ExprKind::Checked { var, .. }
-            | ExprKind::SelfField(var) => vec![*var],
+            ExprKind::Var(var) | ExprKind::Checked { var, .. } | ExprKind::SelfField(var) => {
+                vec![*var]
+            }
             _ => Vec::new(),
         },
         Node::Pattern(pattern) => {
@@ -203,6 +236,7 @@ pub fn children<'a>(expr: &'a Expr, visit: &mut impl FnMut(&'a Expr)) {
         | ExprKind::F64(_)
         | ExprKind::Str(_)
         | ExprKind::NoneOption
+        | ExprKind::Fail { .. }
         | ExprKind::Var(_)
         | ExprKind::SelfField(_)
         | ExprKind::Block(..) => {}
@@ -242,7 +276,9 @@ pub fn children<'a>(expr: &'a Expr, visit: &mut impl FnMut(&'a Expr)) {
         | ExprKind::CellGet(inner)
         | ExprKind::CellClone(inner)
         | ExprKind::CellCloneNow(inner)
-        | ExprKind::Checked { otherwise: inner, .. } => visit(inner),
+        | ExprKind::Checked {
+            otherwise: inner, ..
+        } => visit(inner),
         ExprKind::Bound { option, otherwise } => {
             visit(option);
             if let Some(otherwise) = otherwise {
@@ -263,11 +299,14 @@ pub fn each_child(expr: &mut Expr, visit: &mut impl FnMut(&mut Expr)) {
         | ExprKind::F64(_)
         | ExprKind::Str(_)
         | ExprKind::NoneOption
+        | ExprKind::Fail { .. }
         | ExprKind::Var(_)
         | ExprKind::SelfField(_)
         | ExprKind::Block(..) => {}
         ExprKind::Op { args, .. } => args.iter_mut().for_each(|(arg, _)| visit(arg)),
-        ExprKind::CallFunc { args, captures, .. } => args.iter_mut().chain(captures).for_each(visit),
+        ExprKind::CallFunc { args, captures, .. } => {
+            args.iter_mut().chain(captures).for_each(visit)
+        }
         ExprKind::MakeClosure { captures, .. } => captures.iter_mut().for_each(visit),
         ExprKind::CallClosure { callee, args } => {
             visit(callee);
@@ -302,7 +341,9 @@ pub fn each_child(expr: &mut Expr, visit: &mut impl FnMut(&mut Expr)) {
         | ExprKind::CellGet(inner)
         | ExprKind::CellClone(inner)
         | ExprKind::CellCloneNow(inner)
-        | ExprKind::Checked { otherwise: inner, .. } => visit(inner),
+        | ExprKind::Checked {
+            otherwise: inner, ..
+        } => visit(inner),
         ExprKind::Bound { option, otherwise } => {
             visit(option);
             if let Some(otherwise) = otherwise {
@@ -316,7 +357,9 @@ pub fn each_child(expr: &mut Expr, visit: &mut impl FnMut(&mut Expr)) {
 pub fn each_expr(block: &mut Block, visit: &mut impl FnMut(&mut Expr)) {
     for stmt in &mut block.stmts {
         match &mut stmt.kind {
-            StmtKind::Let { value: Some(value), .. }
+            StmtKind::Let {
+                value: Some(value), ..
+            }
             | StmtKind::LetTuple { value, .. }
             | StmtKind::LetArray { value, .. }
             | StmtKind::Store { value, .. }

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::{Block, Expr, ExprKind, FuncId, Mode, Pattern, Piece, Program, Role, Stmt, StmtKind, Storage, Ty, VarIdx};
+use crate::ir::{
+    Block, Expr, ExprKind, FuncId, Mode, Pattern, Piece, Program, Role, Stmt, StmtKind, Storage,
+    Ty, VarIdx,
+};
 
 /// Decides which parameters are borrowed. A parameter whose value is kept, returned, stored to or captured by a
 /// closure is owned. Starts from "all are lent" and takes back what turns out to be kept, until nothing changes.
@@ -14,7 +17,11 @@ pub(super) fn find_borrowed(program: &mut Program) {
         }
         for param in &func.params {
             let var = &program.vars[param.var.0 as usize];
-            let can = !program.is_copy(&var.ty) && var.storage == Storage::Plain && !var.maybe_unbound && var.n_stores <= 1 && !param.is_omitted;
+            let can = !program.is_copy(&var.ty)
+                && var.storage == Storage::Plain
+                && !var.maybe_unbound
+                && var.n_stores <= 1
+                && !param.is_omitted;
             if can {
                 lent.insert(param.var);
             }
@@ -23,7 +30,11 @@ pub(super) fn find_borrowed(program: &mut Program) {
     loop {
         let mut kept = BTreeSet::new();
         for func in &program.funcs {
-            let mut demands = Demands { program, lent: &lent, kept: &mut kept };
+            let mut demands = Demands {
+                program,
+                lent: &lent,
+                kept: &mut kept,
+            };
             demands.block(&func.body);
         }
         // The functions of one set take each parameter the same way.
@@ -35,7 +46,10 @@ pub(super) fn find_borrowed(program: &mut Program) {
                     .filter_map(|member| program.funcs[member.0 as usize].params.get(position))
                     .map(|param| param.var)
                     .collect();
-                if vars.iter().any(|var| kept.contains(var) || !lent.contains(var)) {
+                if vars
+                    .iter()
+                    .any(|var| kept.contains(var) || !lent.contains(var))
+                {
                     kept.extend(vars);
                 }
             }
@@ -78,7 +92,9 @@ impl Demands<'_> {
 
     fn stmt(&mut self, stmt: &Stmt) {
         match &stmt.kind {
-            StmtKind::Let { value: Some(value), .. }
+            StmtKind::Let {
+                value: Some(value), ..
+            }
             | StmtKind::LetTuple { value, .. }
             | StmtKind::LetArray { value, .. }
             | StmtKind::Store { value, .. }
@@ -145,7 +161,9 @@ impl Demands<'_> {
             }
             ExprKind::MakeClosure { func, .. } => self.captured(*func),
             ExprKind::Inline { params, body } => {
-                let by_ref = params.iter().any(|param| matches!(param, Pattern::ByRef(_)));
+                let by_ref = params
+                    .iter()
+                    .any(|param| matches!(param, Pattern::ByRef(_)));
                 self.expr(body, !by_ref || !body.ty.is_copy());
             }
             ExprKind::If { test, then, orelse } => {
@@ -178,29 +196,39 @@ impl Demands<'_> {
             | ExprKind::Deref(inner)
             | ExprKind::CellGet(inner)
             | ExprKind::CellClone(inner)
-        | ExprKind::CellCloneNow(inner) => self.expr(inner, false),
+            | ExprKind::CellCloneNow(inner) => self.expr(inner, false),
             ExprKind::Bound { option, .. } => self.expr(option, own),
             ExprKind::Unit
             | ExprKind::Bool(_)
             | ExprKind::I64(_)
-        | ExprKind::SuffixedI64(_)
+            | ExprKind::SuffixedI64(_)
             | ExprKind::Int(_)
             | ExprKind::F64(_)
             | ExprKind::Str(_)
             | ExprKind::NoneOption
+            | ExprKind::Fail { .. }
             | ExprKind::SelfField(_) => {}
         }
     }
 
     fn is_lent_by_set(&self, callee: &Ty, index: usize) -> bool {
-        let Ty::Closure(set) = callee else { return false };
-        let Some(member) = self.program.sets[set.0 as usize].members.first() else { return false };
+        let Ty::Closure(set) = callee else {
+            return false;
+        };
+        let Some(member) = self.program.sets[set.0 as usize].members.first() else {
+            return false;
+        };
         let params = &self.program.funcs[member.0 as usize].params;
-        params.iter().filter(|param| !param.is_omitted).nth(index).is_some_and(|param| self.lent.contains(&param.var))
+        params
+            .iter()
+            .filter(|param| !param.is_omitted)
+            .nth(index)
+            .is_some_and(|param| self.lent.contains(&param.var))
     }
 
     /// A closure owns what it captures.
     fn captured(&mut self, func: FuncId) {
-        self.kept.extend(&self.program.funcs[func.0 as usize].captures);
+        self.kept
+            .extend(&self.program.funcs[func.0 as usize].captures);
     }
 }

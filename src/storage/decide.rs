@@ -47,7 +47,12 @@ fn mark_cloned(program: &mut Program) {
             }
         });
     }
-    let shared: Vec<Ty> = program.vars.iter().filter(|var| var.storage != Storage::Plain).map(|var| var.ty.clone()).collect();
+    let shared: Vec<Ty> = program
+        .vars
+        .iter()
+        .filter(|var| var.storage != Storage::Plain)
+        .map(|var| var.ty.clone())
+        .collect();
     for ty in &shared {
         sets_in(ty, &mut found);
     }
@@ -96,7 +101,10 @@ fn value_functions(program: &Program) -> BTreeSet<FuncId> {
 fn separate_roles(program: &mut Program, values: &BTreeSet<FuncId>) {
     for index in 0..program.funcs.len() {
         let id = FuncId(u32::try_from(index).expect("few functions"));
-        if matches!(program.funcs[index].role, Role::Closure(_)) && !values.contains(&id) && program.funcs[index].has_item {
+        if matches!(program.funcs[index].role, Role::Closure(_))
+            && !values.contains(&id)
+            && program.funcs[index].has_item
+        {
             program.funcs[index].role = Role::Direct;
         }
     }
@@ -112,9 +120,15 @@ fn separate_roles(program: &mut Program, values: &BTreeSet<FuncId>) {
                 && still_closures.contains(func)
                 && let Role::Closure(set) = sets[func.0 as usize]
             {
-                let made = ExprKind::MakeClosure { func: *func, captures: Vec::new() };
+                let made = ExprKind::MakeClosure {
+                    func: *func,
+                    captures: Vec::new(),
+                };
                 let callee = Box::new(crate::ir::Expr::new(made, Ty::Closure(set)));
-                expr.kind = ExprKind::CallClosure { callee, args: std::mem::take(args) };
+                expr.kind = ExprKind::CallClosure {
+                    callee,
+                    args: std::mem::take(args),
+                };
             }
         });
         program.funcs[index].body = body;
@@ -124,8 +138,11 @@ fn separate_roles(program: &mut Program, values: &BTreeSet<FuncId>) {
 fn decide_cells(program: &mut Program, values: &BTreeSet<FuncId>) {
     for index in 0..program.vars.len() {
         let var = VarIdx(u32::try_from(index).expect("few variables"));
-        let holders: Vec<FuncId> =
-            values.iter().copied().filter(|func| program.funcs[func.0 as usize].captures.contains(&var)).collect();
+        let holders: Vec<FuncId> = values
+            .iter()
+            .copied()
+            .filter(|func| program.funcs[func.0 as usize].captures.contains(&var))
+            .collect();
         let data = &program.vars[index];
         let is_shared = !holders.is_empty();
         let needs_cell = data.is_stored_inside
@@ -140,15 +157,28 @@ fn decide_cells(program: &mut Program, values: &BTreeSet<FuncId>) {
             (false, true) => Storage::Cell,
             (false, false) => Storage::RefCell,
         };
-        let who = holders
-            .first()
-            .map_or("an inner function", |func| program.funcs[func.0 as usize].python_name.as_str());
+        let who = holders.first().map_or("an inner function", |func| {
+            program.funcs[func.0 as usize].python_name.as_str()
+        });
         let text = match (is_shared, data.is_stored_inside) {
-            (true, true) => format!("`{}` is changed through `{who}`, which outlives the call: it is shared", data.python_name),
-            (true, false) => format!("`{}` is stored to again after `{who}` captured it: both see the change", data.python_name),
-            (false, _) => format!("`{}` is changed by an inner function while its owner runs: it is lent as a cell", data.python_name),
+            (true, true) => format!(
+                "`{}` is changed through `{who}`, which outlives the call: it is shared",
+                data.python_name
+            ),
+            (true, false) => format!(
+                "`{}` is stored to again after `{who}` captured it: both see the change",
+                data.python_name
+            ),
+            (false, _) => format!(
+                "`{}` is changed by an inner function while its owner runs: it is lent as a cell",
+                data.python_name
+            ),
         };
-        let code = if is_shared { "shared-cell" } else { "lent-cell" };
+        let code = if is_shared {
+            "shared-cell"
+        } else {
+            "lent-cell"
+        };
         let data = &mut program.vars[index];
         data.storage = storage;
         data.reason = Some(Reason { code, text });
@@ -182,40 +212,81 @@ fn decide_forms(program: &mut Program, style: ClosureStyle) {
             func.form = ClosureForm::Dynamic;
             func.reason = Some(Reason {
                 code: "dynamic-function",
-                text: format!("`{}` meets values of other kinds: it is a function object", func.python_name),
+                text: format!(
+                    "`{}` meets values of other kinds: it is a function object",
+                    func.python_name
+                ),
             });
         }
     }
 }
 
-fn form_of(program: &Program, id: SetId, style: ClosureStyle, named: &BTreeSet<SetId>) -> (ClosureForm, Reason) {
+fn form_of(
+    program: &Program,
+    id: SetId,
+    style: ClosureStyle,
+    named: &BTreeSet<SetId>,
+) -> (ClosureForm, Reason) {
     let set = &program.sets[id.0 as usize];
-    let captures_nothing = set.members.iter().all(|member| program.funcs[member.0 as usize].captures.is_empty());
-    let reason = |code, text: &str| Reason { code, text: text.to_owned() };
+    let captures_nothing = set
+        .members
+        .iter()
+        .all(|member| program.funcs[member.0 as usize].captures.is_empty());
+    let reason = |code, text: &str| Reason {
+        code,
+        text: text.to_owned(),
+    };
     if captures_nothing {
-        return (ClosureForm::Function, reason("plain-function", "it captures nothing: a plain function will do"));
+        return (
+            ClosureForm::Function,
+            reason(
+                "plain-function",
+                "it captures nothing: a plain function will do",
+            ),
+        );
     }
     let [member] = set.members[..] else {
         return (
             ClosureForm::Shared,
-            reason("several-functions", "different functions of one signature meet here: `Rc<dyn Fn>` holds any of them"),
+            reason(
+                "several-functions",
+                "different functions of one signature meet here: `Rc<dyn Fn>` holds any of them",
+            ),
         );
     };
     let func = &program.funcs[member.0 as usize];
-    let has_cell = func.captures.iter().any(|var| program.vars[var.0 as usize].storage != Storage::Plain);
+    let has_cell = func
+        .captures
+        .iter()
+        .any(|var| program.vars[var.0 as usize].storage != Storage::Plain);
     match style {
-        ClosureStyle::Struct => (ClosureForm::Struct, reason("asked-for-struct", "`--closures struct` shows what a closure is made of")),
+        ClosureStyle::Struct => (
+            ClosureForm::Struct,
+            reason(
+                "asked-for-struct",
+                "`--closures struct` shows what a closure is made of",
+            ),
+        ),
         _ if named.contains(&id) => (
             ClosureForm::Struct,
-            reason("named-closure", "its type must be written down, and a Rust closure's type has no name"),
+            reason(
+                "named-closure",
+                "its type must be written down, and a Rust closure's type has no name",
+            ),
         ),
         ClosureStyle::Auto if has_cell => (
             ClosureForm::Struct,
-            reason("shared-cell", "it keeps a variable that changes: the struct shows the shared cell as a field"),
+            reason(
+                "shared-cell",
+                "it keeps a variable that changes: the struct shows the shared cell as a field",
+            ),
         ),
         ClosureStyle::Auto | ClosureStyle::Move => (
             ClosureForm::MoveClosure,
-            reason("move-closure", "what it captures is never stored to again: it moves into the closure"),
+            reason(
+                "move-closure",
+                "what it captures is never stored to again: it moves into the closure",
+            ),
         ),
     }
 }
@@ -250,13 +321,18 @@ fn sets_that_need_names(program: &Program) -> BTreeSet<SetId> {
         walk_block(&func.body, &mut |node| {
             if let Node::Expr(expr) = node {
                 match &expr.kind {
-                    ExprKind::MakeClosure { func: made_func, .. } => {
+                    ExprKind::MakeClosure {
+                        func: made_func, ..
+                    } => {
                         if made.contains(made_func) {
                             sets_in(&expr.ty, &mut found);
                         }
                         made.push(*made_func);
                     }
-                    ExprKind::Op { spelling: crate::ir::Spelling::Path(path), .. } if path.ends_with("::new") => {
+                    ExprKind::Op {
+                        spelling: crate::ir::Spelling::Path(path),
+                        ..
+                    } if path.ends_with("::new") => {
                         sets_in(&expr.ty, &mut found);
                     }
                     _ => {}
@@ -275,7 +351,9 @@ fn sets_in(ty: &Ty, found: &mut BTreeSet<SetId>) {
         Ty::Closure(set) => {
             found.insert(*set);
         }
-        Ty::List(item) | Ty::Set(item) | Ty::VarTuple(item) | Ty::Option(item) | Ty::Iter(item) => sets_in(item, found),
+        Ty::List(item) | Ty::Set(item) | Ty::VarTuple(item) | Ty::Option(item) | Ty::Iter(item) => {
+            sets_in(item, found)
+        }
         Ty::Dict(key, value) => {
             sets_in(key, found);
             sets_in(value, found);
@@ -285,7 +363,16 @@ fn sets_in(ty: &Ty, found: &mut BTreeSet<SetId>) {
                 sets_in(item, found);
             }
         }
-        Ty::Unit | Ty::Bool | Ty::I64 | Ty::Int | Ty::F64 | Ty::Str | Ty::StaticStr | Ty::Range | Ty::Value | Ty::Never => {}
+        Ty::Unit
+        | Ty::Bool
+        | Ty::I64
+        | Ty::Int
+        | Ty::F64
+        | Ty::Str
+        | Ty::StaticStr
+        | Ty::Range
+        | Ty::Value
+        | Ty::Never => {}
     }
 }
 

@@ -13,7 +13,12 @@ pub fn declare(program: &mut Program) {
     for index in 0..program.funcs.len() {
         let id = FuncId(u32::try_from(index).expect("few functions"));
         let mut body = std::mem::take(&mut program.funcs[index].body);
-        let mut declared: HashSet<VarIdx> = program.funcs[index].params.iter().filter(|param| !param.is_omitted).map(|param| param.var).collect();
+        let mut declared: HashSet<VarIdx> = program.funcs[index]
+            .params
+            .iter()
+            .filter(|param| !param.is_omitted)
+            .map(|param| param.var)
+            .collect();
         declare_block(program, id, &mut body, &mut declared);
         program.funcs[index].body = body;
     }
@@ -47,7 +52,12 @@ fn note(program: &Program, id: FuncId, node: Node<'_>, found: &mut Vec<VarIdx>) 
     }
 }
 
-fn declare_block(program: &mut Program, id: FuncId, block: &mut Block, declared: &mut HashSet<VarIdx>) {
+fn declare_block(
+    program: &mut Program,
+    id: FuncId,
+    block: &mut Block,
+    declared: &mut HashSet<VarIdx>,
+) {
     // Which statement first mentions each variable that is not declared yet, and how many do.
     let mut first: HashMap<VarIdx, usize> = HashMap::new();
     let mut count: HashMap<VarIdx, usize> = HashMap::new();
@@ -57,7 +67,10 @@ fn declare_block(program: &mut Program, id: FuncId, block: &mut Block, declared:
             if declared.contains(&var) {
                 continue;
             }
-            if first.insert(var, *first.get(&var).unwrap_or(&index)).is_none() {
+            if first
+                .insert(var, *first.get(&var).unwrap_or(&index))
+                .is_none()
+            {
                 order.push(var);
             }
             *count.entry(var).or_default() += 1;
@@ -76,7 +89,10 @@ fn declare_block(program: &mut Program, id: FuncId, block: &mut Block, declared:
             let stmt = &mut block.stmts[at];
             if let StmtKind::Store { var, value } = &mut stmt.kind {
                 let value = std::mem::replace(value, Expr::unit());
-                stmt.kind = StmtKind::Let { var: *var, value: Some(value) };
+                stmt.kind = StmtKind::Let {
+                    var: *var,
+                    value: Some(value),
+                };
             }
             declared.insert(var);
         } else if is_alone && has_inner_block(&block.stmts[at], program, id, var) {
@@ -93,7 +109,10 @@ fn declare_block(program: &mut Program, id: FuncId, block: &mut Block, declared:
                 // A cell always holds something: until the first store, nothing.
                 program.vars[var.0 as usize].maybe_unbound = true;
             }
-            stmts.push(Stmt { kind: StmtKind::Let { var, value: None }, line: stmt.line });
+            stmts.push(Stmt {
+                kind: StmtKind::Let { var, value: None },
+                line: stmt.line,
+            });
         }
         declare_stmt(program, id, &mut stmt, declared);
         stmts.push(stmt);
@@ -123,7 +142,9 @@ fn binds_directly(stmt: &Stmt, var: VarIdx) -> Binds {
 }
 
 fn reads_itself(stmt: &Stmt, var: VarIdx) -> bool {
-    let StmtKind::Store { value, .. } = &stmt.kind else { return false };
+    let StmtKind::Store { value, .. } = &stmt.kind else {
+        return false;
+    };
     let mut found = false;
     walk_expr(value, &mut |node| found |= node_vars(node).contains(&var));
     found
@@ -152,14 +173,24 @@ fn has_inner_block(stmt: &Stmt, program: &Program, id: FuncId, var: VarIdx) -> b
         found.contains(&var)
     };
     match &stmt.kind {
-        StmtKind::If { test, then, orelse } => match (in_expr(test), in_block(then), in_block(orelse)) {
-            (true, false, false) => true,
-            (true, _, _) | (false, true, true) => false,
-            (false, _, _) => true,
-        },
-        StmtKind::While { test, body, .. } => !(in_expr(test) && in_block(body)) && !(in_block(body) && carries(body, var)),
-        StmtKind::For { pattern, iter, body } => {
-            in_pattern(pattern) || in_expr(iter) && !in_block(body) || !in_expr(iter) && !carries(body, var)
+        StmtKind::If { test, then, orelse } => {
+            match (in_expr(test), in_block(then), in_block(orelse)) {
+                (true, false, false) => true,
+                (true, _, _) | (false, true, true) => false,
+                (false, _, _) => true,
+            }
+        }
+        StmtKind::While { test, body, .. } => {
+            !(in_expr(test) && in_block(body)) && !(in_block(body) && carries(body, var))
+        }
+        StmtKind::For {
+            pattern,
+            iter,
+            body,
+        } => {
+            in_pattern(pattern)
+                || in_expr(iter) && !in_block(body)
+                || !in_expr(iter) && !carries(body, var)
         }
         StmtKind::Labelled { .. } => true,
         // Only expression blocks are left inside these.
@@ -175,13 +206,17 @@ fn carries(body: &Block, var: VarIdx) -> bool {
         if found {
             return match &stmt.kind {
                 StmtKind::Store { var: bound, .. } if *bound == var => reads_itself(stmt, var),
-                StmtKind::Let { .. } | StmtKind::LetTuple { .. } | StmtKind::LetArray { .. } => false,
+                StmtKind::Let { .. } | StmtKind::LetTuple { .. } | StmtKind::LetArray { .. } => {
+                    false
+                }
                 StmtKind::For { pattern, body, .. } => {
                     let mut vars = Vec::new();
                     pattern_vars(pattern, &mut vars);
                     !vars.contains(&var) && carries(body, var)
                 }
-                StmtKind::If { then, orelse, .. } => carries(then, var) || carries(orelse, var) || mentions_expr(stmt, var),
+                StmtKind::If { then, orelse, .. } => {
+                    carries(then, var) || carries(orelse, var) || mentions_expr(stmt, var)
+                }
                 StmtKind::Labelled { body, .. } => carries(body, var),
                 _ => !is_block_local(stmt, var),
             };
@@ -191,7 +226,9 @@ fn carries(body: &Block, var: VarIdx) -> bool {
 }
 
 fn mentions_expr(stmt: &Stmt, var: VarIdx) -> bool {
-    let StmtKind::If { test, .. } = &stmt.kind else { return false };
+    let StmtKind::If { test, .. } = &stmt.kind else {
+        return false;
+    };
     let mut found = false;
     walk_expr(test, &mut |node| found |= node_vars(node).contains(&var));
     found
@@ -201,7 +238,9 @@ fn mentions_expr(stmt: &Stmt, var: VarIdx) -> bool {
 fn is_block_local(stmt: &Stmt, var: VarIdx) -> bool {
     let mut declares = false;
     walk_stmt(stmt, &mut |node| match node {
-        Node::Stmt(inner) => declares |= matches!(&inner.kind, StmtKind::Let { var: bound, .. } if *bound == var),
+        Node::Stmt(inner) => {
+            declares |= matches!(&inner.kind, StmtKind::Let { var: bound, .. } if *bound == var)
+        }
         Node::Pattern(pattern) => {
             let mut vars = Vec::new();
             pattern_vars(pattern, &mut vars);
@@ -212,7 +251,12 @@ fn is_block_local(stmt: &Stmt, var: VarIdx) -> bool {
     declares
 }
 
-fn declare_stmt(program: &mut Program, id: FuncId, stmt: &mut Stmt, declared: &mut HashSet<VarIdx>) {
+fn declare_stmt(
+    program: &mut Program,
+    id: FuncId,
+    stmt: &mut Stmt,
+    declared: &mut HashSet<VarIdx>,
+) {
     match &mut stmt.kind {
         StmtKind::If { test, then, orelse } => {
             declare_expr(program, id, test, declared);
@@ -223,7 +267,11 @@ fn declare_stmt(program: &mut Program, id: FuncId, stmt: &mut Stmt, declared: &m
             declare_expr(program, id, test, declared);
             declare_block(program, id, body, &mut declared.clone());
         }
-        StmtKind::For { pattern, iter, body } => {
+        StmtKind::For {
+            pattern,
+            iter,
+            body,
+        } => {
             declare_expr(program, id, iter, declared);
             let mut inner = declared.clone();
             bind_pattern(program, pattern, body, &mut inner);
@@ -258,12 +306,18 @@ fn declare_stmt(program: &mut Program, id: FuncId, stmt: &mut Stmt, declared: &m
 }
 
 /// A loop variable that lives on behind its loop, or that functions share, is stored to on each turn.
-fn bind_pattern(program: &mut Program, pattern: &mut Pattern, body: &mut Block, declared: &mut HashSet<VarIdx>) {
+fn bind_pattern(
+    program: &mut Program,
+    pattern: &mut Pattern,
+    body: &mut Block,
+    declared: &mut HashSet<VarIdx>,
+) {
     match pattern {
         Pattern::Ignore | Pattern::ByRef(_) => {}
         Pattern::Var(var) => {
             let outer = *var;
-            let needs_store = declared.contains(&outer) || program.vars[outer.0 as usize].storage != Storage::Plain;
+            let needs_store = declared.contains(&outer)
+                || program.vars[outer.0 as usize].storage != Storage::Plain;
             if !needs_store {
                 declared.insert(outer);
                 return;
@@ -282,7 +336,13 @@ fn bind_pattern(program: &mut Program, pattern: &mut Pattern, body: &mut Block, 
             declared.insert(fresh);
             body.stmts.insert(
                 0,
-                Stmt { kind: StmtKind::Store { var: outer, value: Expr::var(fresh, ty) }, line: 0 },
+                Stmt {
+                    kind: StmtKind::Store {
+                        var: outer,
+                        value: Expr::var(fresh, ty),
+                    },
+                    line: 0,
+                },
             );
         }
         Pattern::Tuple(parts) => {
@@ -294,13 +354,22 @@ fn bind_pattern(program: &mut Program, pattern: &mut Pattern, body: &mut Block, 
 }
 
 fn declare_expr(program: &mut Program, id: FuncId, expr: &mut Expr, declared: &HashSet<VarIdx>) {
-    walk::each_child(expr, &mut |child| declare_expr(program, id, child, declared));
+    walk::each_child(expr, &mut |child| {
+        declare_expr(program, id, child, declared)
+    });
     if let ExprKind::Block(block, value) = &mut expr.kind {
         let mut whole = std::mem::take(block);
         let value_expr = std::mem::replace(&mut **value, Expr::unit());
-        whole.stmts.push(Stmt { kind: StmtKind::Tail(value_expr), line: 0 });
+        whole.stmts.push(Stmt {
+            kind: StmtKind::Tail(value_expr),
+            line: 0,
+        });
         declare_block(program, id, &mut whole, &mut declared.clone());
-        let Some(Stmt { kind: StmtKind::Tail(value_expr), .. }) = whole.stmts.pop() else {
+        let Some(Stmt {
+            kind: StmtKind::Tail(value_expr),
+            ..
+        }) = whole.stmts.pop()
+        else {
             unreachable!("it was pushed last")
         };
         **value = value_expr;
@@ -317,7 +386,10 @@ fn rename_hidden(program: &mut Program) {
         let mut renames = Vec::new();
         let body = func.body.clone();
         for (at, var) in outer.iter().enumerate() {
-            if outer[..at].iter().any(|other| same_name(program, *other, *var)) {
+            if outer[..at]
+                .iter()
+                .any(|other| same_name(program, *other, *var))
+            {
                 renames.push(*var);
             }
         }
@@ -343,10 +415,15 @@ fn rename_block(program: &mut Program, block: &Block, visible: &[VarIdx]) {
         }
         for (at, var) in bound.iter().enumerate() {
             let used_later = |other: VarIdx| {
-                block.stmts[index + 1..].iter().any(|later| uses(program, later, other))
+                block.stmts[index + 1..]
+                    .iter()
+                    .any(|later| uses(program, later, other))
             };
-            let hides = visible.iter().any(|other| *other != *var && same_name(program, *other, *var) && used_later(*other))
-                || bound[..at].iter().any(|other| *other != *var && same_name(program, *other, *var));
+            let hides = visible.iter().any(|other| {
+                *other != *var && same_name(program, *other, *var) && used_later(*other)
+            }) || bound[..at]
+                .iter()
+                .any(|other| *other != *var && same_name(program, *other, *var));
             if hides {
                 rename(program, *var);
             }
@@ -368,7 +445,11 @@ fn walk_inner(program: &mut Program, stmt: &Stmt, visible: &[VarIdx]) {
             exprs.push(test);
             rename_block(program, body, visible);
         }
-        StmtKind::For { pattern, iter, body } => {
+        StmtKind::For {
+            pattern,
+            iter,
+            body,
+        } => {
             exprs.push(iter);
             let mut bound = Vec::new();
             pattern_vars(pattern, &mut bound);
@@ -413,7 +494,10 @@ fn rename_expr(program: &mut Program, expr: &Expr, visible: &[VarIdx]) {
     match &expr.kind {
         ExprKind::Block(block, value) => {
             let mut whole = block.clone();
-            whole.stmts.push(Stmt { kind: StmtKind::Tail((**value).clone()), line: 0 });
+            whole.stmts.push(Stmt {
+                kind: StmtKind::Tail((**value).clone()),
+                line: 0,
+            });
             rename_block(program, &whole, visible);
         }
         ExprKind::Inline { params, body } => {
@@ -423,7 +507,9 @@ fn rename_expr(program: &mut Program, expr: &Expr, visible: &[VarIdx]) {
             }
             for var in &bound {
                 let used = visible.iter().any(|other| {
-                    *other != *var && same_name(program, *other, *var) && expr_uses(program, body, *other)
+                    *other != *var
+                        && same_name(program, *other, *var)
+                        && expr_uses(program, body, *other)
                 });
                 if used {
                     rename(program, *var);
@@ -470,7 +556,10 @@ fn same_name(program: &Program, a: VarIdx, b: VarIdx) -> bool {
 }
 
 fn rename(program: &mut Program, var: VarIdx) {
-    let base = program.vars[var.0 as usize].name.trim_start_matches("r#").to_owned();
+    let base = program.vars[var.0 as usize]
+        .name
+        .trim_start_matches("r#")
+        .to_owned();
     let taken: HashSet<&str> = program.vars.iter().map(|var| var.name.as_str()).collect();
     let mut n = 2;
     while taken.contains(format!("{base}_{n}").as_str()) {

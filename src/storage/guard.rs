@@ -22,7 +22,13 @@ fn guard_block(block: &mut Block, any: &mut bool) {
 }
 
 fn guard_stmt(stmt: &mut Stmt, any: &mut bool) {
-    let stores = matches!(stmt.kind, StmtKind::CellSet { is_ref_cell: true, .. });
+    let stores = matches!(
+        stmt.kind,
+        StmtKind::CellSet {
+            is_ref_cell: true,
+            ..
+        }
+    );
     match &mut stmt.kind {
         StmtKind::If { test, then, orelse } => {
             guard_expr(test, true, any);
@@ -38,7 +44,9 @@ fn guard_stmt(stmt: &mut Stmt, any: &mut bool) {
             guard_block(body, any);
         }
         StmtKind::Labelled { body, .. } => guard_block(body, any),
-        StmtKind::Let { value: Some(value), .. }
+        StmtKind::Let {
+            value: Some(value), ..
+        }
         | StmtKind::LetTuple { value, .. }
         | StmtKind::LetArray { value, .. }
         | StmtKind::Store { value, .. }
@@ -69,8 +77,14 @@ fn calls(expr: &Expr) -> bool {
         if let Node::Expr(inner) = node {
             found |= match &inner.kind {
                 ExprKind::CallFunc { .. } | ExprKind::CallClosure { .. } => true,
-                ExprKind::Op { spelling: Spelling::Method(name), .. } => name.starts_with("call"),
-                ExprKind::Op { spelling: Spelling::Path(path), .. } => path == "Value::call_builtin",
+                ExprKind::Op {
+                    spelling: Spelling::Method(name),
+                    ..
+                } => name.starts_with("call"),
+                ExprKind::Op {
+                    spelling: Spelling::Path(path),
+                    ..
+                } => path == "Value::call_builtin",
                 _ => false,
             };
         }

@@ -10,7 +10,16 @@ pub(super) fn find_traits(program: &mut Program) {
     let mut found = BTreeSet::new();
     for func in &program.funcs {
         walk_block(&func.body, &mut |node| {
-            if let Node::Expr(Expr { kind: ExprKind::Op { spelling: Spelling::Method(name), args, runtime: true }, .. }) = node {
+            if let Node::Expr(Expr {
+                kind:
+                    ExprKind::Op {
+                        spelling: Spelling::Method(name),
+                        args,
+                        runtime: true,
+                    },
+                ..
+            }) = node
+            {
                 found.extend(trait_of(name, args));
             }
         });
@@ -22,7 +31,10 @@ pub(super) fn find_traits(program: &mut Program) {
 fn trait_of(name: &str, args: &[(Expr, Mode)]) -> Option<&'static str> {
     let receiver = &args.first()?.0.ty;
     match (name, receiver) {
-        ("floor_div" | "modulo" | "true_div" | "divmod", Ty::I64 | Ty::Int | Ty::F64 | Ty::Bool) => Some("Arith"),
+        (
+            "floor_div" | "modulo" | "true_div" | "divmod",
+            Ty::I64 | Ty::Int | Ty::F64 | Ty::Bool,
+        ) => Some("Arith"),
         ("py_eq" | "py_ne", _) => Some("PyEq"),
         ("py_lt" | "py_le" | "py_gt" | "py_ge", _) => Some("PyOrd"),
         ("str" | "repr", _) => Some("Show"),

@@ -3,7 +3,10 @@
 //! Rust takes an integer literal for an `i32` where neither its surroundings nor a suffix say otherwise. A
 //! variable that starts as such a literal gets its type written; elsewhere the literal gets a suffix.
 
-use crate::ir::{Block, Expr, ExprKind, Mode, Piece, Program, Spelling, Stmt, StmtKind};
+use crate::ir::{
+    Block, ClosureForm, Expr, ExprKind, Mode, Piece, Program, Role, Spelling, Stmt, StmtKind,
+    Storage, VarIdx,
+};
 
 /// Pins the literals of every function.
 pub(super) fn pin(program: &mut Program) {
@@ -22,13 +25,18 @@ fn pin_block(program: &mut Program, block: &mut Block) {
 
 fn pin_stmt(program: &mut Program, stmt: &mut Stmt) {
     match &mut stmt.kind {
-        StmtKind::Let { var, value: Some(value) } => {
-            if is_open(value) {
+        StmtKind::Let {
+            var,
+            value: Some(value),
+        } => {
+            if is_open(value) && !is_typed_by_capture(program, *var) {
                 program.vars[var.0 as usize].is_annotated = true;
             }
             settle(program, value, true);
         }
-        StmtKind::LetTuple { value, .. } | StmtKind::LetArray { value, .. } | StmtKind::For { iter: value, .. } => {
+        StmtKind::LetTuple { value, .. }
+        | StmtKind::LetArray { value, .. }
+        | StmtKind::For { iter: value, .. } => {
             settle(program, value, false);
         }
         StmtKind::Store { value, .. }
@@ -54,21 +62,38 @@ fn pin_stmt(program: &mut Program, stmt: &mut Stmt) {
             pin_block(program, then);
             pin_block(program, orelse);
         }
-        StmtKind::While { body, .. } | StmtKind::For { body, .. } | StmtKind::Labelled { body, .. } => {
+        StmtKind::While { body, .. }
+        | StmtKind::For { body, .. }
+        | StmtKind::Labelled { body, .. } => {
             pin_block(program, body);
         }
         _ => {}
     }
 }
 
+/// Whether the type of a cell stands written where a function or a closure struct captures it.
+fn is_typed_by_capture(program: &Program, var: VarIdx) -> bool {
+    program.vars[var.0 as usize].storage != Storage::Plain
+        && program.funcs.iter().any(|func| {
+            let writes_types = func.form == ClosureForm::Struct || func.role == Role::Direct;
+            writes_types && func.captures.contains(&var)
+        })
+}
+
 /// Whether the expression is an integer made of literals only.
 fn is_literal_only(expr: &Expr) -> bool {
     match &expr.kind {
         ExprKind::I64(_) => true,
-        ExprKind::Op { spelling: Spelling::Infix(op), args, .. } => {
-            !is_comparison(op) && args.iter().all(|(arg, _)| is_literal_only(arg))
-        }
-        ExprKind::Op { spelling: Spelling::Prefix(_), args, .. } => is_literal_only(&args[0].0),
+        ExprKind::Op {
+            spelling: Spelling::Infix(op),
+            args,
+            ..
+        } => !is_comparison(op) && args.iter().all(|(arg, _)| is_literal_only(arg)),
+        ExprKind::Op {
+            spelling: Spelling::Prefix(_),
+            args,
+            ..
+        } => is_literal_only(&args[0].0),
         ExprKind::If { then, orelse, .. } => is_literal_only(then) && is_literal_only(orelse),
         _ => false,
     }
@@ -80,13 +105,23 @@ fn is_open(expr: &Expr) -> bool {
         return true;
     }
     match &expr.kind {
-        ExprKind::Op { spelling: Spelling::Path(path), args, .. } => {
+        ExprKind::Op {
+            spelling: Spelling::Path(path),
+            args,
+            ..
+        } => {
             path.ends_with("::new") || is_generic(path) && args.iter().any(|(arg, _)| is_open(arg))
         }
-        ExprKind::Op { spelling: Spelling::Array, args, .. } => {
-            args.is_empty() || args.iter().all(|(arg, _)| is_open(arg))
-        }
-        ExprKind::Op { spelling: Spelling::Tuple, args, .. } => args.iter().any(|(arg, _)| is_open(arg)),
+        ExprKind::Op {
+            spelling: Spelling::Array,
+            args,
+            ..
+        } => args.is_empty() || args.iter().all(|(arg, _)| is_open(arg)),
+        ExprKind::Op {
+            spelling: Spelling::Tuple,
+            args,
+            ..
+        } => args.iter().any(|(arg, _)| is_open(arg)),
         ExprKind::Some(inner) => is_open(inner),
         ExprKind::NoneOption => true,
         _ => false,
@@ -99,7 +134,9 @@ fn is_comparison(op: &str) -> bool {
 
 /// Functions whose result has the type of their arguments.
 fn is_generic(path: &str) -> bool {
-    path.ends_with("::from") && path != "i64::from" || path.starts_with("seq::") || path.ends_with("::from_iter")
+    path.ends_with("::from") && path != "i64::from"
+        || path.starts_with("seq::")
+        || path.ends_with("::from_iter")
 }
 
 /// Gives suffixes to literals; `pinned` if the surroundings say the type.
@@ -112,13 +149,17 @@ fn settle(program: &mut Program, expr: &mut Expr, pinned: bool) {
         }
         ExprKind::Op { spelling, args, .. } => settle_op(program, &spelling.clone(), args, pinned),
         ExprKind::CallFunc { args, captures, .. } => {
-            args.iter_mut().chain(captures).for_each(|arg| settle(program, arg, true));
+            args.iter_mut()
+                .chain(captures)
+                .for_each(|arg| settle(program, arg, true));
         }
         ExprKind::CallClosure { callee, args } => {
             settle(program, callee, true);
             args.iter_mut().for_each(|arg| settle(program, arg, true));
         }
-        ExprKind::MakeClosure { captures, .. } => captures.iter_mut().for_each(|capture| settle(program, capture, true)),
+        ExprKind::MakeClosure { captures, .. } => captures
+            .iter_mut()
+            .for_each(|capture| settle(program, capture, true)),
         ExprKind::Inline { body, .. } => settle(program, body, false),
         ExprKind::If { test, then, orelse } => {
             settle(program, test, true);
@@ -170,6 +211,7 @@ fn settle(program: &mut Program, expr: &mut Expr, pinned: bool) {
         | ExprKind::F64(_)
         | ExprKind::Str(_)
         | ExprKind::NoneOption
+        | ExprKind::Fail { .. }
         | ExprKind::Var(_)
         | ExprKind::SelfField(_) => {}
     }
@@ -178,15 +220,21 @@ fn settle(program: &mut Program, expr: &mut Expr, pinned: bool) {
 fn settle_op(program: &mut Program, spelling: &Spelling, args: &mut [(Expr, Mode)], pinned: bool) {
     match spelling {
         Spelling::Infix(op) => {
-            let is_known = args.iter().any(|(arg, _)| !is_literal_only(arg)) || (pinned && !is_comparison(op) && *op != ".." && *op != "..=");
+            let is_known = args.iter().any(|(arg, _)| !is_literal_only(arg))
+                || (pinned && !is_comparison(op) && *op != ".." && *op != "..=");
             for (index, (arg, _)) in args.iter_mut().enumerate() {
                 let is_last_of_range = op.starts_with("..") && index == 0;
-                settle(program, arg, is_known || index > 0 && !op.starts_with("..") || is_last_of_range);
+                settle(
+                    program,
+                    arg,
+                    is_known || index > 0 && !op.starts_with("..") || is_last_of_range,
+                );
             }
         }
         Spelling::Prefix(_) | Spelling::Cast(_) | Spelling::Field(_) | Spelling::RangeFrom => {
             let inherits = matches!(spelling, Spelling::Prefix(_)) && pinned;
-            args.iter_mut().for_each(|(arg, _)| settle(program, arg, inherits));
+            args.iter_mut()
+                .for_each(|(arg, _)| settle(program, arg, inherits));
         }
         Spelling::Method(_) => {
             for (index, (arg, _)) in args.iter_mut().enumerate() {
@@ -204,6 +252,8 @@ fn settle_op(program: &mut Program, spelling: &Spelling, args: &mut [(Expr, Mode
                 settle(program, arg, pinned || index > 0);
             }
         }
-        Spelling::Tuple => args.iter_mut().for_each(|(arg, _)| settle(program, arg, pinned)),
+        Spelling::Tuple => args
+            .iter_mut()
+            .for_each(|(arg, _)| settle(program, arg, pinned)),
     }
 }

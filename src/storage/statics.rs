@@ -12,14 +12,20 @@ pub(super) fn find_static_text(program: &mut Program) {
     for func in &program.funcs {
         walk_block(&func.body, &mut |node| match node {
             Node::Stmt(stmt) => match &stmt.kind {
-                StmtKind::Let { var, value: Some(value) } | StmtKind::Store { var, value } => {
+                StmtKind::Let {
+                    var,
+                    value: Some(value),
+                }
+                | StmtKind::Store { var, value } => {
                     if matches!(value.kind, ExprKind::Str(_)) {
                         literal.insert(*var);
                     } else {
                         other.insert(*var);
                     }
                 }
-                StmtKind::LetTuple { .. } | StmtKind::LetArray { .. } => other.extend(node_vars(node)),
+                StmtKind::LetTuple { .. } | StmtKind::LetArray { .. } => {
+                    other.extend(node_vars(node))
+                }
                 _ => {}
             },
             Node::Pattern(_) => other.extend(node_vars(node)),

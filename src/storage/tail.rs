@@ -10,7 +10,9 @@ pub(super) fn tail(program: &mut Program) {
 }
 
 fn tail_block(block: &mut Block) {
-    let Some(at) = last_statement(block) else { return };
+    let Some(at) = last_statement(block) else {
+        return;
+    };
     let stmt = &mut block.stmts[at];
     match &mut stmt.kind {
         StmtKind::Return(value) => match value.take() {
@@ -36,7 +38,10 @@ fn last_statement(block: &Block) -> Option<usize> {
 }
 
 fn is_layout(stmt: &Stmt) -> bool {
-    matches!(stmt.kind, StmtKind::Comment(_) | StmtKind::Trailing(_) | StmtKind::Blank | StmtKind::Define(_))
+    matches!(
+        stmt.kind,
+        StmtKind::Comment(_) | StmtKind::Trailing(_) | StmtKind::Blank | StmtKind::Define(_)
+    )
 }
 
 fn returns_value(block: &Block) -> bool {

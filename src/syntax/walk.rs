@@ -304,7 +304,10 @@ pub fn walk_expr_shallow<'a>(expr: &'a Expr, visit: &mut impl FnMut(&'a Expr)) {
     let mut skipped: Vec<crate::source::Span> = Vec::new();
     walk_expr(expr, &mut |node| {
         let Node::Expr(inner) = node else { return };
-        if skipped.iter().any(|span| span.start <= inner.span.start && inner.span.end <= span.end) {
+        if skipped
+            .iter()
+            .any(|span| span.start <= inner.span.start && inner.span.end <= span.end)
+        {
             return;
         }
         if let ExprKind::Lambda(lambda) = &inner.kind {

@@ -157,9 +157,21 @@ impl<'a> Functions<'a> {
 pub fn is_literal(default: &Expr) -> bool {
     use crate::syntax::ast::{Constant, ExprKind, UnaryOp};
     match &default.kind {
-        ExprKind::Constant(Constant::None | Constant::Bool(_) | Constant::Int(_) | Constant::Float(_) | Constant::Str(_)) => true,
-        ExprKind::Unary { op: UnaryOp::USub, operand } => {
-            matches!(operand.kind, ExprKind::Constant(Constant::Int(_) | Constant::Float(_)))
+        ExprKind::Constant(
+            Constant::None
+            | Constant::Bool(_)
+            | Constant::Int(_)
+            | Constant::Float(_)
+            | Constant::Str(_),
+        ) => true,
+        ExprKind::Unary {
+            op: UnaryOp::USub,
+            operand,
+        } => {
+            matches!(
+                operand.kind,
+                ExprKind::Constant(Constant::Int(_) | Constant::Float(_))
+            )
         }
         _ => false,
     }

@@ -10,7 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{ArgSource, FuncVar, Functions, InstId, Slot, Target, Ty, Types};
 use crate::names::{Names, Use, VarId};
 use crate::syntax::ast::{
-    BinOp, Body, Comprehension, ComprehensionKind, Constant, DictItem, Expr, ExprKind, NodeId, Stmt, StmtKind,
+    BinOp, Body, Comprehension, ComprehensionKind, Constant, DictItem, Expr, ExprKind, NodeId,
+    Stmt, StmtKind,
 };
 
 /// A place that holds integers.
@@ -51,7 +52,13 @@ pub fn widened(ty: &Ty) -> Ty {
 
 /// The places whose integers may leave 64 bits.
 pub fn growing_places(types: &Types, funcs: &Functions<'_>, names: &Names) -> BTreeSet<Place> {
-    let mut graph = Graph { types, funcs, names, inst: InstId(0), flows: BTreeMap::new() };
+    let mut graph = Graph {
+        types,
+        funcs,
+        names,
+        inst: InstId(0),
+        flows: BTreeMap::new(),
+    };
     for index in 0..types.instances.len() {
         graph.inst = InstId(u32::try_from(index).expect("few instances"));
         let def = funcs.def(types.instance(graph.inst).func);
@@ -67,7 +74,10 @@ pub fn growing_places(types: &Types, funcs: &Functions<'_>, names: &Names) -> BT
     for (target, flows) in &graph.flows {
         let home = component[target];
         let inside = |sources: &BTreeSet<Place>| {
-            sources.iter().any(|source| component.get(source) == Some(&home) && is_cyclic(&graph.flows, *target, *source, home, &component))
+            sources.iter().any(|source| {
+                component.get(source) == Some(&home)
+                    && is_cyclic(&graph.flows, *target, *source, home, &component)
+            })
         };
         let grows = flows.iter().any(|flow| match flow {
             Flow::Copy(_) => false,
@@ -75,7 +85,12 @@ pub fn growing_places(types: &Types, funcs: &Functions<'_>, names: &Names) -> BT
             Flow::Sum(left, right) => inside(left) && inside(right),
         });
         if grows {
-            growing.extend(component.iter().filter(|(_, other)| **other == home).map(|(place, _)| *place));
+            growing.extend(
+                component
+                    .iter()
+                    .filter(|(_, other)| **other == home)
+                    .map(|(place, _)| *place),
+            );
         }
     }
     growing
@@ -104,12 +119,24 @@ impl Flow {
 type Flows = BTreeMap<Place, Vec<Flow>>;
 
 /// Whether the component is a real cycle: more than one place, or a place that flows to itself.
-fn is_cyclic(flows: &Flows, target: Place, source: Place, home: usize, component: &BTreeMap<Place, usize>) -> bool {
+fn is_cyclic(
+    flows: &Flows,
+    target: Place,
+    source: Place,
+    home: usize,
+    component: &BTreeMap<Place, usize>,
+) -> bool {
     if source != target {
         return true;
     }
-    flows[&target].iter().any(|flow| flow.sources().contains(&target))
-        || component.iter().filter(|(_, other)| **other == home).count() > 1
+    flows[&target]
+        .iter()
+        .any(|flow| flow.sources().contains(&target))
+        || component
+            .iter()
+            .filter(|(_, other)| **other == home)
+            .count()
+            > 1
 }
 
 struct Graph<'a> {
@@ -136,7 +163,11 @@ impl Graph<'_> {
                 }
                 self.visit(value);
             }
-            StmtKind::AnnAssign { target, value: Some(value), .. } => {
+            StmtKind::AnnAssign {
+                target,
+                value: Some(value),
+                ..
+            } => {
                 self.assign(target, value);
                 self.visit(value);
             }
@@ -149,10 +180,19 @@ impl Graph<'_> {
                 }
                 self.visit(value);
             }
-            StmtKind::For { target, iter, body, orelse, .. } => {
+            StmtKind::For {
+                target,
+                iter,
+                body,
+                orelse,
+                ..
+            } => {
                 let items = self.items(iter);
                 for place in self.target_places(target) {
-                    self.flows.entry(place).or_default().push(Flow::Copy(items.clone()));
+                    self.flows
+                        .entry(place)
+                        .or_default()
+                        .push(Flow::Copy(items.clone()));
                 }
                 self.visit(iter);
                 self.block(body);
@@ -193,9 +233,10 @@ impl Graph<'_> {
     fn target_places(&self, target: &Expr) -> BTreeSet<Place> {
         match &target.kind {
             ExprKind::Name(_) => self.variable(target).into_iter().collect(),
-            ExprKind::Tuple(items) | ExprKind::List(items) => {
-                items.iter().flat_map(|item| self.target_places(item)).collect()
-            }
+            ExprKind::Tuple(items) | ExprKind::List(items) => items
+                .iter()
+                .flat_map(|item| self.target_places(item))
+                .collect(),
             ExprKind::Starred(inner) => self.target_places(inner),
             ExprKind::Subscript { value, .. } => self.contents(value).into_iter().collect(),
             _ => BTreeSet::new(),
@@ -203,8 +244,11 @@ impl Graph<'_> {
     }
 
     fn variable(&self, name: &Expr) -> Option<Place> {
-        let Some(Use::Variable { variable, .. }) = &self.names.uses[name.id.0 as usize] else { return None };
-        let binding = &self.names.bindings[self.names.variables[variable.0 as usize].binding.0 as usize];
+        let Some(Use::Variable { variable, .. }) = &self.names.uses[name.id.0 as usize] else {
+            return None;
+        };
+        let binding =
+            &self.names.bindings[self.names.variables[variable.0 as usize].binding.0 as usize];
         let func = self.funcs.of_scope[binding.scope.0 as usize];
         let mut id = self.inst;
         while self.types.instance(id).func != func {
@@ -214,14 +258,22 @@ impl Graph<'_> {
     }
 
     fn ty(&self, expr: &Expr) -> Ty {
-        let ty = self.types.instance(self.inst).exprs.get(&expr.id).cloned().unwrap_or(Ty::Value);
+        let ty = self
+            .types
+            .instance(self.inst)
+            .exprs
+            .get(&expr.id)
+            .cloned()
+            .unwrap_or(Ty::Value);
         self.types.store.normal(&ty)
     }
 
     /// The place of what a container holds.
     fn contents(&self, container: &Expr) -> Option<Place> {
         match self.ty(container) {
-            Ty::List(slot) | Ty::Set(slot) | Ty::Dict(_, slot) => Some(Place::Contents(self.types.store.root(slot))),
+            Ty::List(slot) | Ty::Set(slot) | Ty::Dict(_, slot) => {
+                Some(Place::Contents(self.types.store.root(slot)))
+            }
             _ => None,
         }
     }
@@ -235,7 +287,9 @@ impl Graph<'_> {
                     found.extend(self.items(arg));
                 }
             }
-            ExprKind::Tuple(items) => found.extend(items.iter().flat_map(|item| self.sources(item))),
+            ExprKind::Tuple(items) => {
+                found.extend(items.iter().flat_map(|item| self.sources(item)))
+            }
             ExprKind::Name(_) => found.extend(self.variable(iterable)),
             _ => {}
         }
@@ -247,8 +301,16 @@ impl Graph<'_> {
             ExprKind::Binary { left, op, right } => {
                 let mut flows = combine(*op, self.sources(left), self.sources(right), right);
                 if matches!(op, BinOp::Add | BinOp::Sub) {
-                    flows.extend(self.flows_of(left).into_iter().filter(|flow| !matches!(flow, Flow::Copy(_))));
-                    flows.extend(self.flows_of(right).into_iter().filter(|flow| !matches!(flow, Flow::Copy(_))));
+                    flows.extend(
+                        self.flows_of(left)
+                            .into_iter()
+                            .filter(|flow| !matches!(flow, Flow::Copy(_))),
+                    );
+                    flows.extend(
+                        self.flows_of(right)
+                            .into_iter()
+                            .filter(|flow| !matches!(flow, Flow::Copy(_))),
+                    );
                 }
                 flows
             }
@@ -268,15 +330,21 @@ impl Graph<'_> {
         match &value.kind {
             ExprKind::Name(_) => self.variable(value).into_iter().collect(),
             ExprKind::Binary { left, op, right } => {
-                combine(*op, self.sources(left), self.sources(right), right).iter().flat_map(Flow::sources).collect()
+                combine(*op, self.sources(left), self.sources(right), right)
+                    .iter()
+                    .flat_map(Flow::sources)
+                    .collect()
             }
             ExprKind::Unary { operand, .. } => self.sources(operand),
-            ExprKind::IfExp { body, orelse, .. } => {
-                self.sources(body).union(&self.sources(orelse)).copied().collect()
-            }
-            ExprKind::BoolOp { values, .. } | ExprKind::Tuple(values) => {
-                values.iter().flat_map(|value| self.sources(value)).collect()
-            }
+            ExprKind::IfExp { body, orelse, .. } => self
+                .sources(body)
+                .union(&self.sources(orelse))
+                .copied()
+                .collect(),
+            ExprKind::BoolOp { values, .. } | ExprKind::Tuple(values) => values
+                .iter()
+                .flat_map(|value| self.sources(value))
+                .collect(),
             ExprKind::Named { value, .. } | ExprKind::Starred(value) => self.sources(value),
             ExprKind::Subscript { value, .. } => {
                 let mut found: BTreeSet<Place> = self.contents(value).into_iter().collect();
@@ -292,16 +360,20 @@ impl Graph<'_> {
 
     fn call_sources(&self, call: &Expr, func: &Expr, args: &[Expr]) -> BTreeSet<Place> {
         match self.types.instance(self.inst).calls.get(&call.id) {
-            Some(Target::Direct(id, _) | Target::Closure(id, _)) => BTreeSet::from([Place::Ret(*id)]),
+            Some(Target::Direct(id, _) | Target::Closure(id, _)) => {
+                BTreeSet::from([Place::Ret(*id)])
+            }
             Some(Target::Merged(var)) => self.members(*var).into_iter().map(Place::Ret).collect(),
             Some(Target::Builtin) => args
                 .iter()
                 .flat_map(|arg| self.sources(arg).into_iter().chain(self.items(arg)))
                 .collect(),
             Some(Target::Method) => match &func.kind {
-                ExprKind::Attribute { value, .. } => {
-                    self.contents(value).into_iter().chain(args.iter().flat_map(|arg| self.sources(arg))).collect()
-                }
+                ExprKind::Attribute { value, .. } => self
+                    .contents(value)
+                    .into_iter()
+                    .chain(args.iter().flat_map(|arg| self.sources(arg)))
+                    .collect(),
                 _ => BTreeSet::new(),
             },
             Some(Target::Dynamic) | None => BTreeSet::new(),
@@ -310,7 +382,10 @@ impl Graph<'_> {
 
     fn members(&self, var: FuncVar) -> Vec<InstId> {
         let members = &self.types.store.func(var).members;
-        members.iter().filter_map(|member| self.types.value_instances.get(member).copied()).collect()
+        members
+            .iter()
+            .filter_map(|member| self.types.value_instances.get(member).copied())
+            .collect()
     }
 
     /// Notes the flows inside an expression: arguments to parameters, elements to containers.
@@ -320,14 +395,19 @@ impl Graph<'_> {
 
     fn note(&mut self, expr: &Expr) {
         match &expr.kind {
-            ExprKind::Call { func, args, keywords } => {
+            ExprKind::Call {
+                func,
+                args,
+                keywords,
+            } => {
                 let target = self.types.instance(self.inst).calls.get(&expr.id).cloned();
                 match target {
                     Some(Target::Direct(id, sources) | Target::Closure(id, sources)) => {
                         self.arguments(id, &sources, args, keywords);
                     }
                     Some(Target::Merged(var)) => {
-                        let sources: Vec<ArgSource> = (0..args.len()).map(ArgSource::Positional).collect();
+                        let sources: Vec<ArgSource> =
+                            (0..args.len()).map(ArgSource::Positional).collect();
                         for id in self.members(var) {
                             self.arguments(id, &sources, args, keywords);
                         }
@@ -370,11 +450,16 @@ impl Graph<'_> {
         for clause in &comprehension.clauses {
             let items = self.items(&clause.iter);
             for place in self.target_places(&clause.target) {
-                self.flows.entry(place).or_default().push(Flow::Copy(items.clone()));
+                self.flows
+                    .entry(place)
+                    .or_default()
+                    .push(Flow::Copy(items.clone()));
             }
         }
         match &comprehension.kind {
-            ComprehensionKind::List(element) | ComprehensionKind::Set(element) | ComprehensionKind::Dict(_, element) => {
+            ComprehensionKind::List(element)
+            | ComprehensionKind::Set(element)
+            | ComprehensionKind::Dict(_, element) => {
                 self.fill(expr, std::slice::from_ref(element));
             }
             ComprehensionKind::Generator(_) => {}
@@ -382,17 +467,29 @@ impl Graph<'_> {
     }
 
     fn fill(&mut self, container: &Expr, items: &[Expr]) {
-        let Some(place) = self.contents(container) else { return };
+        let Some(place) = self.contents(container) else {
+            return;
+        };
         for item in items {
             let flows = self.flows_of(item);
             self.flows.entry(place).or_default().extend(flows);
         }
     }
 
-    fn arguments(&mut self, id: InstId, sources: &[ArgSource], args: &[Expr], keywords: &[crate::syntax::ast::Keyword]) {
-        let Some(params) = self.funcs.def(self.types.instance(id).func).params() else { return };
+    fn arguments(
+        &mut self,
+        id: InstId,
+        sources: &[ArgSource],
+        args: &[Expr],
+        keywords: &[crate::syntax::ast::Keyword],
+    ) {
+        let Some(params) = self.funcs.def(self.types.instance(id).func).params() else {
+            return;
+        };
         for (param, source) in params.list.iter().zip(sources) {
-            let Some(Use::Variable { variable, .. }) = &self.names.uses[param.id.0 as usize] else { continue };
+            let Some(Use::Variable { variable, .. }) = &self.names.uses[param.id.0 as usize] else {
+                continue;
+            };
             let values: Vec<&Expr> = match source {
                 ArgSource::Positional(at) => vec![&args[*at]],
                 ArgSource::Keyword(at) => vec![&keywords[*at].value],
@@ -410,7 +507,12 @@ impl Graph<'_> {
 }
 
 /// The flows of `left op right`.
-fn combine(op: BinOp, left: BTreeSet<Place>, right: BTreeSet<Place>, right_expr: &Expr) -> Vec<Flow> {
+fn combine(
+    op: BinOp,
+    left: BTreeSet<Place>,
+    right: BTreeSet<Place>,
+    right_expr: &Expr,
+) -> Vec<Flow> {
     let is_constant = matches!(right_expr.kind, ExprKind::Constant(Constant::Int(_)));
     match op {
         BinOp::Add | BinOp::Sub | BinOp::BitOr | BinOp::BitXor => vec![Flow::Sum(left, right)],
@@ -425,12 +527,27 @@ fn combine(op: BinOp, left: BTreeSet<Place>, right: BTreeSet<Place>, right_expr:
 
 /// The strongly connected component of every place (Tarjan's algorithm, with a stack of its own).
 fn components(flows: &Flows) -> BTreeMap<Place, usize> {
-    let places: Vec<Place> = flows.keys().copied().chain(flows.values().flatten().flat_map(Flow::sources)).collect::<BTreeSet<_>>().into_iter().collect();
-    let index_of: BTreeMap<Place, usize> = places.iter().enumerate().map(|(index, place)| (*place, index)).collect();
+    let places: Vec<Place> = flows
+        .keys()
+        .copied()
+        .chain(flows.values().flatten().flat_map(Flow::sources))
+        .collect::<BTreeSet<_>>()
+        .into_iter()
+        .collect();
+    let index_of: BTreeMap<Place, usize> = places
+        .iter()
+        .enumerate()
+        .map(|(index, place)| (*place, index))
+        .collect();
     let edges: Vec<Vec<usize>> = places
         .iter()
         .map(|place| {
-            let sources: BTreeSet<Place> = flows.get(place).into_iter().flatten().flat_map(Flow::sources).collect();
+            let sources: BTreeSet<Place> = flows
+                .get(place)
+                .into_iter()
+                .flatten()
+                .flat_map(Flow::sources)
+                .collect();
             sources.iter().map(|source| index_of[source]).collect()
         })
         .collect();

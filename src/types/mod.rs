@@ -21,8 +21,8 @@ pub mod functions;
 pub mod growth;
 pub mod infer;
 pub mod show;
-pub mod support;
 mod store;
+pub mod support;
 
 use std::collections::HashMap;
 

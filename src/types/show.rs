@@ -10,8 +10,18 @@ pub fn show(types: &Types, funcs: &Functions<'_>, names: &Names) -> String {
     let mut out = String::new();
     for instance in &types.instances {
         let def = funcs.def(instance.func);
-        let params: Vec<String> = instance.params.iter().map(|ty| ty_text(types, ty)).collect();
-        let _ = writeln!(out, "{}({}) -> {}", def.name(), params.join(", "), ty_text(types, &instance.ret));
+        let params: Vec<String> = instance
+            .params
+            .iter()
+            .map(|ty| ty_text(types, ty))
+            .collect();
+        let _ = writeln!(
+            out,
+            "{}({}) -> {}",
+            def.name(),
+            params.join(", "),
+            ty_text(types, &instance.ret)
+        );
         let mut vars: Vec<_> = instance.vars.iter().collect();
         vars.sort_by_key(|(var, _)| **var);
         for (var, ty) in vars {
@@ -37,7 +47,11 @@ pub fn ty_text(types: &Types, ty: &Ty) -> String {
         Ty::List(slot) => format!("list[{}]", ty_text(types, &store.contents(slot))),
         Ty::Set(slot) => format!("set[{}]", ty_text(types, &store.contents(slot))),
         Ty::Dict(key, value) => {
-            format!("dict[{}, {}]", ty_text(types, &store.contents(key)), ty_text(types, &store.contents(value)))
+            format!(
+                "dict[{}, {}]",
+                ty_text(types, &store.contents(key)),
+                ty_text(types, &store.contents(value))
+            )
         }
         Ty::Tuple(items) => {
             let items: Vec<String> = items.iter().map(|item| ty_text(types, item)).collect();

@@ -8,8 +8,27 @@ use crate::syntax::walk::{Node, walk_body};
 
 /// Builtins that need a running interpreter.
 const INTERPRETER: &[&str] = &[
-    "eval", "exec", "compile", "globals", "locals", "vars", "dir", "__import__", "breakpoint", "help", "open", "super",
-    "staticmethod", "classmethod", "property", "memoryview", "bytearray", "complex", "object", "exit", "quit",
+    "eval",
+    "exec",
+    "compile",
+    "globals",
+    "locals",
+    "vars",
+    "dir",
+    "__import__",
+    "breakpoint",
+    "help",
+    "open",
+    "super",
+    "staticmethod",
+    "classmethod",
+    "property",
+    "memoryview",
+    "bytearray",
+    "complex",
+    "object",
+    "exit",
+    "quit",
 ];
 
 /// Looks for what is not translated.
@@ -20,8 +39,12 @@ pub fn check(module: &Module, names: &Names) -> Result<(), Vec<Diagnostic>> {
     let mut found = Vec::new();
     walk_body(&module.body, &mut |node| {
         let refused = match node {
-            Node::Stmt(stmt) => refused_stmt(&stmt.kind).map(|(what, help)| (stmt.span, what.to_owned(), help)),
-            Node::Expr(expr) => refused_expr(expr.id, &expr.kind, names).map(|(what, help)| (expr.span, what, help)),
+            Node::Stmt(stmt) => {
+                refused_stmt(&stmt.kind).map(|(what, help)| (stmt.span, what.to_owned(), help))
+            }
+            Node::Expr(expr) => {
+                refused_expr(expr.id, &expr.kind, names).map(|(what, help)| (expr.span, what, help))
+            }
         };
         if let Some((span, what, help)) = refused {
             found.push(unsupported(first_line(span), &what, help));
@@ -40,12 +63,17 @@ fn refused_stmt(kind: &StmtKind) -> Option<(&'static str, &'static str)> {
         StmtKind::With { .. } => ("a `with` statement", "open and close by hand"),
         StmtKind::Match { .. } => ("a `match` statement", "use `if` and `elif`"),
         StmtKind::Try { .. } => ("a `try` statement", "test for the error before it happens"),
-        StmtKind::Import(_) | StmtKind::ImportFrom { .. } => ("an import", "write the program without the module"),
-        StmtKind::For { is_async: true, .. } => ("an asynchronous loop", "use a plain loop"),
-        StmtKind::FunctionDef(def) if def.is_async => ("an asynchronous function", "use a plain function"),
-        StmtKind::FunctionDef(def) if !def.decorators.is_empty() => {
-            ("a decorator", "call the decorator by hand: `f = decorator(f)`")
+        StmtKind::Import(_) | StmtKind::ImportFrom { .. } => {
+            ("an import", "write the program without the module")
         }
+        StmtKind::For { is_async: true, .. } => ("an asynchronous loop", "use a plain loop"),
+        StmtKind::FunctionDef(def) if def.is_async => {
+            ("an asynchronous function", "use a plain function")
+        }
+        StmtKind::FunctionDef(def) if !def.decorators.is_empty() => (
+            "a decorator",
+            "call the decorator by hand: `f = decorator(f)`",
+        ),
         StmtKind::FunctionDef(_)
         | StmtKind::For { .. }
         | StmtKind::Return(_)
@@ -66,16 +94,25 @@ fn refused_stmt(kind: &StmtKind) -> Option<(&'static str, &'static str)> {
     })
 }
 
-fn refused_expr(id: crate::syntax::ast::NodeId, kind: &ExprKind, names: &Names) -> Option<(String, &'static str)> {
+fn refused_expr(
+    id: crate::syntax::ast::NodeId,
+    kind: &ExprKind,
+    names: &Names,
+) -> Option<(String, &'static str)> {
     match kind {
         ExprKind::Await(_) => Some(("`await`".to_owned(), "use plain functions")),
-        ExprKind::Yield(_) | ExprKind::YieldFrom(_) => {
-            Some(("a generator function".to_owned(), "collect the values in a list and return it"))
-        }
+        ExprKind::Yield(_) | ExprKind::YieldFrom(_) => Some((
+            "a generator function".to_owned(),
+            "collect the values in a list and return it",
+        )),
         ExprKind::Name(ident) => {
             let is_builtin = names.uses[id.0 as usize] == Some(Use::Builtin);
-            (is_builtin && INTERPRETER.contains(&ident.name.as_str()))
-                .then(|| (format!("the builtin `{}`", ident.name), "write the program without it"))
+            (is_builtin && INTERPRETER.contains(&ident.name.as_str())).then(|| {
+                (
+                    format!("the builtin `{}`", ident.name),
+                    "write the program without it",
+                )
+            })
         }
         _ => None,
     }

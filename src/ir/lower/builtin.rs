@@ -7,7 +7,13 @@ use crate::syntax::ast::{self, Keyword};
 
 impl Lower<'_> {
     /// `name(args, keywords)` with static arguments.
-    pub(super) fn builtin_call(&mut self, call: &ast::Expr, name: &str, args: &[ast::Expr], keywords: &[Keyword]) -> Expr {
+    pub(super) fn builtin_call(
+        &mut self,
+        call: &ast::Expr,
+        name: &str,
+        args: &[ast::Expr],
+        keywords: &[Keyword],
+    ) -> Expr {
         let want = self.node_ty(call.id);
         match name {
             "print" => self.print(args, keywords),
@@ -33,7 +39,9 @@ impl Lower<'_> {
             "any" | "all" => self.any_all(name, &args[0]),
             "reversed" => self.reversed(&args[0], want),
             "input" => {
-                let prompt = args.first().map_or_else(|| Expr::text(""), |arg| self.value(arg, &Ty::Str));
+                let prompt = args
+                    .first()
+                    .map_or_else(|| Expr::text(""), |arg| self.value(arg, &Ty::Str));
                 Expr::path("input", vec![(prompt, Mode::Ref)], Ty::Str)
             }
             "ord" => {
@@ -54,7 +62,11 @@ impl Lower<'_> {
             ("int", Ty::Str) => Expr::path("int_from_text", vec![(arg, Mode::Ref)], Ty::I64),
             ("round", Ty::F64) => {
                 let digits = self.value(&args[1], &Ty::I64);
-                Expr::path("text::round_float", vec![(arg, Mode::Own), (digits, Mode::Own)], Ty::F64)
+                Expr::path(
+                    "text::round_float",
+                    vec![(arg, Mode::Own), (digits, Mode::Own)],
+                    Ty::F64,
+                )
             }
             ("int" | "round", _) => self.number(arg, want),
             ("float", Ty::Str) => Expr::path("text::parse_float", vec![(arg, Mode::Ref)], Ty::F64),
@@ -65,7 +77,11 @@ impl Lower<'_> {
                 Expr::std_method(arg, "abs", vec![], want.clone())
             }
             _ => {
-                self.refuse(args[0].span, &format!("this call of `{name}`"), "please report this program");
+                self.refuse(
+                    args[0].span,
+                    &format!("this call of `{name}`"),
+                    "please report this program",
+                );
                 arg
             }
         }
@@ -113,7 +129,9 @@ impl Lower<'_> {
 
     fn any_all(&mut self, name: &str, iterable: &ast::Expr) -> Expr {
         let iter = self.iter_expr(iterable);
-        let Ty::Iter(item) = iter.ty.clone() else { unreachable!("iter_expr gives iterators") };
+        let Ty::Iter(item) = iter.ty.clone() else {
+            unreachable!("iter_expr gives iterators")
+        };
         let var = self.temp("item", (*item).clone());
         let truth = self.truth(Expr::var(var, *item));
         let mut adapted = self.adapt(iter, name, Pattern::Var(var), truth, Ty::Bool);
@@ -155,8 +173,12 @@ impl Lower<'_> {
     }
 
     fn enumerate(&mut self, args: &[ast::Expr], keywords: &[Keyword], want: &Ty) -> Expr {
-        let Ty::Iter(item) = want else { unreachable!("inference made it an iterator") };
-        let Ty::Tuple(parts) = &**item else { unreachable!("of pairs") };
+        let Ty::Iter(item) = want else {
+            unreachable!("inference made it an iterator")
+        };
+        let Ty::Tuple(parts) = &**item else {
+            unreachable!("of pairs")
+        };
         let iter = self.iter_of(&args[0], &parts[1]);
         let start = match (args.get(1), keywords.first()) {
             (Some(start), _) => self.value(start, &Ty::I64),
@@ -175,13 +197,25 @@ impl Lower<'_> {
     }
 
     fn zip(&mut self, args: &[ast::Expr], want: &Ty) -> Expr {
-        let Ty::Iter(item) = want else { unreachable!("inference made it an iterator") };
-        let Ty::Tuple(parts) = (**item).clone() else { unreachable!("of tuples") };
-        let iters: Vec<Expr> = args.iter().zip(&parts).map(|(arg, part)| self.iter_of(arg, part)).collect();
+        let Ty::Iter(item) = want else {
+            unreachable!("inference made it an iterator")
+        };
+        let Ty::Tuple(parts) = (**item).clone() else {
+            unreachable!("of tuples")
+        };
+        let iters: Vec<Expr> = args
+            .iter()
+            .zip(&parts)
+            .map(|(arg, part)| self.iter_of(arg, part))
+            .collect();
         match iters.len() {
             1 => {
                 let var = self.temp("item", parts[0].clone());
-                let body = Expr::items(crate::ir::Spelling::Tuple, vec![Expr::var(var, parts[0].clone())], (**item).clone());
+                let body = Expr::items(
+                    crate::ir::Spelling::Tuple,
+                    vec![Expr::var(var, parts[0].clone())],
+                    (**item).clone(),
+                );
                 let iter = iters.into_iter().next().expect("one");
                 self.adapt(iter, "map", Pattern::Var(var), body, (**item).clone())
             }
@@ -198,7 +232,10 @@ impl Lower<'_> {
     /// Arrays have no iterator methods of their own.
     pub(super) fn into_iter(&mut self, iter: Expr) -> Expr {
         match &iter.kind {
-            ExprKind::Op { spelling: crate::ir::Spelling::Array, .. } => {
+            ExprKind::Op {
+                spelling: crate::ir::Spelling::Array,
+                ..
+            } => {
                 let ty = iter.ty.clone();
                 self.std_adapter(iter, "into_iter", vec![], ty)
             }
@@ -224,15 +261,22 @@ impl Lower<'_> {
             });
         }
         let tuple = Expr::items(crate::ir::Spelling::Tuple, vars, Ty::Tuple(parts.to_vec()));
-        let (pattern, zipped) = (pattern.expect("at least three"), zipped.expect("at least three"));
+        let (pattern, zipped) = (
+            pattern.expect("at least three"),
+            zipped.expect("at least three"),
+        );
         self.adapt(zipped, "map", pattern, tuple, Ty::Tuple(parts.to_vec()))
     }
 
     fn map_filter(&mut self, name: &str, args: &[ast::Expr], want: &Ty) -> Expr {
-        let Ty::Iter(result) = want.clone() else { unreachable!("inference made it an iterator") };
+        let Ty::Iter(result) = want.clone() else {
+            unreachable!("inference made it an iterator")
+        };
         let iter = self.iter_expr(&args[1]);
         let iter = self.into_iter(iter);
-        let Ty::Iter(item) = iter.ty.clone() else { unreachable!("iter_expr gives iterators") };
+        let Ty::Iter(item) = iter.ty.clone() else {
+            unreachable!("iter_expr gives iterators")
+        };
         let (var, call) = self.callback_body(&args[0], &item);
         if name == "map" {
             let body = self.coerce(call, &result);
@@ -257,17 +301,30 @@ impl Lower<'_> {
         (var, call)
     }
 
-    fn inline_lambda(&mut self, func: &ast::Expr, lambda: &ast::Lambda, item: &Ty) -> Option<(crate::ir::VarIdx, Expr)> {
-        let [param] = &lambda.params.list[..] else { return None };
+    fn inline_lambda(
+        &mut self,
+        func: &ast::Expr,
+        lambda: &ast::Lambda,
+        item: &Ty,
+    ) -> Option<(crate::ir::VarIdx, Expr)> {
+        let [param] = &lambda.params.list[..] else {
+            return None;
+        };
         let index = self.funcs.by_node[&func.id];
         let parent = self.enclosing(self.funcs.def(index).parent?);
-        let instance = *self.types.value_instances.get(&crate::types::Member { func: index, parent })?;
-        if self.func_ids.contains_key(&instance) || !matches!(self.inferred(func.id), crate::types::Ty::Func(_)) {
+        let instance = *self.types.value_instances.get(&crate::types::Member {
+            func: index,
+            parent,
+        })?;
+        if self.func_ids.contains_key(&instance)
+            || !matches!(self.inferred(func.id), crate::types::Ty::Func(_))
+        {
             return None;
         }
         self.func_ids.insert(instance, self.func);
         let before = std::mem::replace(&mut self.inst, instance);
-        let Some(Use::Variable { variable, .. }) = self.names.uses[param.id.0 as usize].clone() else {
+        let Some(Use::Variable { variable, .. }) = self.names.uses[param.id.0 as usize].clone()
+        else {
             unreachable!("a parameter is a variable")
         };
         let var = self.var_of(instance, variable);
@@ -282,18 +339,34 @@ impl Lower<'_> {
         let ty = body.ty.clone();
         let param_ty = self.var_ty(var);
         let value = self.coerce(Expr::var(outer, item.clone()), &param_ty);
-        let bind = self.stmt_at(crate::ir::StmtKind::Let { var, value: Some(value) }, 0);
-        Some((outer, Expr::new(ExprKind::Block(crate::ir::Block { stmts: vec![bind] }, Box::new(body)), ty)))
+        let bind = self.stmt_at(
+            crate::ir::StmtKind::Let {
+                var,
+                value: Some(value),
+            },
+            0,
+        );
+        Some((
+            outer,
+            Expr::new(
+                ExprKind::Block(crate::ir::Block { stmts: vec![bind] }, Box::new(body)),
+                ty,
+            ),
+        ))
     }
 
     /// A call of a function passed to a builtin.
     pub(super) fn callback(&mut self, func: &ast::Expr, args: Vec<Expr>) -> Expr {
-        if let (ast::ExprKind::Name(ident), Some(Use::Builtin)) = (&func.kind, &self.names.uses[func.id.0 as usize]) {
+        if let (ast::ExprKind::Name(ident), Some(Use::Builtin)) =
+            (&func.kind, &self.names.uses[func.id.0 as usize])
+        {
             let arg = args.into_iter().next().expect("callbacks take an argument");
             return match (ident.name.as_str(), &arg.ty) {
                 ("str", _) => self.text_of(arg),
                 ("int", Ty::Str) => Expr::path("int_from_text", vec![(arg, Mode::Ref)], Ty::I64),
-                ("float", Ty::Str) => Expr::path("text::parse_float", vec![(arg, Mode::Ref)], Ty::F64),
+                ("float", Ty::Str) => {
+                    Expr::path("text::parse_float", vec![(arg, Mode::Ref)], Ty::F64)
+                }
                 ("float", _) => self.number(arg, &Ty::F64),
                 ("len", Ty::Str) => Expr::method(arg, "py_len", vec![], Ty::I64),
                 ("len", _) => Expr::method(arg, "len", vec![], Ty::I64),
@@ -302,19 +375,49 @@ impl Lower<'_> {
             };
         }
         let callee = self.expr(func);
-        let Ty::Closure(set) = callee.ty.clone() else { unreachable!("inference made it a known function") };
+        let Ty::Closure(set) = callee.ty.clone() else {
+            unreachable!("inference made it a known function")
+        };
         let data = &self.program.sets[set.0 as usize];
         let (params, ret) = (data.params.clone(), data.ret.clone());
-        let args = args.into_iter().zip(&params).map(|(arg, ty)| self.coerce(arg, ty)).collect();
+        let args = args
+            .into_iter()
+            .zip(&params)
+            .map(|(arg, ty)| self.coerce(arg, ty))
+            .collect();
         if let ExprKind::MakeClosure { func, .. } = callee.kind {
-            return Expr::new(ExprKind::CallFunc { func, args, captures: Vec::new() }, ret);
+            return Expr::new(
+                ExprKind::CallFunc {
+                    func,
+                    args,
+                    captures: Vec::new(),
+                },
+                ret,
+            );
         }
-        Expr::new(ExprKind::CallClosure { callee: Box::new(callee), args }, ret)
+        Expr::new(
+            ExprKind::CallClosure {
+                callee: Box::new(callee),
+                args,
+            },
+            ret,
+        )
     }
 
-    fn ordering(&mut self, name: &str, args: &[ast::Expr], keywords: &[Keyword], want: &Ty) -> Expr {
+    fn ordering(
+        &mut self,
+        name: &str,
+        args: &[ast::Expr],
+        keywords: &[Keyword],
+        want: &Ty,
+    ) -> Expr {
         let find = |wanted: &str| {
-            keywords.iter().find(|keyword| keyword.name.as_ref().is_some_and(|name| name.name == wanted))
+            keywords.iter().find(|keyword| {
+                keyword
+                    .name
+                    .as_ref()
+                    .is_some_and(|name| name.name == wanted)
+            })
         };
         let item = match want {
             Ty::List(item) if name == "sorted" => (**item).clone(),
@@ -324,7 +427,11 @@ impl Lower<'_> {
             [only] => self.iter_of(only, &item),
             _ => {
                 let parts = args.iter().map(|arg| self.value(arg, &item)).collect();
-                Expr::items(crate::ir::Spelling::Array, parts, Ty::Iter(Box::new(item.clone())))
+                Expr::items(
+                    crate::ir::Spelling::Array,
+                    parts,
+                    Ty::Iter(Box::new(item.clone())),
+                )
             }
         };
         let reverse = find("reverse").map(|keyword| self.value(&keyword.value, &Ty::Bool));
@@ -334,7 +441,13 @@ impl Lower<'_> {
             let (var, body) = self.callback_body(&keyword.value, &item);
             let ty = body.ty.clone();
             parts.push((
-                Expr::new(ExprKind::Inline { params: vec![Pattern::Var(var)], body: Box::new(body) }, ty),
+                Expr::new(
+                    ExprKind::Inline {
+                        params: vec![Pattern::Var(var)],
+                        body: Box::new(body),
+                    },
+                    ty,
+                ),
                 Mode::Own,
             ));
         }

@@ -8,11 +8,30 @@ use crate::types::{ArgSource, InstId, Target};
 
 impl Lower<'_> {
     /// `func(args, keywords)`.
-    pub(super) fn call(&mut self, call: &ast::Expr, func: &ast::Expr, args: &[ast::Expr], keywords: &[Keyword]) -> Expr {
+    pub(super) fn call(
+        &mut self,
+        call: &ast::Expr,
+        func: &ast::Expr,
+        args: &[ast::Expr],
+        keywords: &[Keyword],
+    ) -> Expr {
         let want = self.node_ty(call.id);
-        let target = self.instance().calls.get(&call.id).cloned().unwrap_or(Target::Dynamic);
+        let target = self
+            .instance()
+            .calls
+            .get(&call.id)
+            .cloned()
+            .unwrap_or(Target::Dynamic);
+        if let (ast::ExprKind::Name(_), Some(Use::Unbound)) =
+            (&func.kind, &self.names.uses[func.id.0 as usize])
+        {
+            let undefined = self.expr(func);
+            return self.coerce(undefined, &want);
+        }
         let lowered = match (&func.kind, target) {
-            (_, Target::Direct(instance, sources)) => self.direct_call(instance, &sources, args, keywords),
+            (_, Target::Direct(instance, sources)) => {
+                self.direct_call(instance, &sources, args, keywords)
+            }
             (_, Target::Closure(instance, sources)) => {
                 let callee = self.expr(func);
                 self.closure_call(callee, instance, &sources, args, keywords)
@@ -22,10 +41,22 @@ impl Lower<'_> {
                 let callee = self.expr(func);
                 let data = &self.program.sets[set.0 as usize];
                 let (params, ret) = (data.params.clone(), data.ret.clone());
-                let args = args.iter().zip(&params).map(|(arg, ty)| self.value(arg, ty)).collect();
-                Expr::new(ExprKind::CallClosure { callee: Box::new(callee), args }, ret)
+                let args = args
+                    .iter()
+                    .zip(&params)
+                    .map(|(arg, ty)| self.value(arg, ty))
+                    .collect();
+                Expr::new(
+                    ExprKind::CallClosure {
+                        callee: Box::new(callee),
+                        args,
+                    },
+                    ret,
+                )
             }
-            (ast::ExprKind::Name(ident), Target::Builtin) => self.builtin_call(call, &ident.name, args, keywords),
+            (ast::ExprKind::Name(ident), Target::Builtin) => {
+                self.builtin_call(call, &ident.name, args, keywords)
+            }
             (ast::ExprKind::Attribute { value, attr }, Target::Method) => {
                 self.method_call(call, value, &attr.name, args)
             }
@@ -39,19 +70,28 @@ impl Lower<'_> {
                     Expr::method(
                         receiver,
                         "call_method",
-                        vec![(Expr::text(attr.name.clone()), Mode::Ref), (args, Mode::Own)],
+                        vec![
+                            (Expr::text(attr.name.clone()), Mode::Ref),
+                            (args, Mode::Own),
+                        ],
                         Ty::Value,
                     )
                 }
             }
-            (ast::ExprKind::Name(ident), _) if self.names.uses[func.id.0 as usize] == Some(Use::Builtin) => {
+            (ast::ExprKind::Name(ident), _)
+                if self.names.uses[func.id.0 as usize] == Some(Use::Builtin) =>
+            {
                 if has_spread(args, keywords) {
                     let callee = self.expr(func);
                     self.spread_call(callee, args, keywords)
                 } else {
                     let name = (Expr::text(ident.name.clone()), Mode::Ref);
                     let args = self.dynamic_args(None, args, keywords);
-                    Expr::path("Value::call_builtin", vec![name, (args, Mode::Own)], Ty::Value)
+                    Expr::path(
+                        "Value::call_builtin",
+                        vec![name, (args, Mode::Own)],
+                        Ty::Value,
+                    )
                 }
             }
             _ => {
@@ -79,14 +119,25 @@ impl Lower<'_> {
         if stmts.is_empty() {
             return call;
         }
-        Expr::new(ExprKind::Block(crate::ir::Block { stmts }, Box::new(call)), Ty::Value)
+        Expr::new(
+            ExprKind::Block(crate::ir::Block { stmts }, Box::new(call)),
+            Ty::Value,
+        )
     }
 
     /// Arguments for a call that only running it understands; `callee` where some are spread.
-    pub(super) fn dynamic_args(&mut self, callee: Option<&Expr>, args: &[ast::Expr], keywords: &[Keyword]) -> Expr {
+    pub(super) fn dynamic_args(
+        &mut self,
+        callee: Option<&Expr>,
+        args: &[ast::Expr],
+        keywords: &[Keyword],
+    ) -> Expr {
         let is_starred = |arg: &ast::Expr| matches!(arg.kind, ast::ExprKind::Starred(_));
         let n_plain = args.iter().position(is_starred).unwrap_or(args.len());
-        let plain: Vec<Expr> = args[..n_plain].iter().map(|arg| self.dynamic(arg)).collect();
+        let plain: Vec<Expr> = args[..n_plain]
+            .iter()
+            .map(|arg| self.dynamic(arg))
+            .collect();
         let mut result = if plain.is_empty() {
             Expr::path("Args::new", vec![], Ty::Unit)
         } else {
@@ -109,7 +160,11 @@ impl Lower<'_> {
             let value = self.dynamic(arg);
             result = if is_starred(arg) {
                 let callee = callee.cloned().unwrap_or_else(Expr::unit);
-                add(result, "spread", vec![(callee, Mode::Ref), (value, Mode::Ref)])
+                add(
+                    result,
+                    "spread",
+                    vec![(callee, Mode::Ref), (value, Mode::Ref)],
+                )
             } else {
                 add(result, "positional", vec![(value, Mode::Own)])
             };
@@ -117,27 +172,56 @@ impl Lower<'_> {
         for keyword in keywords {
             let value = self.dynamic(&keyword.value);
             result = match &keyword.name {
-                Some(name) => {
-                    add(result, "keyword", vec![(Expr::text(name.name.clone()), Mode::Ref), (value, Mode::Own)])
-                }
+                Some(name) => add(
+                    result,
+                    "keyword",
+                    vec![
+                        (Expr::text(name.name.clone()), Mode::Ref),
+                        (value, Mode::Own),
+                    ],
+                ),
                 None => {
                     let callee = callee.cloned().unwrap_or_else(Expr::unit);
-                    add(result, "spread_keywords", vec![(callee, Mode::Ref), (value, Mode::Ref)])
+                    add(
+                        result,
+                        "spread_keywords",
+                        vec![(callee, Mode::Ref), (value, Mode::Ref)],
+                    )
                 }
             };
         }
         result
     }
 
-    fn direct_call(&mut self, instance: InstId, sources: &[ArgSource], args: &[ast::Expr], keywords: &[Keyword]) -> Expr {
+    fn direct_call(
+        &mut self,
+        instance: InstId,
+        sources: &[ArgSource],
+        args: &[ast::Expr],
+        keywords: &[Keyword],
+    ) -> Expr {
         let func = self.func_id(instance);
         let tys = self.param_tys(instance);
         let args = self.bound_args(func, sources, &tys, args, keywords);
         let ret = self.program.funcs[func.0 as usize].ret.clone();
-        Expr::new(ExprKind::CallFunc { func, args, captures: Vec::new() }, ret)
+        Expr::new(
+            ExprKind::CallFunc {
+                func,
+                args,
+                captures: Vec::new(),
+            },
+            ret,
+        )
     }
 
-    fn closure_call(&mut self, callee: Expr, instance: InstId, sources: &[ArgSource], args: &[ast::Expr], keywords: &[Keyword]) -> Expr {
+    fn closure_call(
+        &mut self,
+        callee: Expr,
+        instance: InstId,
+        sources: &[ArgSource],
+        args: &[ast::Expr],
+        keywords: &[Keyword],
+    ) -> Expr {
         let func = self.func_id(instance);
         let tys = self.param_tys(instance);
         let all = self.bound_args(func, sources, &tys, args, keywords);
@@ -149,18 +233,35 @@ impl Lower<'_> {
             .map(|(arg, _)| arg)
             .collect();
         let ret = self.program.funcs[func.0 as usize].ret.clone();
-        Expr::new(ExprKind::CallClosure { callee: Box::new(callee), args }, ret)
+        Expr::new(
+            ExprKind::CallClosure {
+                callee: Box::new(callee),
+                args,
+            },
+            ret,
+        )
     }
 
     /// The types of an instance's parameters as its body sees them.
     pub(super) fn param_tys(&mut self, instance: InstId) -> Vec<Ty> {
         let func = self.func_id(instance);
-        let vars: Vec<_> = self.program.funcs[func.0 as usize].params.iter().map(|param| param.var).collect();
+        let vars: Vec<_> = self.program.funcs[func.0 as usize]
+            .params
+            .iter()
+            .map(|param| param.var)
+            .collect();
         vars.into_iter().map(|var| self.var_ty(var)).collect()
     }
 
     /// Arguments by parameter, evaluated in the order of the call.
-    fn bound_args(&mut self, func: crate::ir::FuncId, sources: &[ArgSource], tys: &[Ty], args: &[ast::Expr], keywords: &[Keyword]) -> Vec<Expr> {
+    fn bound_args(
+        &mut self,
+        func: crate::ir::FuncId,
+        sources: &[ArgSource],
+        tys: &[Ty],
+        args: &[ast::Expr],
+        keywords: &[Keyword],
+    ) -> Vec<Expr> {
         let mut result = Vec::new();
         for (index, (source, ty)) in sources.iter().zip(tys).enumerate() {
             let arg = match source {
@@ -189,7 +290,11 @@ impl Lower<'_> {
     fn var_args(&mut self, from: &[usize], ty: &Ty, args: &[ast::Expr]) -> Expr {
         let Ty::VarTuple(item) = ty else {
             let parts: Vec<Expr> = from.iter().map(|at| self.dynamic(&args[*at])).collect();
-            let tuple = Expr::items(crate::ir::Spelling::Tuple, parts, Ty::Tuple(vec![Ty::Value; from.len()]));
+            let tuple = Expr::items(
+                crate::ir::Spelling::Tuple,
+                parts,
+                Ty::Tuple(vec![Ty::Value; from.len()]),
+            );
             return self.coerce(tuple, ty);
         };
         if let [only] = from
@@ -198,7 +303,10 @@ impl Lower<'_> {
             let iter = self.iter_of(inner, item);
             return Expr::path("Tuple::from_iter", vec![(iter, Mode::Own)], ty.clone());
         }
-        if from.iter().any(|at| matches!(args[*at].kind, ast::ExprKind::Starred(_))) {
+        if from
+            .iter()
+            .any(|at| matches!(args[*at].kind, ast::ExprKind::Starred(_)))
+        {
             let items: Vec<ast::Expr> = from.iter().map(|at| args[*at].clone()).collect();
             let list = self.spread_display(&items, Ty::List(item.clone()), "append", item);
             let vec = Expr::method(list, "to_vec", vec![], Ty::Unit);
@@ -210,14 +318,20 @@ impl Lower<'_> {
     }
 
     fn kw_args(&mut self, from: &[usize], ty: &Ty, keywords: &[Keyword]) -> Expr {
-        let Ty::Dict(key_ty, value_ty) = ty else { unreachable!("**kwargs is a dict") };
+        let Ty::Dict(key_ty, value_ty) = ty else {
+            unreachable!("**kwargs is a dict")
+        };
         if from.is_empty() {
             return Expr::path("Dict::new", vec![], ty.clone());
         }
         let pairs = from
             .iter()
             .map(|at| {
-                let name = keywords[*at].name.as_ref().map(|name| name.name.clone()).unwrap_or_default();
+                let name = keywords[*at]
+                    .name
+                    .as_ref()
+                    .map(|name| name.name.clone())
+                    .unwrap_or_default();
                 let key = self.coerce(Expr::text(name), key_ty);
                 let value = self.value(&keywords[*at].value, value_ty);
                 Expr::items(
@@ -233,6 +347,7 @@ impl Lower<'_> {
 }
 
 fn has_spread(args: &[ast::Expr], keywords: &[Keyword]) -> bool {
-    args.iter().any(|arg| matches!(arg.kind, ast::ExprKind::Starred(_)))
+    args.iter()
+        .any(|arg| matches!(arg.kind, ast::ExprKind::Starred(_)))
         || keywords.iter().any(|keyword| keyword.name.is_none())
 }

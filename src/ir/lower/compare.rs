@@ -14,7 +14,9 @@ impl Lower<'_> {
     }
 
     fn compare_rest(&mut self, left: Expr, rest: &[(CmpOp, ast::Expr)]) -> Expr {
-        let [(op, right), more @ ..] = rest else { unreachable!("a comparison has an operator") };
+        let [(op, right), more @ ..] = rest else {
+            unreachable!("a comparison has an operator")
+        };
         let right_expr = self.expr(right);
         if more.is_empty() {
             return self.compare_one(left, *op, right_expr, is_none(right));
@@ -32,7 +34,10 @@ impl Lower<'_> {
         if stmts.is_empty() {
             both
         } else {
-            Expr::new(ExprKind::Block(crate::ir::Block { stmts }, Box::new(both)), Ty::Bool)
+            Expr::new(
+                ExprKind::Block(crate::ir::Block { stmts }, Box::new(both)),
+                Ty::Bool,
+            )
         }
     }
 
@@ -67,8 +72,16 @@ impl Lower<'_> {
             (Ty::Int, Ty::I64) | (Ty::I64, Ty::Int) => (left, right),
             (a, b) if is_number(a) && is_number(b) && a != b => {
                 let want = if *a == Ty::F64 || *b == Ty::F64 {
-                    let exact = |expr: &Expr| expr.ty == Ty::F64 || matches!(expr.kind, ExprKind::I64(_)) || expr.ty == Ty::Bool;
-                    if exact(&left) && exact(&right) { Ty::F64 } else { Ty::Value }
+                    let exact = |expr: &Expr| {
+                        expr.ty == Ty::F64
+                            || matches!(expr.kind, ExprKind::I64(_))
+                            || expr.ty == Ty::Bool
+                    };
+                    if exact(&left) && exact(&right) {
+                        Ty::F64
+                    } else {
+                        Ty::Value
+                    }
                 } else if *a == Ty::Int || *b == Ty::Int {
                     Ty::Int
                 } else {
@@ -84,9 +97,17 @@ impl Lower<'_> {
             _ => (left, right),
         };
         let is_static = (is_number(&left.ty) && is_number(&right.ty))
-            || (left.ty == right.ty && (is_equality || !matches!(left.ty, Ty::Option(_) | Ty::Unit | Ty::Dict(..) | Ty::Closure(_))));
+            || (left.ty == right.ty
+                && (is_equality
+                    || !matches!(
+                        left.ty,
+                        Ty::Option(_) | Ty::Unit | Ty::Dict(..) | Ty::Closure(_)
+                    )));
         if left.ty == Ty::Value || right.ty == Ty::Value || !is_static {
-            let (left, right) = (self.coerce(left, &Ty::Value), self.coerce(right, &Ty::Value));
+            let (left, right) = (
+                self.coerce(left, &Ty::Value),
+                self.coerce(right, &Ty::Value),
+            );
             return Expr::method(left, method, vec![(right, Mode::Ref)], Ty::Bool);
         }
         match &left.ty {
@@ -103,15 +124,22 @@ impl Lower<'_> {
             }
             _ if is_equality => {
                 let equal = Expr::method(left, "py_eq", vec![(right, Mode::Ref)], Ty::Bool);
-                if method == "eq" { equal } else { negated(equal) }
+                if method == "eq" {
+                    equal
+                } else {
+                    negated(equal)
+                }
             }
             _ => {
-                let name = format!("seq::is_{}", match method {
-                    "lt" => "less",
-                    "le" => "at_most",
-                    "gt" => "greater",
-                    _ => "at_least",
-                });
+                let name = format!(
+                    "seq::is_{}",
+                    match method {
+                        "lt" => "less",
+                        "le" => "at_most",
+                        "gt" => "greater",
+                        _ => "at_least",
+                    }
+                );
                 Expr::path(&name, vec![(left, Mode::Ref), (right, Mode::Ref)], Ty::Bool)
             }
         }
@@ -134,7 +162,10 @@ impl Lower<'_> {
                 Expr::method(left, "is", vec![(right, Mode::Ref)], Ty::Bool)
             }
             _ => {
-                let (left, right) = (self.coerce(left, &Ty::Value), self.coerce(right, &Ty::Value));
+                let (left, right) = (
+                    self.coerce(left, &Ty::Value),
+                    self.coerce(right, &Ty::Value),
+                );
                 Expr::method(left, "is", vec![(right, Mode::Ref)], Ty::Bool)
             }
         }
@@ -142,7 +173,10 @@ impl Lower<'_> {
 
     fn membership(&mut self, item: Expr, container: Expr) -> Expr {
         let mut stmts = Vec::new();
-        let item = if item.is_literal() || matches!(item.kind, ExprKind::Var(_)) || is_simple(&container) {
+        let item = if item.is_literal()
+            || matches!(item.kind, ExprKind::Var(_))
+            || is_simple(&container)
+        {
             item
         } else {
             self.hold(item, &mut stmts).1
@@ -151,17 +185,32 @@ impl Lower<'_> {
         if stmts.is_empty() {
             return test;
         }
-        Expr::new(ExprKind::Block(crate::ir::Block { stmts }, Box::new(test)), Ty::Bool)
+        Expr::new(
+            ExprKind::Block(crate::ir::Block { stmts }, Box::new(test)),
+            Ty::Bool,
+        )
     }
 
     fn membership_test(&mut self, item: Expr, container: Expr) -> Expr {
         match container.ty.clone() {
             Ty::Str => Expr::std_method(container, "contains", vec![(item, Mode::Ref)], Ty::Bool),
-            Ty::Tuple(items) if item.ty != Ty::Value && !items.is_empty() && items.iter().all(|other| *other == items[0]) => {
+            Ty::Tuple(items)
+                if item.ty != Ty::Value
+                    && !items.is_empty()
+                    && items.iter().all(|other| *other == items[0]) =>
+            {
                 let item = self.coerce(item, &items[0]);
-                if let (ExprKind::Op { spelling: crate::ir::Spelling::Tuple, args, .. }, true) =
-                    (&container.kind, is_plain_equality(&items[0]) && items[0] != Ty::Str)
-                {
+                if let (
+                    ExprKind::Op {
+                        spelling: crate::ir::Spelling::Tuple,
+                        args,
+                        ..
+                    },
+                    true,
+                ) = (
+                    &container.kind,
+                    is_plain_equality(&items[0]) && items[0] != Ty::Str,
+                ) {
                     let parts = args.iter().map(|(part, _)| part.clone()).collect();
                     let array = Expr::items(crate::ir::Spelling::Array, parts, Ty::Unit);
                     return Expr::std_method(array, "contains", vec![(item, Mode::Ref)], Ty::Bool);
@@ -182,7 +231,10 @@ impl Lower<'_> {
                 Expr::method(container, "contains", vec![(item, Mode::Own)], Ty::Bool)
             }
             _ => {
-                let (item, container) = (self.coerce(item, &Ty::Value), self.coerce(container, &Ty::Value));
+                let (item, container) = (
+                    self.coerce(item, &Ty::Value),
+                    self.coerce(container, &Ty::Value),
+                );
                 Expr::method(container, "contains", vec![(item, Mode::Ref)], Ty::Bool)
             }
         }
@@ -193,7 +245,11 @@ impl Lower<'_> {
 fn is_simple(expr: &Expr) -> bool {
     match &expr.kind {
         ExprKind::Var(_) => true,
-        ExprKind::Op { spelling: crate::ir::Spelling::Tuple, args, .. } => args.iter().all(|(arg, _)| is_simple(arg)),
+        ExprKind::Op {
+            spelling: crate::ir::Spelling::Tuple,
+            args,
+            ..
+        } => args.iter().all(|(arg, _)| is_simple(arg)),
         _ => expr.is_literal(),
     }
 }

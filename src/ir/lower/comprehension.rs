@@ -6,19 +6,30 @@ use crate::syntax::ast::{self, Comprehension, ComprehensionKind, ForClause};
 
 impl Lower<'_> {
     /// `[… for …]` and its kin.
-    pub(super) fn comprehension(&mut self, expr: &ast::Expr, comprehension: &Comprehension) -> Expr {
+    pub(super) fn comprehension(
+        &mut self,
+        expr: &ast::Expr,
+        comprehension: &Comprehension,
+    ) -> Expr {
         let want = self.node_ty(expr.id);
         if let Some(mapped) = self.mapped(comprehension, &want) {
             return mapped;
         }
         match &comprehension.kind {
-            ComprehensionKind::List(element) => self.filled(comprehension, &want, "List::new", "append", &[element]),
-            ComprehensionKind::Set(element) => self.filled(comprehension, &want, "Set::new", "add", &[element]),
-            ComprehensionKind::Dict(key, value) => self.filled(comprehension, &want, "Dict::new", "set", &[key, value]),
+            ComprehensionKind::List(element) => {
+                self.filled(comprehension, &want, "List::new", "append", &[element])
+            }
+            ComprehensionKind::Set(element) => {
+                self.filled(comprehension, &want, "Set::new", "add", &[element])
+            }
+            ComprehensionKind::Dict(key, value) => {
+                self.filled(comprehension, &want, "Dict::new", "set", &[key, value])
+            }
             ComprehensionKind::Generator(element) => match &want {
                 Ty::Iter(item) => {
                     let list = Ty::List(item.clone());
-                    let filled = self.filled(comprehension, &list, "List::new", "append", &[element]);
+                    let filled =
+                        self.filled(comprehension, &list, "List::new", "append", &[element]);
                     Expr::method(filled, "iter", vec![], want)
                 }
                 _ => self.lazy(expr, comprehension, element),
@@ -28,34 +39,59 @@ impl Lower<'_> {
 
     /// One clause without a condition, one plain target, nothing captured: `iter.map(|x| …)`.
     fn mapped(&mut self, comprehension: &Comprehension, want: &Ty) -> Option<Expr> {
-        let [clause] = &comprehension.clauses[..] else { return None };
+        let [clause] = &comprehension.clauses[..] else {
+            return None;
+        };
         let (element, item_ty, from) = match (&comprehension.kind, want) {
-            (ComprehensionKind::List(element), Ty::List(item)) => (element, (**item).clone(), Some("List::from_iter")),
-            (ComprehensionKind::Generator(element), Ty::Iter(item)) => (element, (**item).clone(), None),
-            (ComprehensionKind::Set(element), Ty::Set(item)) => (element, (**item).clone(), Some("Set::from_iter")),
+            (ComprehensionKind::List(element), Ty::List(item)) => {
+                (element, (**item).clone(), Some("List::from_iter"))
+            }
+            (ComprehensionKind::Generator(element), Ty::Iter(item)) => {
+                (element, (**item).clone(), None)
+            }
+            (ComprehensionKind::Set(element), Ty::Set(item)) => {
+                (element, (**item).clone(), Some("Set::from_iter"))
+            }
             _ => return None,
         };
         let pattern = self.simple_pattern(&clause.target)?;
-        if comprehension.clauses.iter().any(|clause| clause.conditions.len() > 1) {
+        if comprehension
+            .clauses
+            .iter()
+            .any(|clause| clause.conditions.len() > 1)
+        {
             return None;
         }
         let iter = self.iter_expr(&clause.iter);
         let mut iter = self.into_iter(iter);
-        let Ty::Iter(have) = iter.ty.clone() else { unreachable!("iter_expr gives iterators") };
+        let Ty::Iter(have) = iter.ty.clone() else {
+            unreachable!("iter_expr gives iterators")
+        };
         if !self.pattern_fits(&pattern, &have) {
             return None;
         }
         if let Some(condition) = clause.conditions.first() {
-            let crate::ir::Pattern::Var(var) = pattern else { return None };
+            let crate::ir::Pattern::Var(var) = pattern else {
+                return None;
+            };
             let truth = self.condition(condition);
             let ty = iter.ty.clone();
-            iter = self.adapt(iter, "filter", crate::ir::Pattern::ByRef(var), truth, (*have).clone());
+            iter = self.adapt(
+                iter,
+                "filter",
+                crate::ir::Pattern::ByRef(var),
+                truth,
+                (*have).clone(),
+            );
             iter.ty = ty;
         }
         let body = self.value(element, &item_ty);
         let is_identity = matches!((&pattern, &body.kind), (crate::ir::Pattern::Var(a), ExprKind::Var(b)) if a == b);
-        let mapped =
-            if is_identity { iter } else { self.adapt(iter, "map", pattern, body, item_ty) };
+        let mapped = if is_identity {
+            iter
+        } else {
+            self.adapt(iter, "map", pattern, body, item_ty)
+        };
         Some(match from {
             Some(path) => Expr::path(path, vec![(mapped, Mode::Own)], want.clone()),
             None => mapped,
@@ -63,14 +99,27 @@ impl Lower<'_> {
     }
 
     /// `{ let items = new; for … { items.add(…); } items }`.
-    fn filled(&mut self, comprehension: &Comprehension, want: &Ty, new: &str, add: &str, elements: &[&ast::Expr]) -> Expr {
+    fn filled(
+        &mut self,
+        comprehension: &Comprehension,
+        want: &Ty,
+        new: &str,
+        add: &str,
+        elements: &[&ast::Expr],
+    ) -> Expr {
         let var = self.temp("items", want.clone());
         let tys: Vec<Ty> = match want {
             Ty::List(item) | Ty::Set(item) => vec![(**item).clone()],
             Ty::Dict(key, value) => vec![(**key).clone(), (**value).clone()],
             _ => unreachable!("comprehensions build containers"),
         };
-        let start = self.stmt_at(StmtKind::Let { var, value: Some(Expr::path(new, vec![], want.clone())) }, 0);
+        let start = self.stmt_at(
+            StmtKind::Let {
+                var,
+                value: Some(Expr::path(new, vec![], want.clone())),
+            },
+            0,
+        );
         let body = self.nested(&comprehension.clauses, &mut |lower| {
             let parts = elements
                 .iter()
@@ -82,29 +131,61 @@ impl Lower<'_> {
         });
         let mut stmts = vec![start];
         stmts.extend(body);
-        Expr::new(ExprKind::Block(Block { stmts }, Box::new(Expr::var(var, want.clone()))), want.clone())
+        Expr::new(
+            ExprKind::Block(Block { stmts }, Box::new(Expr::var(var, want.clone()))),
+            want.clone(),
+        )
     }
 
     /// The `for` and `if` clauses around what happens on each turn.
-    fn nested(&mut self, clauses: &[ForClause], innermost: &mut dyn FnMut(&mut Self) -> Vec<Stmt>) -> Vec<Stmt> {
-        let [clause, rest @ ..] = clauses else { return innermost(self) };
+    fn nested(
+        &mut self,
+        clauses: &[ForClause],
+        innermost: &mut dyn FnMut(&mut Self) -> Vec<Stmt>,
+    ) -> Vec<Stmt> {
+        let [clause, rest @ ..] = clauses else {
+            return innermost(self);
+        };
         let (pattern, iter, mut body) = self.loop_head(&clause.target, &clause.iter);
         let mut inner = Vec::new();
-        let conditions: Vec<Expr> = clause.conditions.iter().map(|condition| self.condition(condition)).collect();
+        let conditions: Vec<Expr> = clause
+            .conditions
+            .iter()
+            .map(|condition| self.condition(condition))
+            .collect();
         let deeper = self.nested(rest, innermost);
-        match conditions.into_iter().reduce(|a, b| Expr::new(ExprKind::And(Box::new(a), Box::new(b)), Ty::Bool)) {
+        match conditions
+            .into_iter()
+            .reduce(|a, b| Expr::new(ExprKind::And(Box::new(a), Box::new(b)), Ty::Bool))
+        {
             Some(test) => inner.push(self.stmt_at(
-                StmtKind::If { test, then: Block { stmts: deeper }, orelse: Block::default() },
+                StmtKind::If {
+                    test,
+                    then: Block { stmts: deeper },
+                    orelse: Block::default(),
+                },
                 0,
             )),
             None => inner.extend(deeper),
         }
         body.extend(inner);
-        vec![self.stmt_at(StmtKind::For { pattern, iter, body: Block { stmts: body } }, 0)]
+        vec![self.stmt_at(
+            StmtKind::For {
+                pattern,
+                iter,
+                body: Block { stmts: body },
+            },
+            0,
+        )]
     }
 
     /// A generator expression that somebody keeps: a lazy object.
-    fn lazy(&mut self, expr: &ast::Expr, comprehension: &Comprehension, element: &ast::Expr) -> Expr {
+    fn lazy(
+        &mut self,
+        expr: &ast::Expr,
+        comprehension: &Comprehension,
+        element: &ast::Expr,
+    ) -> Expr {
         let _ = (comprehension, element);
         self.refuse(
             expr.span,

@@ -53,12 +53,17 @@ impl Lower<'_> {
         let mut params = Vec::new();
         let mut ret = Ty::Unit;
         for member in &members {
-            let Some(instance) = self.types.value_instances.get(member) else { continue };
+            let Some(instance) = self.types.value_instances.get(member) else {
+                continue;
+            };
             let instance = self.types.instance(*instance);
             params = instance.params.iter().map(|param| self.ty(param)).collect();
             ret = self.ret_ty(&instance.ret.clone());
         }
-        let funcs = members.iter().filter_map(|member| self.value_func(*member)).collect();
+        let funcs = members
+            .iter()
+            .filter_map(|member| self.value_func(*member))
+            .collect();
         let set = &mut self.program.sets[id.0 as usize];
         set.params = params;
         set.ret = ret;
@@ -103,7 +108,10 @@ impl Lower<'_> {
                 let temp = self.temp("item", from.clone());
                 let body = self.coerce(Expr::var(temp, from), &to);
                 let inline = Expr::new(
-                    ExprKind::Inline { params: vec![crate::ir::Pattern::Var(temp)], body: Box::new(body) },
+                    ExprKind::Inline {
+                        params: vec![crate::ir::Pattern::Var(temp)],
+                        body: Box::new(body),
+                    },
                     to,
                 );
                 Expr::new(
@@ -126,16 +134,22 @@ impl Lower<'_> {
             }
             (Ty::Tuple(_), Ty::Tuple(items)) if self.tuple_len(&expr) == Some(items.len()) => {
                 let items = items.clone();
-                self.each_item(expr, |lower, index, item| lower.coerce(item, &items[index]), |parts| {
-                    Expr::items(Spelling::Tuple, parts, ty.clone())
-                })
+                self.each_item(
+                    expr,
+                    |lower, index, item| lower.coerce(item, &items[index]),
+                    |parts| Expr::items(Spelling::Tuple, parts, ty.clone()),
+                )
             }
             (Ty::Tuple(_), Ty::VarTuple(item)) => {
                 let item = (**item).clone();
-                self.each_item(expr, |lower, _, part| lower.coerce(part, &item), |parts| {
-                    let array = Expr::items(Spelling::Array, parts, Ty::Unit);
-                    Expr::path("Tuple::from", vec![(array, Mode::Own)], ty.clone())
-                })
+                self.each_item(
+                    expr,
+                    |lower, _, part| lower.coerce(part, &item),
+                    |parts| {
+                        let array = Expr::items(Spelling::Array, parts, Ty::Unit);
+                        Expr::path("Tuple::from", vec![(array, Mode::Own)], ty.clone())
+                    },
+                )
             }
             _ => self.lost(expr, want),
         }
@@ -163,12 +177,26 @@ impl Lower<'_> {
         mut convert: impl FnMut(&mut Self, usize, Expr) -> Expr,
         finish: impl FnOnce(Vec<Expr>) -> Expr,
     ) -> Expr {
-        if let ExprKind::Op { spelling: Spelling::Tuple, args, .. } = expr.kind {
-            let parts = args.into_iter().enumerate().map(|(index, (item, _))| convert(self, index, item)).collect();
+        if let ExprKind::Op {
+            spelling: Spelling::Tuple,
+            args,
+            ..
+        } = expr.kind
+        {
+            let parts = args
+                .into_iter()
+                .enumerate()
+                .map(|(index, (item, _))| convert(self, index, item))
+                .collect();
             return finish(parts);
         }
-        let Ty::Tuple(items) = expr.ty.clone() else { unreachable!("checked by the caller") };
-        let vars: Vec<_> = items.iter().map(|item| self.temp("item", item.clone())).collect();
+        let Ty::Tuple(items) = expr.ty.clone() else {
+            unreachable!("checked by the caller")
+        };
+        let vars: Vec<_> = items
+            .iter()
+            .map(|item| self.temp("item", item.clone()))
+            .collect();
         let parts = vars
             .iter()
             .zip(items)
@@ -178,10 +206,16 @@ impl Lower<'_> {
         let value = finish(parts);
         let ty = value.ty.clone();
         let bind = self.stmt_at(
-            crate::ir::StmtKind::LetTuple { vars: vars.into_iter().map(Some).collect(), value: expr },
+            crate::ir::StmtKind::LetTuple {
+                vars: vars.into_iter().map(Some).collect(),
+                value: expr,
+            },
             0,
         );
-        Expr::new(ExprKind::Block(crate::ir::Block { stmts: vec![bind] }, Box::new(value)), ty)
+        Expr::new(
+            ExprKind::Block(crate::ir::Block { stmts: vec![bind] }, Box::new(value)),
+            ty,
+        )
     }
 
     /// `value`, after `first` was evaluated for its effect.
@@ -191,6 +225,9 @@ impl Lower<'_> {
         }
         let ty = value.ty.clone();
         let stmt = self.stmt_at(crate::ir::StmtKind::Expr(first), 0);
-        Expr::new(ExprKind::Block(crate::ir::Block { stmts: vec![stmt] }, Box::new(value)), ty)
+        Expr::new(
+            ExprKind::Block(crate::ir::Block { stmts: vec![stmt] }, Box::new(value)),
+            ty,
+        )
     }
 }

@@ -12,9 +12,15 @@ impl Lower<'_> {
         if let ast::ExprKind::Tuple(items) = &expr.kind
             && let Ty::Tuple(wants) = want
             && items.len() == wants.len()
-            && !items.iter().any(|item| matches!(item.kind, ast::ExprKind::Starred(_)))
+            && !items
+                .iter()
+                .any(|item| matches!(item.kind, ast::ExprKind::Starred(_)))
         {
-            let parts = items.iter().zip(wants).map(|(item, want)| self.value(item, want)).collect();
+            let parts = items
+                .iter()
+                .zip(wants)
+                .map(|(item, want)| self.value(item, want))
+                .collect();
             return Expr::items(Spelling::Tuple, parts, want.clone());
         }
         if let ast::ExprKind::IfExp { test, body, orelse } = &expr.kind {
@@ -49,13 +55,21 @@ impl Lower<'_> {
             ast::ExprKind::Tuple(items) => self.tuple_display(expr, items),
             ast::ExprKind::Comprehension(comprehension) => self.comprehension(expr, comprehension),
             ast::ExprKind::Compare { left, rest } => self.compare(left, rest),
-            ast::ExprKind::Call { func, args, keywords } => self.call(expr, func, args, keywords),
+            ast::ExprKind::Call {
+                func,
+                args,
+                keywords,
+            } => self.call(expr, func, args, keywords),
             ast::ExprKind::FString(parts) => self.fstring(parts),
             ast::ExprKind::Attribute { value, attr } => self.attribute(value, &attr.name),
             ast::ExprKind::Subscript { value, index } => self.subscript(expr, value, index),
             ast::ExprKind::Starred(inner) => self.expr(inner),
             ast::ExprKind::Slice { .. } => {
-                self.refuse(expr.span, "a slice outside of a subscript", "write `slice(…)`");
+                self.refuse(
+                    expr.span,
+                    "a slice outside of a subscript",
+                    "write `slice(…)`",
+                );
                 Expr::unit()
             }
             ast::ExprKind::Await(_) | ast::ExprKind::Yield(_) | ast::ExprKind::YieldFrom(_) => {
@@ -72,7 +86,11 @@ impl Lower<'_> {
             Constant::BigInt(digits) => Expr::new(ExprKind::Int(digits.clone()), Ty::Int),
             Constant::Float(value) => Expr::new(ExprKind::F64(*value), Ty::F64),
             Constant::Str(value) => Expr::text(value.clone()),
-            Constant::Ellipsis => Expr::path("Value::named_builtin", vec![(Expr::text("Ellipsis"), Mode::Ref)], Ty::Value),
+            Constant::Ellipsis => Expr::path(
+                "Value::named_builtin",
+                vec![(Expr::text("Ellipsis"), Mode::Ref)],
+                Ty::Value,
+            ),
             Constant::Imaginary(_) => {
                 self.refuse(expr.span, "a complex number", "compute with two floats");
                 Expr::unit()
@@ -85,9 +103,14 @@ impl Lower<'_> {
     }
 
     fn name(&mut self, expr: &ast::Expr) -> Expr {
-        let ast::ExprKind::Name(ident) = &expr.kind else { unreachable!("called for names") };
+        let ast::ExprKind::Name(ident) = &expr.kind else {
+            unreachable!("called for names")
+        };
         match self.names.uses[expr.id.0 as usize].clone() {
-            Some(Use::Variable { variable, maybe_unbound }) => {
+            Some(Use::Variable {
+                variable,
+                maybe_unbound,
+            }) => {
                 if let Some(func) = self.static_function(variable) {
                     return self.function_value(func, expr.id);
                 }
@@ -101,29 +124,38 @@ impl Lower<'_> {
                     self.coerce(read, &want)
                 }
             }
-            Some(Use::Builtin) => {
-                Expr::path("Value::named_builtin", vec![(Expr::text(ident.name.clone()), Mode::Ref)], Ty::Value)
-            }
+            Some(Use::Builtin) => Expr::path(
+                "Value::named_builtin",
+                vec![(Expr::text(ident.name.clone()), Mode::Ref)],
+                Ty::Value,
+            ),
             Some(Use::ModuleAttribute) if ident.name == "__name__" => Expr::text("__main__"),
             Some(Use::ModuleAttribute) => {
-                self.refuse(expr.span, &format!("the module attribute `{}`", ident.name), "leave it out");
+                self.refuse(
+                    expr.span,
+                    &format!("the module attribute `{}`", ident.name),
+                    "leave it out",
+                );
                 Expr::unit()
             }
-            Some(Use::Unbound) => {
-                let message = format!("name '{}' is not defined", ident.name);
-                self.raise("name_error", &message, Ty::Value)
-            }
+            Some(Use::Unbound) => Expr::path(
+                "undefined::<Value>",
+                vec![(Expr::text(ident.name.clone()), Mode::Ref)],
+                Ty::Value,
+            ),
             None => unreachable!("names were resolved"),
         }
     }
 
-    /// A diverging expression that stands for a value of `ty`.
-    pub(super) fn raise(&mut self, constructor: &str, message: &str, ty: Ty) -> Expr {
-        let text = Expr::text(message);
-        let exception = Expr::path(&format!("Exception::{constructor}"), vec![(text, Mode::Ref)], Ty::Value);
-        let mut raise = Expr::path("raise", vec![(exception, Mode::Own)], Ty::Never);
-        raise.ty = if ty == Ty::Value { Ty::Never } else { ty };
-        raise
+    /// The end of the program with this exception.
+    pub(super) fn raise(&mut self, class: &'static str, message: &str) -> Expr {
+        Expr::new(
+            ExprKind::Fail {
+                class,
+                message: message.to_owned(),
+            },
+            Ty::Never,
+        )
     }
 
     /// Reads a variable.
@@ -136,26 +168,31 @@ impl Lower<'_> {
         let data = &self.program.vars[var.0 as usize];
         let (name, is_own) = (data.python_name.clone(), data.owner == self.func);
         let is_module = data.owner == crate::ir::FuncId(0);
-        let (constructor, message) = if is_module {
-            ("name_error", format!("name '{name}' is not defined"))
+        let (class, message) = if is_module {
+            ("NameError", format!("name '{name}' is not defined"))
         } else if is_own {
             (
-                "unbound_local_error",
-                format!("cannot access local variable '{name}' where it is not associated with a value"),
+                "UnboundLocalError",
+                format!(
+                    "cannot access local variable '{name}' where it is not associated with a value"
+                ),
             )
         } else {
             (
-                "name_error",
-                format!("cannot access free variable '{name}' where it is not associated with a value in enclosing scope"),
+                "NameError",
+                format!(
+                    "cannot access free variable '{name}' where it is not associated with a value in enclosing scope"
+                ),
             )
         };
-        let otherwise = Box::new(self.raise(constructor, &message, Ty::Never));
+        let otherwise = Box::new(self.raise(class, &message));
         Expr::new(ExprKind::Checked { var, otherwise }, ty)
     }
 
     /// The IR variable that a Python variable is in the current instance or one around it.
     pub(super) fn variable(&mut self, variable: VarId) -> VarIdx {
-        let binding = &self.names.bindings[self.names.variables[variable.0 as usize].binding.0 as usize];
+        let binding =
+            &self.names.bindings[self.names.variables[variable.0 as usize].binding.0 as usize];
         let owner = self.enclosing(self.funcs.of_scope[binding.scope.0 as usize]);
         self.var_of(owner, variable)
     }
@@ -164,7 +201,11 @@ impl Lower<'_> {
     pub(super) fn enclosing(&self, func: FuncIdx) -> InstId {
         let mut id = self.inst;
         while self.types.instance(id).func != func {
-            id = self.types.instance(id).parent.expect("names resolve to enclosing functions");
+            id = self
+                .types
+                .instance(id)
+                .parent
+                .expect("names resolve to enclosing functions");
         }
         id
     }
@@ -183,18 +224,35 @@ impl Lower<'_> {
         let (var, read) = self.hold(value_expr, &mut stmts);
         let _ = var;
         self.assign(target, read.clone(), &mut stmts);
-        Expr::new(ExprKind::Block(crate::ir::Block { stmts }, Box::new(read)), ty)
+        Expr::new(
+            ExprKind::Block(crate::ir::Block { stmts }, Box::new(read)),
+            ty,
+        )
     }
 
-    fn if_expr(&mut self, test: &ast::Expr, body: &ast::Expr, orelse: &ast::Expr, want: &Ty) -> Expr {
+    fn if_expr(
+        &mut self,
+        test: &ast::Expr,
+        body: &ast::Expr,
+        orelse: &ast::Expr,
+        want: &Ty,
+    ) -> Expr {
         if let Some(known) = self.instance().tests.get(&test.id) {
-            return if *known { self.value(body, want) } else { self.value(orelse, want) };
+            return if *known {
+                self.value(body, want)
+            } else {
+                self.value(orelse, want)
+            };
         }
         let test = self.condition(test);
         let then = self.value(body, want);
         let orelse = self.value(orelse, want);
         Expr::new(
-            ExprKind::If { test: Box::new(test), then: Box::new(then), orelse: Box::new(orelse) },
+            ExprKind::If {
+                test: Box::new(test),
+                then: Box::new(then),
+                orelse: Box::new(orelse),
+            },
             want.clone(),
         )
     }
@@ -221,18 +279,28 @@ impl Lower<'_> {
                 (BoolOp::And, Some(kept)) => (result, kept),
                 (BoolOp::Or | BoolOp::And, None) => {
                     let ty = result.ty.clone();
-                    result = Expr::new(ExprKind::Block(crate::ir::Block { stmts }, Box::new(result)), ty);
+                    result = Expr::new(
+                        ExprKind::Block(crate::ir::Block { stmts }, Box::new(result)),
+                        ty,
+                    );
                     continue;
                 }
             };
             let chosen = Expr::new(
-                ExprKind::If { test: Box::new(test), then: Box::new(then), orelse: Box::new(orelse) },
+                ExprKind::If {
+                    test: Box::new(test),
+                    then: Box::new(then),
+                    orelse: Box::new(orelse),
+                },
                 want.clone(),
             );
             result = if stmts.is_empty() {
                 chosen
             } else {
-                Expr::new(ExprKind::Block(crate::ir::Block { stmts }, Box::new(chosen)), want.clone())
+                Expr::new(
+                    ExprKind::Block(crate::ir::Block { stmts }, Box::new(chosen)),
+                    want.clone(),
+                )
             };
         }
         result
@@ -252,7 +320,9 @@ impl Lower<'_> {
             }
         }
         let whole = Expr::new(ExprKind::Bool(op == BoolOp::And), Ty::Bool);
-        let Some(mut result) = parts.pop() else { return whole };
+        let Some(mut result) = parts.pop() else {
+            return whole;
+        };
         for part in parts.into_iter().rev() {
             let kind = match op {
                 BoolOp::And => ExprKind::And(Box::new(part), Box::new(result)),
@@ -270,7 +340,10 @@ impl Lower<'_> {
         }
         match &expr.kind {
             ast::ExprKind::BoolOp { op, values } => self.chain(*op, values),
-            ast::ExprKind::Unary { op: UnaryOp::Not, operand } => {
+            ast::ExprKind::Unary {
+                op: UnaryOp::Not,
+                operand,
+            } => {
                 let inner = self.condition(operand);
                 negated(inner)
             }
@@ -309,8 +382,13 @@ impl Lower<'_> {
 
     fn list_display(&mut self, expr: &ast::Expr, items: &[ast::Expr]) -> Expr {
         let ty = self.node_ty(expr.id);
-        let Ty::List(item) = &ty else { unreachable!("a list display is a list") };
-        if items.iter().any(|item| matches!(item.kind, ast::ExprKind::Starred(_))) {
+        let Ty::List(item) = &ty else {
+            unreachable!("a list display is a list")
+        };
+        if items
+            .iter()
+            .any(|item| matches!(item.kind, ast::ExprKind::Starred(_)))
+        {
             return self.spread_display(items, ty.clone(), "append", &item.clone());
         }
         if items.is_empty() {
@@ -323,8 +401,13 @@ impl Lower<'_> {
 
     fn set_display(&mut self, expr: &ast::Expr, items: &[ast::Expr]) -> Expr {
         let ty = self.node_ty(expr.id);
-        let Ty::Set(item) = &ty else { unreachable!("a set display is a set") };
-        if items.iter().any(|item| matches!(item.kind, ast::ExprKind::Starred(_))) {
+        let Ty::Set(item) = &ty else {
+            unreachable!("a set display is a set")
+        };
+        if items
+            .iter()
+            .any(|item| matches!(item.kind, ast::ExprKind::Starred(_)))
+        {
             return self.spread_display(items, ty.clone(), "add", &item.clone());
         }
         let parts = items.iter().map(|part| self.value(part, item)).collect();
@@ -336,10 +419,18 @@ impl Lower<'_> {
         match self.node_ty(expr.id) {
             Ty::VarTuple(item) => {
                 let list = self.spread_display(items, Ty::List(item.clone()), "append", &item);
-                Expr::path("Tuple::from", vec![(Expr::method(list, "to_vec", vec![], Ty::Unit), Mode::Own)], Ty::VarTuple(item))
+                Expr::path(
+                    "Tuple::from",
+                    vec![(Expr::method(list, "to_vec", vec![], Ty::Unit), Mode::Own)],
+                    Ty::VarTuple(item),
+                )
             }
             Ty::Tuple(tys) => {
-                let parts = items.iter().zip(&tys).map(|(part, ty)| self.value(part, ty)).collect();
+                let parts = items
+                    .iter()
+                    .zip(&tys)
+                    .map(|(part, ty)| self.value(part, ty))
+                    .collect();
                 Expr::items(Spelling::Tuple, parts, Ty::Tuple(tys))
             }
             other => {
@@ -352,11 +443,24 @@ impl Lower<'_> {
     }
 
     /// A display with `*items` in it, filled one after the other.
-    pub(super) fn spread_display(&mut self, items: &[ast::Expr], ty: Ty, add: &str, item_ty: &Ty) -> Expr {
-        let new = if matches!(ty, Ty::Set(_)) { "Set::new" } else { "List::new" };
+    pub(super) fn spread_display(
+        &mut self,
+        items: &[ast::Expr],
+        ty: Ty,
+        add: &str,
+        item_ty: &Ty,
+    ) -> Expr {
+        let new = if matches!(ty, Ty::Set(_)) {
+            "Set::new"
+        } else {
+            "List::new"
+        };
         let var = self.temp("items", ty.clone());
         let mut stmts = vec![self.stmt_at(
-            crate::ir::StmtKind::Let { var, value: Some(Expr::path(new, vec![], ty.clone())) },
+            crate::ir::StmtKind::Let {
+                var,
+                value: Some(Expr::path(new, vec![], ty.clone())),
+            },
             0,
         )];
         for item in items {
@@ -373,12 +477,20 @@ impl Lower<'_> {
             };
             stmts.push(self.stmt_at(crate::ir::StmtKind::Expr(call), 0));
         }
-        Expr::new(ExprKind::Block(crate::ir::Block { stmts }, Box::new(Expr::var(var, ty.clone()))), ty)
+        Expr::new(
+            ExprKind::Block(
+                crate::ir::Block { stmts },
+                Box::new(Expr::var(var, ty.clone())),
+            ),
+            ty,
+        )
     }
 
     fn dict_display(&mut self, expr: &ast::Expr, items: &[DictItem]) -> Expr {
         let ty = self.node_ty(expr.id);
-        let Ty::Dict(key_ty, value_ty) = ty.clone() else { unreachable!("a dict display is a dict") };
+        let Ty::Dict(key_ty, value_ty) = ty.clone() else {
+            unreachable!("a dict display is a dict")
+        };
         if items.is_empty() {
             return Expr::path("Dict::new", vec![], ty);
         }
@@ -386,9 +498,15 @@ impl Lower<'_> {
             let pairs = items
                 .iter()
                 .map(|item| {
-                    let DictItem::Pair(key, value) = item else { unreachable!("checked above") };
+                    let DictItem::Pair(key, value) = item else {
+                        unreachable!("checked above")
+                    };
                     let parts = vec![self.value(key, &key_ty), self.value(value, &value_ty)];
-                    Expr::items(Spelling::Tuple, parts, Ty::Tuple(vec![(*key_ty).clone(), (*value_ty).clone()]))
+                    Expr::items(
+                        Spelling::Tuple,
+                        parts,
+                        Ty::Tuple(vec![(*key_ty).clone(), (*value_ty).clone()]),
+                    )
                 })
                 .collect();
             let array = Expr::items(Spelling::Array, pairs, Ty::Unit);
@@ -396,7 +514,10 @@ impl Lower<'_> {
         }
         let var = self.temp("items", ty.clone());
         let mut stmts = vec![self.stmt_at(
-            crate::ir::StmtKind::Let { var, value: Some(Expr::path("Dict::new", vec![], ty.clone())) },
+            crate::ir::StmtKind::Let {
+                var,
+                value: Some(Expr::path("Dict::new", vec![], ty.clone())),
+            },
             0,
         )];
         for item in items {
@@ -404,7 +525,12 @@ impl Lower<'_> {
             let call = match item {
                 DictItem::Pair(key, value) => {
                     let (key, value) = (self.value(key, &key_ty), self.value(value, &value_ty));
-                    Expr::method(target, "set", vec![(key, Mode::Own), (value, Mode::Own)], Ty::Unit)
+                    Expr::method(
+                        target,
+                        "set",
+                        vec![(key, Mode::Own), (value, Mode::Own)],
+                        Ty::Unit,
+                    )
                 }
                 DictItem::Spread(mapping) => {
                     let other = self.value(mapping, &ty);
@@ -413,19 +539,34 @@ impl Lower<'_> {
             };
             stmts.push(self.stmt_at(crate::ir::StmtKind::Expr(call), 0));
         }
-        Expr::new(ExprKind::Block(crate::ir::Block { stmts }, Box::new(Expr::var(var, ty.clone()))), ty)
+        Expr::new(
+            ExprKind::Block(
+                crate::ir::Block { stmts },
+                Box::new(Expr::var(var, ty.clone())),
+            ),
+            ty,
+        )
     }
 
     fn attribute(&mut self, value: &ast::Expr, attr: &str) -> Expr {
         let receiver = self.dynamic(value);
-        Expr::method(receiver, "getattr", vec![(Expr::text(attr), Mode::Ref)], Ty::Value)
+        Expr::method(
+            receiver,
+            "getattr",
+            vec![(Expr::text(attr), Mode::Ref)],
+            Ty::Value,
+        )
     }
 
     fn subscript(&mut self, expr: &ast::Expr, value: &ast::Expr, index: &ast::Expr) -> Expr {
         let want = self.node_ty(expr.id);
         let receiver = self.expr(value);
         if let ast::ExprKind::Slice { lower, upper, step } = &index.kind {
-            return self.slice(receiver, [lower, upper, step].map(|bound| bound.as_deref()), &want);
+            return self.slice(
+                receiver,
+                [lower, upper, step].map(|bound| bound.as_deref()),
+                &want,
+            );
         }
         let lowered = match &receiver.ty {
             Ty::List(item) => {
@@ -452,7 +593,11 @@ impl Lower<'_> {
                 Some(at) => {
                     let ty = items[at].clone();
                     Expr::new(
-                        ExprKind::Op { spelling: Spelling::Field(at), args: vec![(receiver, Mode::Receiver)], runtime: false },
+                        ExprKind::Op {
+                            spelling: Spelling::Field(at),
+                            args: vec![(receiver, Mode::Receiver)],
+                            runtime: false,
+                        },
                         ty,
                     )
                 }
@@ -500,7 +645,10 @@ impl Lower<'_> {
             .into_iter()
             .map(|bound| match bound {
                 Some(bound) => (self.dynamic(bound), Mode::Own),
-                None => (Expr::new(ExprKind::ToValue(Box::new(Expr::unit())), Ty::Value), Mode::Own),
+                None => (
+                    Expr::new(ExprKind::ToValue(Box::new(Expr::unit())), Ty::Value),
+                    Mode::Own,
+                ),
             })
             .collect();
         Expr::path("Value::slice", parts, Ty::Value)
@@ -512,12 +660,30 @@ pub(super) fn negated(expr: Expr) -> Expr {
     match expr.kind {
         ExprKind::Not(inner) => *inner,
         ExprKind::Bool(value) => Expr::new(ExprKind::Bool(!value), Ty::Bool),
-        ExprKind::Op { spelling: Spelling::Infix("=="), args, runtime } => {
-            Expr::new(ExprKind::Op { spelling: Spelling::Infix("!="), args, runtime }, Ty::Bool)
-        }
-        ExprKind::Op { spelling: Spelling::Infix("!="), args, runtime } => {
-            Expr::new(ExprKind::Op { spelling: Spelling::Infix("=="), args, runtime }, Ty::Bool)
-        }
+        ExprKind::Op {
+            spelling: Spelling::Infix("=="),
+            args,
+            runtime,
+        } => Expr::new(
+            ExprKind::Op {
+                spelling: Spelling::Infix("!="),
+                args,
+                runtime,
+            },
+            Ty::Bool,
+        ),
+        ExprKind::Op {
+            spelling: Spelling::Infix("!="),
+            args,
+            runtime,
+        } => Expr::new(
+            ExprKind::Op {
+                spelling: Spelling::Infix("=="),
+                args,
+                runtime,
+            },
+            Ty::Bool,
+        ),
         _ => Expr::new(ExprKind::Not(Box::new(expr)), Ty::Bool),
     }
 }

@@ -11,7 +11,11 @@ impl Lower<'_> {
         for part in parts {
             match part {
                 FStringPart::Text(text) => push_text(&mut pieces, text),
-                FStringPart::Value { value, conversion, spec } => {
+                FStringPart::Value {
+                    value,
+                    conversion,
+                    spec,
+                } => {
                     let expr = self.expr(value);
                     self.formatted(expr, *conversion, spec.as_deref(), &mut pieces);
                 }
@@ -20,7 +24,13 @@ impl Lower<'_> {
         finish(pieces)
     }
 
-    fn formatted(&mut self, expr: Expr, conversion: Conversion, spec: Option<&[FStringPart]>, pieces: &mut Vec<Piece>) {
+    fn formatted(
+        &mut self,
+        expr: Expr,
+        conversion: Conversion,
+        spec: Option<&[FStringPart]>,
+        pieces: &mut Vec<Piece>,
+    ) {
         let shown = match conversion {
             Conversion::None => expr,
             Conversion::Str => self.text_of(expr),
@@ -56,7 +66,11 @@ impl Lower<'_> {
                 return;
             }
         };
-        let mode = if shown.ty == Ty::Str { Mode::Ref } else { Mode::Own };
+        let mode = if shown.ty == Ty::Str {
+            Mode::Ref
+        } else {
+            Mode::Own
+        };
         let text = Expr::path(name, vec![(shown, mode), (spec, Mode::Ref)], Ty::Str);
         pieces.push(Piece::Value(text, String::new()));
     }
@@ -68,7 +82,10 @@ impl Lower<'_> {
             ExprKind::I64(value) => push_text(pieces, &value.to_string()),
             ExprKind::Bool(value) => push_text(pieces, if value { "True" } else { "False" }),
             ExprKind::Unit => push_text(pieces, "None"),
-            ExprKind::Format { purpose: FormatUse::Format, pieces: inner } => {
+            ExprKind::Format {
+                purpose: FormatUse::Format,
+                pieces: inner,
+            } => {
                 for piece in inner {
                     match piece {
                         Piece::Text(text) => push_text(pieces, &text),
@@ -101,7 +118,11 @@ impl Lower<'_> {
             Ty::Bool => {
                 let (yes, no) = (Expr::text("True"), Expr::text("False"));
                 Expr::new(
-                    ExprKind::If { test: Box::new(expr), then: Box::new(yes), orelse: Box::new(no) },
+                    ExprKind::If {
+                        test: Box::new(expr),
+                        then: Box::new(yes),
+                        orelse: Box::new(no),
+                    },
                     Ty::Str,
                 )
             }
@@ -148,18 +169,26 @@ impl Lower<'_> {
         if stmts.is_empty() {
             return print;
         }
-        Expr::new(ExprKind::Block(crate::ir::Block { stmts }, Box::new(print)), Ty::Unit)
+        Expr::new(
+            ExprKind::Block(crate::ir::Block { stmts }, Box::new(print)),
+            Ty::Unit,
+        )
     }
 }
 
 /// Python's format spec as Rust's, where both mean the same.
 fn rust_spec(ty: &Ty, spec: &str) -> Option<String> {
-    let digits = |text: &str| !text.is_empty() && text.len() < 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let digits = |text: &str| {
+        !text.is_empty() && text.len() < 4 && text.bytes().all(|byte| byte.is_ascii_digit())
+    };
     match ty {
         Ty::I64 => {
             let width = spec.strip_suffix('d').unwrap_or(spec);
             let is_plain = digits(width) && !width.starts_with('0');
-            let is_padded = width.len() > 1 && width.starts_with('0') && digits(&width[1..]) && !width[1..].starts_with('0');
+            let is_padded = width.len() > 1
+                && width.starts_with('0')
+                && digits(&width[1..])
+                && !width[1..].starts_with('0');
             (is_plain || is_padded).then(|| width.to_owned())
         }
         Ty::Str => {
@@ -185,6 +214,12 @@ fn finish(pieces: Vec<Piece>) -> Expr {
     match &pieces[..] {
         [] => Expr::text(""),
         [Piece::Text(text)] => Expr::text(text.clone()),
-        _ => Expr::new(ExprKind::Format { purpose: FormatUse::Format, pieces }, Ty::Str),
+        _ => Expr::new(
+            ExprKind::Format {
+                purpose: FormatUse::Format,
+                pieces,
+            },
+            Ty::Str,
+        ),
     }
 }

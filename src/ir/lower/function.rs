@@ -3,7 +3,8 @@
 use super::Lower;
 use super::names::rust_name;
 use crate::ir::{
-    Block, ClosureForm, Expr, ExprKind, Func, FuncId, Param, ParamDefault, Program, Role, Stmt, StmtKind, Ty,
+    Block, ClosureForm, Expr, ExprKind, Func, FuncId, Param, ParamDefault, Program, Role, Stmt,
+    StmtKind, Ty,
 };
 use crate::names::Use;
 use crate::syntax::ast::{self, Lambda, NodeId, Params};
@@ -14,8 +15,29 @@ impl Lower<'_> {
     pub(super) fn module(&mut self) {
         self.taken.extend(
             [
-                "main", "program", "Args", "Cell", "Dict", "Exception", "Function", "Int", "List", "Range", "Rc", "RefCell",
-                "Set", "Tuple", "Value", "String", "Vec", "Option", "Some", "None", "Ok", "Err", "Box",
+                "main",
+                "program",
+                "Args",
+                "Cell",
+                "Dict",
+                "Exception",
+                "Function",
+                "Int",
+                "List",
+                "Range",
+                "Rc",
+                "RefCell",
+                "Set",
+                "Tuple",
+                "Value",
+                "String",
+                "Vec",
+                "Option",
+                "Some",
+                "None",
+                "Ok",
+                "Err",
+                "Box",
             ]
             .map(str::to_owned),
         );
@@ -36,7 +58,11 @@ impl Lower<'_> {
         let def = self.funcs.def(data.func);
         let id = FuncId(u32::try_from(self.program.funcs.len()).expect("few functions"));
         let parent = data.parent.map(|parent| self.func_id(parent));
-        let id = if parent.is_some() { FuncId(u32::try_from(self.program.funcs.len()).expect("few functions")) } else { id };
+        let id = if parent.is_some() {
+            FuncId(u32::try_from(self.program.funcs.len()).expect("few functions"))
+        } else {
+            id
+        };
         self.func_ids.insert(instance, id);
         let name = self.func_name(instance);
         self.program.funcs.push(Func {
@@ -71,10 +97,20 @@ impl Lower<'_> {
             other => self.program.funcs[other.0 as usize].name.clone(),
         };
         let own = self.program.funcs[id.0 as usize].name.clone();
-        let type_name = super::names::type_name(&[outer.trim_start_matches("r#"), own.trim_start_matches("r#")]);
+        let type_name = super::names::type_name(&[
+            outer.trim_start_matches("r#"),
+            own.trim_start_matches("r#"),
+        ]);
         self.program.funcs[id.0 as usize].type_name = self.unique_item(&type_name);
-        let member = Member { func: data.func, parent: data.parent.expect("has a parent") };
-        let role = if data.is_dynamic { Role::Dynamic } else { Role::Direct };
+        let member = Member {
+            func: data.func,
+            parent: data.parent.expect("has a parent"),
+        };
+        let role = if data.is_dynamic {
+            Role::Dynamic
+        } else {
+            Role::Direct
+        };
         self.program.funcs[id.0 as usize].role = role;
         let ret = self.ret_ty(&data.ret);
         self.program.funcs[id.0 as usize].ret = if data.is_dynamic { Ty::Value } else { ret };
@@ -95,8 +131,17 @@ impl Lower<'_> {
         if data.parent.is_none() {
             return "main".to_owned();
         }
-        let base = if def.name() == "<lambda>" { "lambda" } else { def.name() };
-        let base = match self.names.bindings.iter().find(|binding| binding.function.is_some() && binding.function == def.node) {
+        let base = if def.name() == "<lambda>" {
+            "lambda"
+        } else {
+            def.name()
+        };
+        let base = match self
+            .names
+            .bindings
+            .iter()
+            .find(|binding| binding.function.is_some() && binding.function == def.node)
+        {
             Some(binding) => binding.name.as_str(),
             None => base,
         };
@@ -106,7 +151,11 @@ impl Lower<'_> {
             .copied()
             .filter(|other| *other != instance && self.types.instance(*other).func == data.func)
             .collect();
-        let name = if siblings.is_empty() { rust_name(base) } else { format!("{base}_{}", self.suffix(instance)) };
+        let name = if siblings.is_empty() {
+            rust_name(base)
+        } else {
+            format!("{base}_{}", self.suffix(instance))
+        };
         self.unique_item(&name)
     }
 
@@ -136,35 +185,58 @@ impl Lower<'_> {
                 crate::types::Ty::Value => "value",
             })
             .collect();
-        if words.is_empty() { "again".to_owned() } else { words.join("_") }
+        if words.is_empty() {
+            "again".to_owned()
+        } else {
+            words.join("_")
+        }
     }
 
     fn params(&mut self, id: FuncId, instance: InstId, member: Member, params: &Params) {
         let mut lowered = Vec::new();
         for (index, param) in params.list.iter().enumerate() {
-            let Some(Use::Variable { variable, .. }) = self.names.uses[param.id.0 as usize].clone() else {
+            let Some(Use::Variable { variable, .. }) = self.names.uses[param.id.0 as usize].clone()
+            else {
                 unreachable!("a parameter is a variable")
             };
             let var = self.var_of(instance, variable);
             let is_value = self.types.value_instances.get(&member) == Some(&instance);
-            let default = param.default.as_ref().map(|default| match constant_default(default) {
-                Some(value) => ParamDefault::Constant(value),
-                None => ParamDefault::Var(self.default_var(member, index, &param.name.name)),
-            });
+            let default = param
+                .default
+                .as_ref()
+                .map(|default| match constant_default(default) {
+                    Some(value) => ParamDefault::Constant(value),
+                    None => ParamDefault::Var(self.default_var(member, index, &param.name.name)),
+                });
             let is_omitted = is_value
                 && matches!(default, Some(ParamDefault::Var(_)))
                 && self.types.omitted.contains(&(member, index));
-            lowered.push(Param { var, kind: param.kind, default, is_omitted });
+            lowered.push(Param {
+                var,
+                kind: param.kind,
+                default,
+                is_omitted,
+            });
         }
         self.program.funcs[id.0 as usize].params = lowered;
     }
 
     /// The variable that holds a default evaluated when the `def` ran.
-    pub(super) fn default_var(&mut self, member: Member, index: usize, param: &str) -> crate::ir::VarIdx {
+    pub(super) fn default_var(
+        &mut self,
+        member: Member,
+        index: usize,
+        param: &str,
+    ) -> crate::ir::VarIdx {
         if let Some(var) = self.default_vars.get(&(member, index)) {
             return *var;
         }
-        let ty = self.types.defaults.get(&(member, index)).cloned().unwrap_or(crate::types::Ty::Never);
+        let ty = self
+            .types
+            .defaults
+            .get(&(member, index))
+            .cloned()
+            .unwrap_or(crate::types::Ty::Never);
         let ty = self.ty(&ty);
         let owner = self.func_id(member.parent);
         let func = self.funcs.def(member.func).name().trim_matches(['<', '>']);
@@ -184,7 +256,13 @@ impl Lower<'_> {
             if let (true, Some(ParamDefault::Var(default))) = (param.is_omitted, &param.default) {
                 let read = Expr::var(*default, self.var_ty(*default));
                 let value = self.coerce(read, &self.var_ty(param.var));
-                stmts.push(self.stmt_at(StmtKind::Store { var: param.var, value }, 0));
+                stmts.push(self.stmt_at(
+                    StmtKind::Store {
+                        var: param.var,
+                        value,
+                    },
+                    0,
+                ));
             }
         }
         if let Some(block) = def.block() {
@@ -199,7 +277,11 @@ impl Lower<'_> {
         if let Some(value) = def.value() {
             let line = self.line(value.span);
             let value = self.value(value, &ret);
-            let kind = if ret == Ty::Unit { StmtKind::Expr(value) } else { StmtKind::Return(Some(value)) };
+            let kind = if ret == Ty::Unit {
+                StmtKind::Expr(value)
+            } else {
+                StmtKind::Return(Some(value))
+            };
             stmts.push(Stmt { kind, line });
         }
         self.program.funcs[id.0 as usize].body = Block { stmts };
@@ -221,14 +303,29 @@ impl Lower<'_> {
     /// A function value of a type.
     pub(super) fn closure_of(&mut self, member: Member, ty: Ty) -> Expr {
         let id = match ty {
-            Ty::Value => self.types.dynamic_instances.get(&member).copied().map(|instance| self.func_id(instance)),
+            Ty::Value => self
+                .types
+                .dynamic_instances
+                .get(&member)
+                .copied()
+                .map(|instance| self.func_id(instance)),
             _ => self.value_func(member),
         };
         match id {
-            Some(id) => Expr::new(ExprKind::MakeClosure { func: id, captures: Vec::new() }, ty),
+            Some(id) => Expr::new(
+                ExprKind::MakeClosure {
+                    func: id,
+                    captures: Vec::new(),
+                },
+                ty,
+            ),
             None => {
                 let span = self.funcs.def(member.func).span;
-                self.refuse(span, "a function value that is never called", "call it or leave it out");
+                self.refuse(
+                    span,
+                    "a function value that is never called",
+                    "call it or leave it out",
+                );
                 Expr::unit()
             }
         }
@@ -265,7 +362,10 @@ impl Lower<'_> {
                 let line = self.line(default.span);
                 let ty = self.var_ty(var);
                 let value = self.value(default, &ty);
-                stmts.push(Stmt { kind: StmtKind::Store { var, value }, line });
+                stmts.push(Stmt {
+                    kind: StmtKind::Store { var, value },
+                    line,
+                });
             }
         }
         stmts
@@ -282,8 +382,13 @@ impl Lower<'_> {
             .collect();
         let is_called = |id: &InstId| self.types.instance(*id).is_called;
         let mut chosen: Vec<InstId> = known.iter().copied().filter(is_called).collect();
-        let member = Member { func, parent: self.inst };
-        let is_dynamic = known.iter().any(|id| self.types.dynamic_instances.get(&member) == Some(id));
+        let member = Member {
+            func,
+            parent: self.inst,
+        };
+        let is_dynamic = known
+            .iter()
+            .any(|id| self.types.dynamic_instances.get(&member) == Some(id));
         if !is_dynamic && let Some(value) = self.types.value_instances.get(&member) {
             chosen.push(*value);
         }
@@ -309,12 +414,16 @@ fn constant_default(default: &ast::Expr) -> Option<Expr> {
         Kind::Constant(Constant::Int(value)) => Some(Expr::int(*value)),
         Kind::Constant(Constant::Float(value)) => Some(Expr::new(ExprKind::F64(*value), Ty::F64)),
         Kind::Constant(Constant::Str(value)) => Some(Expr::text(value.clone())),
-        Kind::Unary { op: UnaryOp::USub, operand } => match &operand.kind {
+        Kind::Unary {
+            op: UnaryOp::USub,
+            operand,
+        } => match &operand.kind {
             Kind::Constant(Constant::Int(value)) => Some(Expr::int(value.checked_neg()?)),
-            Kind::Constant(Constant::Float(value)) => Some(Expr::new(ExprKind::F64(-value), Ty::F64)),
+            Kind::Constant(Constant::Float(value)) => {
+                Some(Expr::new(ExprKind::F64(-value), Ty::F64))
+            }
             _ => None,
         },
         _ => None,
     }
 }
-

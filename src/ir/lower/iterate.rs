@@ -8,7 +8,9 @@ impl Lower<'_> {
     /// The iterable as a Rust iterator whose items have type `item`.
     pub(super) fn iter_of(&mut self, iterable: &ast::Expr, item: &Ty) -> Expr {
         let iter = self.iter_expr(iterable);
-        let Ty::Iter(have) = iter.ty.clone() else { unreachable!("iter_expr gives iterators") };
+        let Ty::Iter(have) = iter.ty.clone() else {
+            unreachable!("iter_expr gives iterators")
+        };
         if *have == *item {
             return iter;
         }
@@ -18,9 +20,22 @@ impl Lower<'_> {
     }
 
     /// `iter.name(|pattern| body)`.
-    pub(super) fn adapt(&mut self, iter: Expr, name: &str, pattern: Pattern, body: Expr, item: Ty) -> Expr {
+    pub(super) fn adapt(
+        &mut self,
+        iter: Expr,
+        name: &str,
+        pattern: Pattern,
+        body: Expr,
+        item: Ty,
+    ) -> Expr {
         let ty = body.ty.clone();
-        let inline = Expr::new(ExprKind::Inline { params: vec![pattern], body: Box::new(body) }, ty);
+        let inline = Expr::new(
+            ExprKind::Inline {
+                params: vec![pattern],
+                body: Box::new(body),
+            },
+            ty,
+        );
         Expr::new(
             ExprKind::Op {
                 spelling: Spelling::Method(name.to_owned()),
@@ -38,7 +53,9 @@ impl Lower<'_> {
         }
         if let ast::ExprKind::Tuple(items) | ast::ExprKind::List(items) = &iterable.kind
             && !items.is_empty()
-            && !items.iter().any(|item| matches!(item.kind, ast::ExprKind::Starred(_)))
+            && !items
+                .iter()
+                .any(|item| matches!(item.kind, ast::ExprKind::Starred(_)))
         {
             return self.array_iter(iterable, items);
         }
@@ -58,15 +75,32 @@ impl Lower<'_> {
 
     /// `range(…)` called where it is iterated: Rust's own ranges.
     fn range_iter(&mut self, iterable: &ast::Expr) -> Option<Expr> {
-        let ast::ExprKind::Call { func, args, keywords } = &iterable.kind else { return None };
-        let ast::ExprKind::Name(ident) = &func.kind else { return None };
+        let ast::ExprKind::Call {
+            func,
+            args,
+            keywords,
+        } = &iterable.kind
+        else {
+            return None;
+        };
+        let ast::ExprKind::Name(ident) = &func.kind else {
+            return None;
+        };
         let is_builtin = self.names.uses[func.id.0 as usize] == Some(crate::names::Use::Builtin);
-        if ident.name != "range" || !is_builtin || !keywords.is_empty() || self.node_ty(iterable.id) != Ty::Range {
+        if ident.name != "range"
+            || !is_builtin
+            || !keywords.is_empty()
+            || self.node_ty(iterable.id) != Ty::Range
+        {
             return None;
         }
         let ty = Ty::Iter(Box::new(Ty::I64));
         let mut bounds: Vec<Expr> = args.iter().map(|arg| self.value(arg, &Ty::I64)).collect();
-        let step = if bounds.len() == 3 { bounds.pop() } else { None };
+        let step = if bounds.len() == 3 {
+            bounds.pop()
+        } else {
+            None
+        };
         let stop = bounds.pop()?;
         let start = bounds.pop().unwrap_or_else(|| Expr::int(0));
         match step.map(|step| (constant(&step), step)) {
@@ -79,7 +113,9 @@ impl Lower<'_> {
             Some((Some(-1), _)) if constant(&stop).is_some_and(|stop| stop < i64::MAX) => {
                 let low = Expr::int(constant(&stop)? + 1);
                 let range = match constant(&start) {
-                    Some(value) if value < i64::MAX => Expr::infix(low, "..", Expr::int(value + 1), Mode::Own, ty.clone()),
+                    Some(value) if value < i64::MAX => {
+                        Expr::infix(low, "..", Expr::int(value + 1), Mode::Own, ty.clone())
+                    }
                     _ => Expr::infix(low, "..=", start, Mode::Own, ty.clone()),
                 };
                 Some(self.std_adapter(range, "rev", vec![], ty))
@@ -96,7 +132,11 @@ impl Lower<'_> {
         let mut all = vec![(iter, Mode::OwnReceiver)];
         all.extend(args.into_iter().map(|arg| (arg, Mode::Own)));
         Expr::new(
-            ExprKind::Op { spelling: Spelling::Method(name.to_owned()), args: all, runtime: false },
+            ExprKind::Op {
+                spelling: Spelling::Method(name.to_owned()),
+                args: all,
+                runtime: false,
+            },
             ty,
         )
     }
@@ -108,7 +148,9 @@ impl Lower<'_> {
             Ty::List(item) | Ty::Set(item) => Expr::method(value, "iter", vec![], Ty::Iter(item)),
             Ty::VarTuple(item) => Expr::method(value, "items", vec![], Ty::Iter(item)),
             Ty::Dict(key, _) => Expr::method(value, "keys", vec![], Ty::Iter(key)),
-            Ty::Str | Ty::StaticStr => Expr::method(value, "py_chars", vec![], Ty::Iter(Box::new(Ty::Str))),
+            Ty::Str | Ty::StaticStr => {
+                Expr::method(value, "py_chars", vec![], Ty::Iter(Box::new(Ty::Str)))
+            }
             Ty::Range => Expr::method(value, "iter", vec![], Ty::Iter(Box::new(Ty::I64))),
             Ty::Tuple(items) => {
                 let item = joined(&items);
@@ -126,7 +168,9 @@ impl Lower<'_> {
 /// The type that holds all of a tuple's items, as inference joins them.
 fn joined(items: &[Ty]) -> Ty {
     let mut items = items.iter();
-    let Some(first) = items.next() else { return Ty::Value };
+    let Some(first) = items.next() else {
+        return Ty::Value;
+    };
     items.fold(first.clone(), |so_far, item| join(&so_far, item))
 }
 
@@ -162,7 +206,11 @@ fn option(inner: Ty) -> Ty {
 pub(super) fn constant(expr: &Expr) -> Option<i64> {
     match &expr.kind {
         ExprKind::I64(value) => Some(*value),
-        ExprKind::Op { spelling: Spelling::Prefix("-"), args, .. } => constant(&args[0].0)?.checked_neg(),
+        ExprKind::Op {
+            spelling: Spelling::Prefix("-"),
+            args,
+            ..
+        } => constant(&args[0].0)?.checked_neg(),
         _ => None,
     }
 }

@@ -7,7 +7,13 @@ use crate::syntax::ast;
 
 impl Lower<'_> {
     /// `receiver.name(args)`.
-    pub(super) fn method_call(&mut self, call: &ast::Expr, receiver: &ast::Expr, name: &str, args: &[ast::Expr]) -> Expr {
+    pub(super) fn method_call(
+        &mut self,
+        call: &ast::Expr,
+        receiver: &ast::Expr,
+        name: &str,
+        args: &[ast::Expr],
+    ) -> Expr {
         let want = self.node_ty(call.id);
         let receiver = self.expr(receiver);
         let Some(id) = self.instance().rows.get(&call.id).copied() else {
@@ -41,12 +47,20 @@ impl Lower<'_> {
             let nothing = self.coerce(Expr::unit(), item);
             all.push((nothing, Mode::Own));
             return Expr::new(
-                ExprKind::Op { spelling: Spelling::Method("get_or".to_owned()), args: all, runtime: true },
+                ExprKind::Op {
+                    spelling: Spelling::Method("get_or".to_owned()),
+                    args: all,
+                    runtime: true,
+                },
                 (**item).clone(),
             );
         }
         let lowered = Expr::new(
-            ExprKind::Op { spelling: Spelling::Method(row.rust.to_owned()), args: all, runtime: true },
+            ExprKind::Op {
+                spelling: Spelling::Method(row.rust.to_owned()),
+                args: all,
+                runtime: true,
+            },
             ret,
         );
         self.coerce(lowered, &want)

@@ -36,7 +36,11 @@ pub fn lower(
 ) -> Result<Program, Vec<Diagnostic>> {
     let mut lower = Lower::new(source, names, types, funcs);
     lower.module();
-    if lower.refusals.is_empty() { Ok(lower.program) } else { Err(lower.refusals) }
+    if lower.refusals.is_empty() {
+        Ok(lower.program)
+    } else {
+        Err(lower.refusals)
+    }
 }
 
 /// What the files of this stage share.
@@ -99,7 +103,12 @@ impl<'a> Lower<'a> {
 
     /// The type inferred for a node of the current instance.
     fn inferred(&self, node: NodeId) -> crate::types::Ty {
-        let ty = self.instance().exprs.get(&node).cloned().unwrap_or(crate::types::Ty::Value);
+        let ty = self
+            .instance()
+            .exprs
+            .get(&node)
+            .cloned()
+            .unwrap_or(crate::types::Ty::Value);
         self.types.store.normal(&ty)
     }
 

@@ -7,25 +7,88 @@ use crate::types::InstId;
 
 /// Words that Rust reserves (edition 2024) and names of its prelude that a variable must not hide.
 const RESERVED: &[&str] = &[
-    "as", "async", "await", "box", "break", "const", "continue", "do", "dyn", "else", "enum", "extern", "final", "fn",
-    "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub",
-    "ref", "return", "static", "struct", "trait", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual",
-    "where", "while", "yield", "abstract", "become", "true", "false",
+    "as", "async", "await", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
+    "extern", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match",
+    "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait",
+    "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+    "abstract", "become", "true", "false",
 ];
 
 /// Reserved words that cannot even be raw identifiers, and names whose hiding would change generated code.
 const FORBIDDEN: &[&str] = &[
-    "self", "Self", "super", "crate", "_", "main", "program", "drop", "Some", "None", "Ok", "Err", "String", "Vec",
-    "Option", "Result", "Box", "Rc", "RefCell", "Cell", "Value", "Int", "List", "Dict", "Set", "Tuple", "Range", "Args",
-    "i64", "f64", "bool", "str", "std", "adder_runtime", "Function", "Show", "Truthy", "Arith", "PyStr", "Exception", "usize", "i32", "enter_frame", "input",
-    "int_from_text", "power", "raise", "raise_value", "run", "shift_right", "left_shift", "right_shift", "power_float", "range_step", "unpack", "unpack_star", "seq", "text",
-    "println", "print", "format", "params",
+    "self",
+    "Self",
+    "super",
+    "crate",
+    "_",
+    "main",
+    "program",
+    "drop",
+    "Some",
+    "None",
+    "Ok",
+    "Err",
+    "String",
+    "Vec",
+    "Option",
+    "Result",
+    "Box",
+    "Rc",
+    "RefCell",
+    "Cell",
+    "Value",
+    "Int",
+    "List",
+    "Dict",
+    "Set",
+    "Tuple",
+    "Range",
+    "Args",
+    "i64",
+    "f64",
+    "bool",
+    "str",
+    "std",
+    "adder_runtime",
+    "Function",
+    "Show",
+    "Truthy",
+    "Arith",
+    "PyStr",
+    "Exception",
+    "usize",
+    "i32",
+    "enter_frame",
+    "input",
+    "int_from_text",
+    "power",
+    "raise",
+    "raise_value",
+    "undefined",
+    "run",
+    "shift_right",
+    "left_shift",
+    "right_shift",
+    "power_float",
+    "range_step",
+    "unpack",
+    "unpack_star",
+    "seq",
+    "text",
+    "println",
+    "print",
+    "format",
+    "params",
 ];
 
 /// The name as a Rust identifier.
 pub(super) fn rust_name(name: &str) -> String {
     if FORBIDDEN.contains(&name) {
-        if name == "_" { "_unused".to_owned() } else { format!("{name}_") }
+        if name == "_" {
+            "_unused".to_owned()
+        } else {
+            format!("{name}_")
+        }
     } else if RESERVED.contains(&name) {
         format!("r#{name}")
     } else {
@@ -45,7 +108,11 @@ pub(super) fn type_name(parts: &[&str]) -> String {
             }
         }
     }
-    if result.chars().next().is_none_or(|first| !(first.is_alphabetic())) {
+    if result
+        .chars()
+        .next()
+        .is_none_or(|first| !(first.is_alphabetic()))
+    {
         result.insert(0, 'F');
     }
     result
@@ -59,11 +126,19 @@ impl Lower<'_> {
         }
         let data = &self.names.variables[variable.0 as usize];
         let binding = &self.names.bindings[data.binding.0 as usize];
-        let ty = self.types.instance(owner).vars.get(&variable).cloned().unwrap_or(crate::types::Ty::Never);
+        let ty = self
+            .types
+            .instance(owner)
+            .vars
+            .get(&variable)
+            .cloned()
+            .unwrap_or(crate::types::Ty::Never);
         let ty = self.ty(&ty);
         let owner_func = self.types.instance(owner).func;
-        let is_stored_inside =
-            binding.stores.iter().any(|(_, scope)| self.funcs.of_scope[scope.0 as usize] != owner_func);
+        let is_stored_inside = binding
+            .stores
+            .iter()
+            .any(|(_, scope)| self.funcs.of_scope[scope.0 as usize] != owner_func);
         let name = rust_name(&binding.name);
         let var = self.add_var(Var {
             name,
@@ -113,7 +188,8 @@ impl Lower<'_> {
     }
 
     fn add_var(&mut self, var: Var) -> VarIdx {
-        let index = VarIdx(u32::try_from(self.program.vars.len()).expect("fewer than 2^32 variables"));
+        let index =
+            VarIdx(u32::try_from(self.program.vars.len()).expect("fewer than 2^32 variables"));
         self.program.vars.push(var);
         index
     }

@@ -6,7 +6,13 @@ use crate::syntax::ast::{self, BinOp, UnaryOp};
 
 impl Lower<'_> {
     /// `left op right` as an expression.
-    pub(super) fn binary_expr(&mut self, expr: &ast::Expr, left: &ast::Expr, op: BinOp, right: &ast::Expr) -> Expr {
+    pub(super) fn binary_expr(
+        &mut self,
+        expr: &ast::Expr,
+        left: &ast::Expr,
+        op: BinOp,
+        right: &ast::Expr,
+    ) -> Expr {
         let want = self.node_ty(expr.id);
         let left = self.expr(left);
         let right_expr = self.expr(right);
@@ -24,7 +30,11 @@ impl Lower<'_> {
             (Ty::I64 | Ty::Bool, BinOp::Mult, Ty::Str) => self.repeat_text(right, left),
             (Ty::Str, BinOp::Mod, _) if *want == Ty::Str => {
                 let right = self.coerce(right, &Ty::Value);
-                Expr::path("text::percent", vec![(left, Mode::Ref), (right, Mode::Ref)], Ty::Str)
+                Expr::path(
+                    "text::percent",
+                    vec![(left, Mode::Ref), (right, Mode::Ref)],
+                    Ty::Str,
+                )
             }
             (Ty::List(_), BinOp::Add, Ty::List(_)) if left.ty == right.ty => {
                 let ty = left.ty.clone();
@@ -33,7 +43,11 @@ impl Lower<'_> {
             (Ty::List(_) | Ty::VarTuple(_), BinOp::Mult, Ty::I64 | Ty::Bool) => {
                 let ty = left.ty.clone();
                 let times = self.coerce(right, &Ty::I64);
-                let name = if matches!(ty, Ty::List(_)) { "repeat" } else { "repeated" };
+                let name = if matches!(ty, Ty::List(_)) {
+                    "repeat"
+                } else {
+                    "repeated"
+                };
                 Expr::method(left, name, vec![(times, Mode::Own)], ty)
             }
             (Ty::I64 | Ty::Bool, BinOp::Mult, Ty::List(_)) => {
@@ -46,7 +60,9 @@ impl Lower<'_> {
                 Expr::method(left, "joined", vec![(right, Mode::Ref)], ty)
             }
             (Ty::Tuple(_), BinOp::Add, Ty::Tuple(_)) => self.concat_tuples(left, right, want),
-            (Ty::Set(_), BinOp::BitOr | BinOp::BitAnd | BinOp::Sub | BinOp::BitXor, Ty::Set(_)) if left.ty == right.ty => {
+            (Ty::Set(_), BinOp::BitOr | BinOp::BitAnd | BinOp::Sub | BinOp::BitXor, Ty::Set(_))
+                if left.ty == right.ty =>
+            {
                 let ty = left.ty.clone();
                 let name = match op {
                     BinOp::BitOr => "union",
@@ -57,8 +73,12 @@ impl Lower<'_> {
                 Expr::method(left, name, vec![(right, Mode::Ref)], ty)
             }
             _ => {
-                let (left, right) = (self.coerce(left, &Ty::Value), self.coerce(right, &Ty::Value));
-                let result = Expr::method(left, dynamic_name(op), vec![(right, Mode::Ref)], Ty::Value);
+                let (left, right) = (
+                    self.coerce(left, &Ty::Value),
+                    self.coerce(right, &Ty::Value),
+                );
+                let result =
+                    Expr::method(left, dynamic_name(op), vec![(right, Mode::Ref)], Ty::Value);
                 self.from_value(result, want)
             }
         }
@@ -88,13 +108,22 @@ impl Lower<'_> {
         let (left, right) = (self.number(left, want), self.number(right, want));
         let ty = want.clone();
         match (op, want) {
-            (BinOp::Add | BinOp::Sub | BinOp::Mult, _) | (BinOp::BitAnd | BinOp::BitOr | BinOp::BitXor, Ty::I64) => {
-                let mode = if *want == Ty::Int { Mode::Ref } else { Mode::Own };
+            (BinOp::Add | BinOp::Sub | BinOp::Mult, _)
+            | (BinOp::BitAnd | BinOp::BitOr | BinOp::BitXor, Ty::I64) => {
+                let mode = if *want == Ty::Int {
+                    Mode::Ref
+                } else {
+                    Mode::Own
+                };
                 Expr::infix(left, infix(op).expect("has an operator"), right, mode, ty)
             }
-            (BinOp::BitAnd | BinOp::BitOr | BinOp::BitXor, _) => {
-                Expr::infix(left, infix(op).expect("has an operator"), right, Mode::Ref, ty)
-            }
+            (BinOp::BitAnd | BinOp::BitOr | BinOp::BitXor, _) => Expr::infix(
+                left,
+                infix(op).expect("has an operator"),
+                right,
+                Mode::Ref,
+                ty,
+            ),
             (BinOp::FloorDiv, Ty::I64) if is_positive(&right) => {
                 Expr::std_method(left, "div_euclid", vec![(right, Mode::Own)], ty)
             }
@@ -105,9 +134,21 @@ impl Lower<'_> {
             (BinOp::Mod, Ty::Int) => by_reference(left, "modulo", right, ty),
             (BinOp::FloorDiv, _) => Expr::method(left, "floor_div", vec![(right, Mode::Own)], ty),
             (BinOp::Mod, _) => Expr::method(left, "modulo", vec![(right, Mode::Own)], ty),
-            (BinOp::LShift, _) => Expr::path("left_shift", vec![(left, Mode::Ref), (right, Mode::Ref)], ty),
-            (BinOp::RShift, Ty::I64) => Expr::path("shift_right", vec![(left, Mode::Own), (right, Mode::Own)], ty),
-            (BinOp::RShift, _) => Expr::path("right_shift", vec![(left, Mode::Ref), (right, Mode::Ref)], ty),
+            (BinOp::LShift, _) => Expr::path(
+                "left_shift",
+                vec![(left, Mode::Ref), (right, Mode::Ref)],
+                ty,
+            ),
+            (BinOp::RShift, Ty::I64) => Expr::path(
+                "shift_right",
+                vec![(left, Mode::Own), (right, Mode::Own)],
+                ty,
+            ),
+            (BinOp::RShift, _) => Expr::path(
+                "right_shift",
+                vec![(left, Mode::Ref), (right, Mode::Ref)],
+                ty,
+            ),
             (BinOp::Div | BinOp::Pow | BinOp::MatMult, _) => unreachable!("handled above"),
         }
     }
@@ -122,7 +163,11 @@ impl Lower<'_> {
                 Expr::method(left, "true_div", vec![(right, Mode::Own)], Ty::F64)
             };
         }
-        let int = if left.ty == Ty::Int || right.ty == Ty::Int { Ty::Int } else { Ty::I64 };
+        let int = if left.ty == Ty::Int || right.ty == Ty::Int {
+            Ty::Int
+        } else {
+            Ty::I64
+        };
         let (left, right) = (self.number(left, &int), self.number(right, &int));
         if int == Ty::Int {
             return by_reference(left, "true_div", right, Ty::F64);
@@ -134,11 +179,19 @@ impl Lower<'_> {
         if *want == Ty::F64 {
             let left = self.number(left, &Ty::F64);
             let right = self.number(right, &Ty::F64);
-            return Expr::path("power_float", vec![(left, Mode::Own), (right, Mode::Own)], Ty::F64);
+            return Expr::path(
+                "power_float",
+                vec![(left, Mode::Own), (right, Mode::Own)],
+                Ty::F64,
+            );
         }
         let left = self.number(left, &Ty::Int);
         let right = self.number(right, &Ty::Int);
-        Expr::path("power", vec![(left, Mode::Ref), (right, Mode::Ref)], Ty::Int)
+        Expr::path(
+            "power",
+            vec![(left, Mode::Ref), (right, Mode::Ref)],
+            Ty::Int,
+        )
     }
 
     /// A number as another type of number.
@@ -151,7 +204,11 @@ impl Lower<'_> {
                     Expr::new(ExprKind::F64(value as f64), Ty::F64)
                 }
                 _ => Expr::new(
-                    ExprKind::Op { spelling: Spelling::Cast("f64"), args: vec![(expr, Mode::Own)], runtime: false },
+                    ExprKind::Op {
+                        spelling: Spelling::Cast("f64"),
+                        args: vec![(expr, Mode::Own)],
+                        runtime: false,
+                    },
                     Ty::F64,
                 ),
             },
@@ -173,7 +230,9 @@ impl Lower<'_> {
         let mut stmts = Vec::new();
         let mut parts = Vec::new();
         for side in [left, right] {
-            let Ty::Tuple(items) = side.ty.clone() else { unreachable!("checked by the caller") };
+            let Ty::Tuple(items) = side.ty.clone() else {
+                unreachable!("checked by the caller")
+            };
             let (_, held) = self.hold(side, &mut stmts);
             for (index, ty) in items.into_iter().enumerate() {
                 parts.push(Expr::new(
@@ -191,7 +250,10 @@ impl Lower<'_> {
         let whole = if stmts.is_empty() {
             tuple
         } else {
-            Expr::new(ExprKind::Block(crate::ir::Block { stmts }, Box::new(tuple)), ty)
+            Expr::new(
+                ExprKind::Block(crate::ir::Block { stmts }, Box::new(tuple)),
+                ty,
+            )
         };
         self.coerce(whole, want)
     }
@@ -213,7 +275,11 @@ impl Lower<'_> {
             return Expr::method(value, name, vec![], Ty::Value);
         }
         let number = self.number(lowered, &want);
-        let mode = if want == Ty::Int { Mode::Ref } else { Mode::Own };
+        let mode = if want == Ty::Int {
+            Mode::Ref
+        } else {
+            Mode::Own
+        };
         match op {
             UnaryOp::UAdd => number,
             UnaryOp::USub => Expr::prefix("-", number, mode, want),
@@ -240,7 +306,10 @@ pub(super) fn concat(left: Expr, right: Expr) -> Expr {
     for side in [left, right] {
         match side.kind {
             ExprKind::Str(text) => pieces.push(Piece::Text(text)),
-            ExprKind::Format { purpose: FormatUse::Format, pieces: inner } => pieces.extend(inner),
+            ExprKind::Format {
+                purpose: FormatUse::Format,
+                pieces: inner,
+            } => pieces.extend(inner),
             _ => pieces.push(Piece::Value(side, String::new())),
         }
     }
@@ -254,7 +323,13 @@ pub(super) fn concat(left: Expr, right: Expr) -> Expr {
             .collect::<String>();
         return Expr::text(text);
     }
-    Expr::new(ExprKind::Format { purpose: FormatUse::Format, pieces }, Ty::Str)
+    Expr::new(
+        ExprKind::Format {
+            purpose: FormatUse::Format,
+            pieces,
+        },
+        Ty::Str,
+    )
 }
 
 /// `bool`, `i64`, `Int`, `f64`.
@@ -274,7 +349,13 @@ fn infix(op: BinOp) -> Option<&'static str> {
         BinOp::BitAnd => Some("&"),
         BinOp::BitOr => Some("|"),
         BinOp::BitXor => Some("^"),
-        BinOp::Div | BinOp::FloorDiv | BinOp::Mod | BinOp::Pow | BinOp::LShift | BinOp::RShift | BinOp::MatMult => None,
+        BinOp::Div
+        | BinOp::FloorDiv
+        | BinOp::Mod
+        | BinOp::Pow
+        | BinOp::LShift
+        | BinOp::RShift
+        | BinOp::MatMult => None,
     }
 }
 

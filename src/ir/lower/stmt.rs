@@ -26,7 +26,10 @@ impl Lower<'_> {
                 stmts.push(self.stmt_at(StmtKind::Blank, 0));
             }
             for comment in &stmt.leading {
-                stmts.push(self.stmt_at(StmtKind::Comment(comment.text.clone()), self.line(comment.span)));
+                stmts.push(self.stmt_at(
+                    StmtKind::Comment(comment.text.clone()),
+                    self.line(comment.span),
+                ));
             }
             if index < skip || !falls {
                 continue;
@@ -37,7 +40,10 @@ impl Lower<'_> {
             }
         }
         for comment in &body.tail {
-            stmts.push(self.stmt_at(StmtKind::Comment(comment.text.clone()), self.line(comment.span)));
+            stmts.push(self.stmt_at(
+                StmtKind::Comment(comment.text.clone()),
+                self.line(comment.span),
+            ));
         }
         (Block { stmts }, falls)
     }
@@ -90,19 +96,35 @@ impl Lower<'_> {
                 self.augmented(stmt, target, *op, value, stmts);
                 true
             }
-            ast::StmtKind::AnnAssign { target, annotation: _, value, simple: _ } => {
+            ast::StmtKind::AnnAssign {
+                target,
+                annotation: _,
+                value,
+                simple: _,
+            } => {
                 if let Some(value) = value {
                     let lowered = self.assigned_value(target, value);
                     self.assign(target, lowered, stmts);
                 }
                 true
             }
-            ast::StmtKind::For { target, iter, body, orelse, is_async: _ } => {
-                self.for_loop(target, iter, body, orelse, stmts)
+            ast::StmtKind::For {
+                target,
+                iter,
+                body,
+                orelse,
+                is_async: _,
+            } => self.for_loop(target, iter, body, orelse, stmts),
+            ast::StmtKind::While { test, body, orelse } => {
+                self.while_loop(test, body, orelse, stmts)
             }
-            ast::StmtKind::While { test, body, orelse } => self.while_loop(test, body, orelse, stmts),
             ast::StmtKind::If { test, body, orelse } => self.if_stmt(test, body, orelse, stmts),
             ast::StmtKind::Expr(value) => {
+                if let Some(name) = self.undefined_callee(value) {
+                    let fail = self.raise("NameError", &format!("name '{name}' is not defined"));
+                    stmts.push(self.stmt_at(StmtKind::Expr(fail), 0));
+                    return false;
+                }
                 if !matches!(value.kind, ast::ExprKind::Constant(_)) {
                     let value = self.expr(value);
                     stmts.push(self.stmt_at(StmtKind::Expr(value), 0));
@@ -136,16 +158,35 @@ impl Lower<'_> {
         }
     }
 
+    /// The name, if the expression is a name that nobody binds or a call of one: nothing else of it is evaluated.
+    fn undefined_callee(&self, value: &ast::Expr) -> Option<String> {
+        let name = match &value.kind {
+            ast::ExprKind::Call { func, .. } => func,
+            _ => value,
+        };
+        let ast::ExprKind::Name(ident) = &name.kind else {
+            return None;
+        };
+        let is_unbound = self.names.uses[name.id.0 as usize] == Some(crate::names::Use::Unbound);
+        is_unbound.then(|| ident.name.clone())
+    }
+
     fn define(&mut self, stmt: &ast::Stmt, params: &ast::Params, stmts: &mut Vec<Stmt>) {
         let func = self.funcs.by_node[&stmt.id];
-        let member = Member { func, parent: self.inst };
+        let member = Member {
+            func,
+            parent: self.inst,
+        };
         let defaults = self.default_stmts(member, params);
         stmts.extend(defaults);
         for id in self.instances_of(func) {
             stmts.push(self.stmt_at(StmtKind::Define(id), 0));
         }
-        let is_static =
-            self.names.bindings.iter().any(|binding| binding.function.is_some() && binding.function == Some(stmt.id));
+        let is_static = self
+            .names
+            .bindings
+            .iter()
+            .any(|binding| binding.function.is_some() && binding.function == Some(stmt.id));
         if !is_static {
             let var = self.bound_var(stmt.id);
             let ty = self.var_ty(var);
@@ -157,13 +198,15 @@ impl Lower<'_> {
     fn assignment(&mut self, targets: &[ast::Expr], value: &ast::Expr, stmts: &mut Vec<Stmt>) {
         if let ast::ExprKind::Lambda(lambda) = &value.kind {
             let func = self.funcs.by_node[&value.id];
-            let is_static = self
-                .names
-                .bindings
-                .iter()
-                .any(|binding| binding.function.is_some() && binding.function == Some(value.id));
+            let is_static =
+                self.names.bindings.iter().any(|binding| {
+                    binding.function.is_some() && binding.function == Some(value.id)
+                });
             if is_static {
-                let member = Member { func, parent: self.inst };
+                let member = Member {
+                    func,
+                    parent: self.inst,
+                };
                 let defaults = self.default_stmts(member, &lambda.params);
                 stmts.extend(defaults);
                 for id in self.instances_of(func) {
@@ -194,14 +237,28 @@ impl Lower<'_> {
         self.expr(value)
     }
 
-    fn if_stmt(&mut self, test: &ast::Expr, body: &Body, orelse: &Body, stmts: &mut Vec<Stmt>) -> bool {
+    fn if_stmt(
+        &mut self,
+        test: &ast::Expr,
+        body: &Body,
+        orelse: &Body,
+        stmts: &mut Vec<Stmt>,
+    ) -> bool {
         if let Some(known) = self.instance().tests.get(&test.id).copied() {
-            let (block, falls) = if known { self.block(body) } else { self.block(orelse) };
+            let (block, falls) = if known {
+                self.block(body)
+            } else {
+                self.block(orelse)
+            };
             stmts.extend(block.stmts);
             return falls;
         }
         if let Some(known) = self.main_guard(test) {
-            let (block, falls) = if known { self.block(body) } else { self.block(orelse) };
+            let (block, falls) = if known {
+                self.block(body)
+            } else {
+                self.block(orelse)
+            };
             stmts.extend(block.stmts);
             return falls;
         }
@@ -214,15 +271,29 @@ impl Lower<'_> {
 
     /// `if __name__ == '__main__'`, which always holds.
     fn main_guard(&self, test: &ast::Expr) -> Option<bool> {
-        let ast::ExprKind::Compare { left, rest } = &test.kind else { return None };
-        let [(ast::CmpOp::Eq, right)] = &rest[..] else { return None };
-        let ast::ExprKind::Name(ident) = &left.kind else { return None };
+        let ast::ExprKind::Compare { left, rest } = &test.kind else {
+            return None;
+        };
+        let [(ast::CmpOp::Eq, right)] = &rest[..] else {
+            return None;
+        };
+        let ast::ExprKind::Name(ident) = &left.kind else {
+            return None;
+        };
         let is_main = matches!(&right.kind, ast::ExprKind::Constant(ast::Constant::Str(text)) if text == "__main__");
-        let is_attribute = self.names.uses[left.id.0 as usize] == Some(crate::names::Use::ModuleAttribute);
+        let is_attribute =
+            self.names.uses[left.id.0 as usize] == Some(crate::names::Use::ModuleAttribute);
         (ident.name == "__name__" && is_main && is_attribute).then_some(true)
     }
 
-    fn for_loop(&mut self, target: &ast::Expr, iter: &ast::Expr, body: &Body, orelse: &Body, stmts: &mut Vec<Stmt>) -> bool {
+    fn for_loop(
+        &mut self,
+        target: &ast::Expr,
+        iter: &ast::Expr,
+        body: &Body,
+        orelse: &Body,
+        stmts: &mut Vec<Stmt>,
+    ) -> bool {
         let (pattern, iter, mut inner) = self.loop_head(target, iter);
         let breaks = has_break(body);
         let label = (breaks && !orelse.stmts.is_empty()).then(|| self.new_label());
@@ -230,18 +301,38 @@ impl Lower<'_> {
         let (block, _) = self.block(body);
         self.labels.pop();
         inner.extend(block.stmts);
-        let walk = self.stmt_at(StmtKind::For { pattern, iter, body: Block { stmts: inner } }, 0);
+        let walk = self.stmt_at(
+            StmtKind::For {
+                pattern,
+                iter,
+                body: Block { stmts: inner },
+            },
+            0,
+        );
         self.with_else(walk, label, breaks, orelse, stmts)
     }
 
     /// A loop and its `else`, which `break` jumps over.
-    fn with_else(&mut self, walk: Stmt, label: Option<String>, breaks: bool, orelse: &Body, stmts: &mut Vec<Stmt>) -> bool {
+    fn with_else(
+        &mut self,
+        walk: Stmt,
+        label: Option<String>,
+        breaks: bool,
+        orelse: &Body,
+        stmts: &mut Vec<Stmt>,
+    ) -> bool {
         let (block, falls) = self.block(orelse);
         match label {
             Some(label) => {
                 let mut all = vec![walk];
                 all.extend(block.stmts);
-                stmts.push(self.stmt_at(StmtKind::Labelled { label, body: Block { stmts: all } }, 0));
+                stmts.push(self.stmt_at(
+                    StmtKind::Labelled {
+                        label,
+                        body: Block { stmts: all },
+                    },
+                    0,
+                ));
             }
             None => {
                 stmts.push(walk);
@@ -253,18 +344,39 @@ impl Lower<'_> {
 
     fn new_label(&mut self) -> String {
         self.n_labels += 1;
-        if self.n_labels == 1 { "search".to_owned() } else { format!("search_{}", self.n_labels) }
+        if self.n_labels == 1 {
+            "search".to_owned()
+        } else {
+            format!("search_{}", self.n_labels)
+        }
     }
 
-    fn while_loop(&mut self, test: &ast::Expr, body: &Body, orelse: &Body, stmts: &mut Vec<Stmt>) -> bool {
+    fn while_loop(
+        &mut self,
+        test: &ast::Expr,
+        body: &Body,
+        orelse: &Body,
+        stmts: &mut Vec<Stmt>,
+    ) -> bool {
         let endless = is_always_true(test);
-        let lowered = if endless { Expr::new(ExprKind::Bool(true), Ty::Bool) } else { self.condition(test) };
+        let lowered = if endless {
+            Expr::new(ExprKind::Bool(true), Ty::Bool)
+        } else {
+            self.condition(test)
+        };
         let breaks = has_break(body);
         let label = (breaks && !orelse.stmts.is_empty()).then(|| self.new_label());
         self.labels.push(label.clone());
         let (body, _) = self.block(body);
         self.labels.pop();
-        let walk = self.stmt_at(StmtKind::While { label: None, test: lowered, body }, 0);
+        let walk = self.stmt_at(
+            StmtKind::While {
+                label: None,
+                test: lowered,
+                body,
+            },
+            0,
+        );
         if endless {
             stmts.push(walk);
             return breaks;
@@ -272,13 +384,27 @@ impl Lower<'_> {
         self.with_else(walk, label, breaks, orelse, stmts)
     }
 
-    fn raise_stmt(&mut self, stmt: &ast::Stmt, exc: Option<&ast::Expr>, cause: Option<&ast::Expr>, stmts: &mut Vec<Stmt>) {
+    fn raise_stmt(
+        &mut self,
+        stmt: &ast::Stmt,
+        exc: Option<&ast::Expr>,
+        cause: Option<&ast::Expr>,
+        stmts: &mut Vec<Stmt>,
+    ) {
         if exc.is_none() || cause.is_some() {
-            self.refuse(stmt.span, "this form of `raise`", "raise an exception object");
+            self.refuse(
+                stmt.span,
+                "this form of `raise`",
+                "raise an exception object",
+            );
             return;
         }
         let value = exc.map(|exc| self.dynamic(exc)).expect("checked above");
-        let raise = Expr::path("raise_value", vec![(value, crate::ir::Mode::Own)], Ty::Never);
+        let raise = Expr::path(
+            "raise_value",
+            vec![(value, crate::ir::Mode::Own)],
+            Ty::Never,
+        );
         stmts.push(self.stmt_at(StmtKind::Expr(raise), 0));
     }
 
@@ -291,11 +417,23 @@ impl Lower<'_> {
             }
             None => Expr::text(""),
         };
-        let exception =
-            Expr::path("Exception::assertion_error", vec![(message, crate::ir::Mode::Ref)], Ty::Value);
+        let exception = Expr::path(
+            "Exception::assertion_error",
+            vec![(message, crate::ir::Mode::Own)],
+            Ty::Value,
+        );
         let raise = Expr::path("raise", vec![(exception, crate::ir::Mode::Own)], Ty::Never);
-        let then = Block { stmts: vec![self.stmt_at(StmtKind::Expr(raise), 0)] };
+        let then = Block {
+            stmts: vec![self.stmt_at(StmtKind::Expr(raise), 0)],
+        };
         let test = super::expr::negated(test);
-        stmts.push(self.stmt_at(StmtKind::If { test, then, orelse: Block::default() }, 0));
+        stmts.push(self.stmt_at(
+            StmtKind::If {
+                test,
+                then,
+                orelse: Block::default(),
+            },
+            0,
+        ));
     }
 }

@@ -23,25 +23,45 @@ impl Lower<'_> {
                 let var = self.bound_var(target.id);
                 let ty = self.var_ty(var);
                 let value = self.coerce(value, &ty);
-                stmts.push(Stmt { kind: StmtKind::Store { var, value }, line });
+                stmts.push(Stmt {
+                    kind: StmtKind::Store { var, value },
+                    line,
+                });
             }
-            ast::ExprKind::Tuple(items) | ast::ExprKind::List(items) => self.unpack(target, items, value, stmts),
-            ast::ExprKind::Subscript { value: container, index } => {
+            ast::ExprKind::Tuple(items) | ast::ExprKind::List(items) => {
+                self.unpack(target, items, value, stmts)
+            }
+            ast::ExprKind::Subscript {
+                value: container,
+                index,
+            } => {
                 let (_, held) = self.hold(value, stmts);
                 let store = self.store_subscript(container, index, held);
-                stmts.push(Stmt { kind: StmtKind::Expr(store), line });
+                stmts.push(Stmt {
+                    kind: StmtKind::Expr(store),
+                    line,
+                });
             }
-            ast::ExprKind::Attribute { value: object, attr } => {
+            ast::ExprKind::Attribute {
+                value: object,
+                attr,
+            } => {
                 let (_, held) = self.hold(value, stmts);
                 let held = self.coerce(held, &Ty::Value);
                 let object = self.dynamic(object);
                 let store = Expr::method(
                     object,
                     "setattr",
-                    vec![(Expr::text(attr.name.clone()), Mode::Ref), (held, Mode::Own)],
+                    vec![
+                        (Expr::text(attr.name.clone()), Mode::Ref),
+                        (held, Mode::Own),
+                    ],
                     Ty::Unit,
                 );
-                stmts.push(Stmt { kind: StmtKind::Expr(store), line });
+                stmts.push(Stmt {
+                    kind: StmtKind::Expr(store),
+                    line,
+                });
             }
             _ => unreachable!("the parser admits no other targets"),
         }
@@ -53,18 +73,33 @@ impl Lower<'_> {
             Ty::List(item) if !matches!(index.kind, ast::ExprKind::Slice { .. }) => {
                 let value = self.coerce(value, &item);
                 let index = self.value(index, &Ty::I64);
-                Expr::method(container, "set", vec![(index, Mode::Own), (value, Mode::Own)], Ty::Unit)
+                Expr::method(
+                    container,
+                    "set",
+                    vec![(index, Mode::Own), (value, Mode::Own)],
+                    Ty::Unit,
+                )
             }
             Ty::Dict(key, item) => {
                 let value = self.coerce(value, &item);
                 let key = self.value(index, &key);
-                Expr::method(container, "set", vec![(key, Mode::Own), (value, Mode::Own)], Ty::Unit)
+                Expr::method(
+                    container,
+                    "set",
+                    vec![(key, Mode::Own), (value, Mode::Own)],
+                    Ty::Unit,
+                )
             }
             _ => {
                 let container = self.coerce(container, &Ty::Value);
                 let key = self.key_value(index);
                 let value = self.coerce(value, &Ty::Value);
-                Expr::method(container, "setitem", vec![(key, Mode::Own), (value, Mode::Own)], Ty::Unit)
+                Expr::method(
+                    container,
+                    "setitem",
+                    vec![(key, Mode::Own), (value, Mode::Own)],
+                    Ty::Unit,
+                )
             }
         }
     }
@@ -79,8 +114,16 @@ impl Lower<'_> {
         }
     }
 
-    fn unpack(&mut self, target: &ast::Expr, items: &[ast::Expr], value: Expr, stmts: &mut Vec<Stmt>) {
-        let star = items.iter().position(|item| matches!(item.kind, ast::ExprKind::Starred(_)));
+    fn unpack(
+        &mut self,
+        target: &ast::Expr,
+        items: &[ast::Expr],
+        value: Expr,
+        stmts: &mut Vec<Stmt>,
+    ) {
+        let star = items
+            .iter()
+            .position(|item| matches!(item.kind, ast::ExprKind::Starred(_)));
         if let (Ty::Tuple(parts), None) = (&value.ty, star)
             && parts.len() == items.len()
         {
@@ -92,13 +135,21 @@ impl Lower<'_> {
             return self.unpack_starred(target, items, value, &parts, star, stmts);
         }
         let item_ty = match &value.ty {
-            Ty::List(item) | Ty::VarTuple(item) | Ty::Set(item) | Ty::Dict(item, _) | Ty::Iter(item) => (**item).clone(),
+            Ty::List(item)
+            | Ty::VarTuple(item)
+            | Ty::Set(item)
+            | Ty::Dict(item, _)
+            | Ty::Iter(item) => (**item).clone(),
             Ty::Str => Ty::Str,
             Ty::Range => Ty::I64,
             _ => Ty::Value,
         };
         let n_before = star.unwrap_or(items.len());
-        let source = if item_ty == Ty::Value && !matches!(value.ty, Ty::List(_) | Ty::VarTuple(_) | Ty::Set(_) | Ty::Dict(..)) {
+        let source = if item_ty == Ty::Value
+            && !matches!(
+                value.ty,
+                Ty::List(_) | Ty::VarTuple(_) | Ty::Set(_) | Ty::Dict(..)
+            ) {
             self.coerce(value, &Ty::Value)
         } else {
             value
@@ -108,13 +159,32 @@ impl Lower<'_> {
         match star {
             None => {
                 let call = if source.ty == Ty::Value {
-                    Expr::method(source, "unpack", vec![], Ty::Tuple(vec![item_ty.clone(); items.len()]))
+                    Expr::method(
+                        source,
+                        "unpack",
+                        vec![],
+                        Ty::Tuple(vec![item_ty.clone(); items.len()]),
+                    )
                 } else {
                     let iter = self.iter_value(source);
-                    Expr::path("unpack", vec![(iter, Mode::Own)], Ty::Tuple(vec![item_ty.clone(); items.len()]))
+                    Expr::path(
+                        "unpack",
+                        vec![(iter, Mode::Own)],
+                        Ty::Tuple(vec![item_ty.clone(); items.len()]),
+                    )
                 };
-                vars = items.iter().map(|_| self.temp("item", item_ty.clone())).collect();
-                stmts.push(self.stmt_at(StmtKind::LetArray { vars: vars.clone(), rest: None, value: call }, 0));
+                vars = items
+                    .iter()
+                    .map(|_| self.temp("item", item_ty.clone()))
+                    .collect();
+                stmts.push(self.stmt_at(
+                    StmtKind::LetArray {
+                        vars: vars.clone(),
+                        rest: None,
+                        value: call,
+                    },
+                    0,
+                ));
                 for (item, var) in items.iter().zip(vars) {
                     self.assign(item, Expr::var(var, item_ty.clone()), stmts);
                 }
@@ -125,17 +195,34 @@ impl Lower<'_> {
                     Expr::method(source, "unpack_around", vec![(before, Mode::Own)], Ty::Unit)
                 } else {
                     let iter = self.iter_value(source);
-                    Expr::path("unpack_star", vec![(iter, Mode::Own), (before, Mode::Own)], Ty::Unit)
+                    Expr::path(
+                        "unpack_star",
+                        vec![(iter, Mode::Own), (before, Mode::Own)],
+                        Ty::Unit,
+                    )
                 };
                 vars = (0..items.len())
                     .map(|index| {
-                        let ty = if index == star { list_ty.clone() } else { item_ty.clone() };
+                        let ty = if index == star {
+                            list_ty.clone()
+                        } else {
+                            item_ty.clone()
+                        };
                         self.temp("item", ty)
                     })
                     .collect();
-                let plain = vars.iter().enumerate().filter(|(index, _)| *index != star).map(|(_, var)| *var).collect();
+                let plain = vars
+                    .iter()
+                    .enumerate()
+                    .filter(|(index, _)| *index != star)
+                    .map(|(_, var)| *var)
+                    .collect();
                 stmts.push(self.stmt_at(
-                    StmtKind::LetArray { vars: plain, rest: Some((star, vars[star])), value: call },
+                    StmtKind::LetArray {
+                        vars: plain,
+                        rest: Some((star, vars[star])),
+                        value: call,
+                    },
                     0,
                 ));
                 for (item, var) in items.iter().zip(vars) {
@@ -152,7 +239,9 @@ impl Lower<'_> {
 
     /// `a, b = …` for a tuple of known types. `a, b = b, a` reads before it writes.
     fn unpack_tuple(&mut self, items: &[ast::Expr], value: Expr, stmts: &mut Vec<Stmt>) {
-        let Ty::Tuple(parts) = value.ty.clone() else { unreachable!("checked by the caller") };
+        let Ty::Tuple(parts) = value.ty.clone() else {
+            unreachable!("checked by the caller")
+        };
         let vars: Vec<VarIdx> = parts
             .iter()
             .zip(items)
@@ -165,7 +254,10 @@ impl Lower<'_> {
             })
             .collect();
         stmts.push(self.stmt_at(
-            StmtKind::LetTuple { vars: vars.iter().copied().map(Some).collect(), value },
+            StmtKind::LetTuple {
+                vars: vars.iter().copied().map(Some).collect(),
+                value,
+            },
             0,
         ));
         for ((item, var), part) in items.iter().zip(vars).zip(parts) {
@@ -173,26 +265,53 @@ impl Lower<'_> {
         }
     }
 
-    fn unpack_starred(&mut self, target: &ast::Expr, items: &[ast::Expr], value: Expr, parts: &[Ty], star: usize, stmts: &mut Vec<Stmt>) {
-        let vars: Vec<VarIdx> = parts.iter().map(|part| self.temp("item", part.clone())).collect();
+    fn unpack_starred(
+        &mut self,
+        target: &ast::Expr,
+        items: &[ast::Expr],
+        value: Expr,
+        parts: &[Ty],
+        star: usize,
+        stmts: &mut Vec<Stmt>,
+    ) {
+        let vars: Vec<VarIdx> = parts
+            .iter()
+            .map(|part| self.temp("item", part.clone()))
+            .collect();
         stmts.push(self.stmt_at(
-            StmtKind::LetTuple { vars: vars.iter().copied().map(Some).collect(), value },
+            StmtKind::LetTuple {
+                vars: vars.iter().copied().map(Some).collect(),
+                value,
+            },
             0,
         ));
         let behind = items.len() - star - 1;
-        let reads: Vec<Expr> = vars.iter().zip(parts).map(|(var, part)| Expr::var(*var, part.clone())).collect();
+        let reads: Vec<Expr> = vars
+            .iter()
+            .zip(parts)
+            .map(|(var, part)| Expr::var(*var, part.clone()))
+            .collect();
         for (item, read) in items[..star].iter().zip(&reads) {
             self.assign(item, read.clone(), stmts);
         }
-        let ast::ExprKind::Starred(inner) = &items[star].kind else { unreachable!("it is the star") };
+        let ast::ExprKind::Starred(inner) = &items[star].kind else {
+            unreachable!("it is the star")
+        };
         let list_ty = self.node_ty(items[star].id);
         let item_ty = match &list_ty {
             Ty::List(item) => (**item).clone(),
             _ => Ty::Value,
         };
-        let middle = reads[star..reads.len() - behind].iter().map(|read| self.coerce(read.clone(), &item_ty)).collect();
+        let middle = reads[star..reads.len() - behind]
+            .iter()
+            .map(|read| self.coerce(read.clone(), &item_ty))
+            .collect();
         let array = Expr::items(crate::ir::Spelling::Array, middle, Ty::Unit);
-        let list = Expr::path("List::from", vec![(array, Mode::Own)], Ty::List(Box::new(item_ty)));
+        let list = Expr::path(
+            "List::from",
+            vec![(array, Mode::Own)],
+            Ty::List(Box::new(item_ty)),
+        );
         self.assign(inner, list, stmts);
         for (item, read) in items[star + 1..].iter().zip(&reads[reads.len() - behind..]) {
             self.assign(item, read.clone(), stmts);
@@ -205,7 +324,10 @@ impl Lower<'_> {
         match &target.kind {
             ast::ExprKind::Name(_) => Some(Pattern::Var(self.bound_var(target.id))),
             ast::ExprKind::Tuple(items) => {
-                let parts = items.iter().map(|item| self.simple_pattern(item)).collect::<Option<Vec<_>>>()?;
+                let parts = items
+                    .iter()
+                    .map(|item| self.simple_pattern(item))
+                    .collect::<Option<Vec<_>>>()?;
                 Some(Pattern::Tuple(parts))
             }
             _ => None,
@@ -220,7 +342,11 @@ impl Lower<'_> {
                 var.ty == *ty && !var.maybe_unbound
             }
             (Pattern::Tuple(parts), Ty::Tuple(items)) => {
-                parts.len() == items.len() && parts.iter().zip(items).all(|(part, item)| self.pattern_fits(part, item))
+                parts.len() == items.len()
+                    && parts
+                        .iter()
+                        .zip(items)
+                        .all(|(part, item)| self.pattern_fits(part, item))
             }
             (Pattern::Ignore, _) => true,
             (Pattern::Tuple(_), _) => false,
@@ -228,9 +354,15 @@ impl Lower<'_> {
     }
 
     /// Pattern, iterator and first statements of `for target in iter`.
-    pub(super) fn loop_head(&mut self, target: &ast::Expr, iter: &ast::Expr) -> (Pattern, Expr, Vec<Stmt>) {
+    pub(super) fn loop_head(
+        &mut self,
+        target: &ast::Expr,
+        iter: &ast::Expr,
+    ) -> (Pattern, Expr, Vec<Stmt>) {
         let iter = self.iter_expr(iter);
-        let Ty::Iter(item) = iter.ty.clone() else { unreachable!("iter_expr gives iterators") };
+        let Ty::Iter(item) = iter.ty.clone() else {
+            unreachable!("iter_expr gives iterators")
+        };
         if let Some(pattern) = self.simple_pattern(target)
             && self.pattern_fits(&pattern, &item)
         {
@@ -252,7 +384,10 @@ impl Lower<'_> {
         match &target.kind {
             ast::ExprKind::Name(_) => {
                 let var = self.bound_var(target.id);
-                stmts.push(Stmt { kind: StmtKind::Unbind(var), line });
+                stmts.push(Stmt {
+                    kind: StmtKind::Unbind(var),
+                    line,
+                });
             }
             ast::ExprKind::Subscript { value, index } => {
                 let container = self.expr(value);
@@ -272,12 +407,23 @@ impl Lower<'_> {
                         Expr::method(container, "delitem", vec![(key, Mode::Ref)], Ty::Unit)
                     }
                 };
-                stmts.push(Stmt { kind: StmtKind::Expr(call), line });
+                stmts.push(Stmt {
+                    kind: StmtKind::Expr(call),
+                    line,
+                });
             }
             ast::ExprKind::Attribute { value, attr } => {
                 let object = self.dynamic(value);
-                let call = Expr::method(object, "delattr", vec![(Expr::text(attr.name.clone()), Mode::Ref)], Ty::Unit);
-                stmts.push(Stmt { kind: StmtKind::Expr(call), line });
+                let call = Expr::method(
+                    object,
+                    "delattr",
+                    vec![(Expr::text(attr.name.clone()), Mode::Ref)],
+                    Ty::Unit,
+                );
+                stmts.push(Stmt {
+                    kind: StmtKind::Expr(call),
+                    line,
+                });
             }
             ast::ExprKind::Tuple(items) | ast::ExprKind::List(items) => {
                 for item in items {
@@ -289,72 +435,148 @@ impl Lower<'_> {
     }
 
     /// `target op= value`.
-    pub(super) fn augmented(&mut self, stmt: &ast::Stmt, target: &ast::Expr, op: BinOp, value: &ast::Expr, stmts: &mut Vec<Stmt>) {
+    pub(super) fn augmented(
+        &mut self,
+        stmt: &ast::Stmt,
+        target: &ast::Expr,
+        op: BinOp,
+        value: &ast::Expr,
+        stmts: &mut Vec<Stmt>,
+    ) {
         let line = self.line(target.span);
         let want = self.node_ty(stmt.id);
         match &target.kind {
             ast::ExprKind::Name(_) => {
                 let left = match self.names.augmented_reads.get(&target.id).cloned() {
-                    Some(Use::Variable { variable, maybe_unbound }) => {
+                    Some(Use::Variable {
+                        variable,
+                        maybe_unbound,
+                    }) => {
                         let read = self.read(variable, maybe_unbound);
                         let narrowed = self.node_ty(target.id);
                         self.coerce(read, &narrowed)
                     }
                     _ => {
-                        let ast::ExprKind::Name(ident) = &target.kind else { unreachable!("matched above") };
-                        let message = format!("name '{}' is not defined", ident.name);
-                        self.raise("name_error", &message, want.clone())
+                        let ast::ExprKind::Name(ident) = &target.kind else {
+                            unreachable!("matched above")
+                        };
+                        Expr::path(
+                            "undefined::<Value>",
+                            vec![(Expr::text(ident.name.clone()), Mode::Ref)],
+                            Ty::Value,
+                        )
                     }
                 };
                 let in_place = self.in_place(op, left, value, &want);
                 match in_place {
-                    InPlace::Effect(call) => stmts.push(Stmt { kind: StmtKind::Expr(call), line }),
+                    InPlace::Effect(call) => stmts.push(Stmt {
+                        kind: StmtKind::Expr(call),
+                        line,
+                    }),
                     InPlace::Value(result) => {
                         let var = self.bound_var(target.id);
                         let ty = self.var_ty(var);
                         let value = self.coerce(result, &ty);
-                        stmts.push(Stmt { kind: StmtKind::Store { var, value }, line });
+                        stmts.push(Stmt {
+                            kind: StmtKind::Store { var, value },
+                            line,
+                        });
                     }
                 }
             }
-            ast::ExprKind::Subscript { value: container, index } => {
+            ast::ExprKind::Subscript {
+                value: container,
+                index,
+            } => {
                 self.augmented_subscript(container, index, op, value, &want, stmts, line);
             }
-            ast::ExprKind::Attribute { value: object, attr } => {
+            ast::ExprKind::Attribute {
+                value: object,
+                attr,
+            } => {
                 let object = self.dynamic(object);
                 let (_, object) = self.hold(object, stmts);
                 let name = || (Expr::text(attr.name.clone()), Mode::Ref);
                 let left = Expr::method(object.clone(), "getattr", vec![name()], Ty::Value);
                 let right = self.dynamic(value);
-                let result = Expr::method(left, &dynamic_in_place(op), vec![(right, Mode::Ref)], Ty::Value);
-                let store = Expr::method(object, "setattr", vec![name(), (result, Mode::Own)], Ty::Unit);
-                stmts.push(Stmt { kind: StmtKind::Expr(store), line });
+                let result = Expr::method(
+                    left,
+                    &dynamic_in_place(op),
+                    vec![(right, Mode::Ref)],
+                    Ty::Value,
+                );
+                let store = Expr::method(
+                    object,
+                    "setattr",
+                    vec![name(), (result, Mode::Own)],
+                    Ty::Unit,
+                );
+                stmts.push(Stmt {
+                    kind: StmtKind::Expr(store),
+                    line,
+                });
             }
             _ => unreachable!("the parser admits no other targets"),
         }
     }
 
     #[expect(clippy::too_many_arguments, reason = "the parts of one statement")]
-    fn augmented_subscript(&mut self, container: &ast::Expr, index: &ast::Expr, op: BinOp, value: &ast::Expr, want: &Ty, stmts: &mut Vec<Stmt>, line: u32) {
+    fn augmented_subscript(
+        &mut self,
+        container: &ast::Expr,
+        index: &ast::Expr,
+        op: BinOp,
+        value: &ast::Expr,
+        want: &Ty,
+        stmts: &mut Vec<Stmt>,
+        line: u32,
+    ) {
         let container = self.expr(container);
         let (_, container) = self.hold(container, stmts);
-        let (read, write, key, mode, item): (&str, &str, Expr, Mode, Ty) = match container.ty.clone() {
-            Ty::List(item) if !matches!(index.kind, ast::ExprKind::Slice { .. }) => {
-                ("at", "set", self.value(index, &Ty::I64), Mode::Own, *item)
-            }
-            Ty::Dict(key, item) => ("at", "set", self.value(index, &key), Mode::Ref, *item),
-            _ => ("getitem", "setitem", self.key_value(index), Mode::Ref, Ty::Value),
+        let (read, write, key, mode, item): (&str, &str, Expr, Mode, Ty) =
+            match container.ty.clone() {
+                Ty::List(item) if !matches!(index.kind, ast::ExprKind::Slice { .. }) => {
+                    ("at", "set", self.value(index, &Ty::I64), Mode::Own, *item)
+                }
+                Ty::Dict(key, item) => ("at", "set", self.value(index, &key), Mode::Ref, *item),
+                _ => (
+                    "getitem",
+                    "setitem",
+                    self.key_value(index),
+                    Mode::Ref,
+                    Ty::Value,
+                ),
+            };
+        let container = if read == "getitem" {
+            self.coerce(container, &Ty::Value)
+        } else {
+            container
         };
-        let container = if read == "getitem" { self.coerce(container, &Ty::Value) } else { container };
         let (_, key) = self.hold(key, stmts);
-        let left = Expr::method(container.clone(), read, vec![(key.clone(), mode)], item.clone());
+        let left = Expr::method(
+            container.clone(),
+            read,
+            vec![(key.clone(), mode)],
+            item.clone(),
+        );
         let in_place = self.in_place(op, left, value, want);
         match in_place {
-            InPlace::Effect(call) => stmts.push(Stmt { kind: StmtKind::Expr(call), line }),
+            InPlace::Effect(call) => stmts.push(Stmt {
+                kind: StmtKind::Expr(call),
+                line,
+            }),
             InPlace::Value(result) => {
                 let result = self.coerce(result, &item);
-                let store = Expr::method(container, write, vec![(key, Mode::Own), (result, Mode::Own)], Ty::Unit);
-                stmts.push(Stmt { kind: StmtKind::Expr(store), line });
+                let store = Expr::method(
+                    container,
+                    write,
+                    vec![(key, Mode::Own), (result, Mode::Own)],
+                    Ty::Unit,
+                );
+                stmts.push(Stmt {
+                    kind: StmtKind::Expr(store),
+                    line,
+                });
             }
         }
     }
@@ -367,16 +589,40 @@ impl Lower<'_> {
                 let right_ty = self.node_ty(right.id);
                 if right_ty == left.ty {
                     let other = self.expr(right);
-                    return InPlace::Effect(Expr::method(left, "extend_list", vec![(other, Mode::Ref)], Ty::Unit));
+                    return InPlace::Effect(Expr::method(
+                        left,
+                        "extend_list",
+                        vec![(other, Mode::Ref)],
+                        Ty::Unit,
+                    ));
                 }
-                if matches!(right_ty, Ty::List(_) | Ty::Tuple(_) | Ty::VarTuple(_) | Ty::Str | Ty::Range | Ty::Set(_) | Ty::Dict(..)) {
+                if matches!(
+                    right_ty,
+                    Ty::List(_)
+                        | Ty::Tuple(_)
+                        | Ty::VarTuple(_)
+                        | Ty::Str
+                        | Ty::Range
+                        | Ty::Set(_)
+                        | Ty::Dict(..)
+                ) {
                     let iter = self.iter_of(right, &item);
-                    return InPlace::Effect(Expr::method(left, "extend", vec![(iter, Mode::Own)], Ty::Unit));
+                    return InPlace::Effect(Expr::method(
+                        left,
+                        "extend",
+                        vec![(iter, Mode::Own)],
+                        Ty::Unit,
+                    ));
                 }
             }
             (Ty::List(_), BinOp::Mult) => {
                 let times = self.value(right, &Ty::I64);
-                return InPlace::Effect(Expr::method(left, "extend_repeat", vec![(times, Mode::Own)], Ty::Unit));
+                return InPlace::Effect(Expr::method(
+                    left,
+                    "extend_repeat",
+                    vec![(times, Mode::Own)],
+                    Ty::Unit,
+                ));
             }
             _ => {}
         }
@@ -387,8 +633,16 @@ impl Lower<'_> {
         if matches!(left.ty, Ty::Str | Ty::Tuple(_) | Ty::VarTuple(_)) {
             return InPlace::Value(self.binary(op, left, right, want));
         }
-        let (left, right) = (self.coerce(left, &Ty::Value), self.coerce(right, &Ty::Value));
-        let result = Expr::method(left, &dynamic_in_place(op), vec![(right, Mode::Ref)], Ty::Value);
+        let (left, right) = (
+            self.coerce(left, &Ty::Value),
+            self.coerce(right, &Ty::Value),
+        );
+        let result = Expr::method(
+            left,
+            &dynamic_in_place(op),
+            vec![(right, Mode::Ref)],
+            Ty::Value,
+        );
         InPlace::Value(self.from_value(result, want))
     }
 
@@ -406,7 +660,13 @@ impl Lower<'_> {
         }
         let ty = expr.ty.clone();
         let var = self.temp("value", ty.clone());
-        stmts.push(self.stmt_at(StmtKind::Let { var, value: Some(expr) }, 0));
+        stmts.push(self.stmt_at(
+            StmtKind::Let {
+                var,
+                value: Some(expr),
+            },
+            0,
+        ));
         (Some(var), Expr::var(var, ty))
     }
 }

@@ -9,8 +9,15 @@ impl Placer<'_> {
         let ty = self.program.vars[var.0 as usize].ty.clone();
         let is_field = self.program.vars[var.0 as usize].owner != self.func
             && self.program.funcs[self.func.0 as usize].form == ClosureForm::Struct
-            && !matches!(self.program.funcs[self.func.0 as usize].role, crate::ir::Role::Direct);
-        let kind = if is_field { ExprKind::SelfField(var) } else { ExprKind::Var(var) };
+            && !matches!(
+                self.program.funcs[self.func.0 as usize].role,
+                crate::ir::Role::Direct
+            );
+        let kind = if is_field {
+            ExprKind::SelfField(var)
+        } else {
+            ExprKind::Var(var)
+        };
         Expr::new(kind, ty)
     }
 
@@ -22,9 +29,14 @@ impl Placer<'_> {
             Storage::Plain => {
                 data.owner != self.func
                     && !data.ty.is_copy()
-                    && matches!(self.program.funcs[self.func.0 as usize].role, crate::ir::Role::Direct)
+                    && matches!(
+                        self.program.funcs[self.func.0 as usize].role,
+                        crate::ir::Role::Direct
+                    )
             }
-            Storage::Cell | Storage::RefCell | Storage::SharedCell | Storage::SharedRefCell => false,
+            Storage::Cell | Storage::RefCell | Storage::SharedCell | Storage::SharedRefCell => {
+                false
+            }
         }
     }
 
@@ -63,7 +75,13 @@ impl Placer<'_> {
             }
         };
         if maybe_unbound {
-            return Expr::new(ExprKind::Bound { option: Box::new(value), otherwise }, ty);
+            return Expr::new(
+                ExprKind::Bound {
+                    option: Box::new(value),
+                    otherwise,
+                },
+                ty,
+            );
         }
         value
     }
@@ -71,7 +89,8 @@ impl Placer<'_> {
     /// The variable as the receiver of a method or an operand that is only looked at.
     pub(super) fn look_at(&mut self, var: VarIdx, otherwise: Option<Box<Expr>>) -> Expr {
         let data = &self.program.vars[var.0 as usize];
-        let is_plain = matches!(data.storage, Storage::Plain | Storage::Borrowed) && !data.maybe_unbound;
+        let is_plain =
+            matches!(data.storage, Storage::Plain | Storage::Borrowed) && !data.maybe_unbound;
         if is_plain {
             self.live.insert(var);
             return self.access(var);

@@ -1,7 +1,9 @@
 //! Expressions: which operands are owned, lent or looked at.
 
 use super::Placer;
-use crate::ir::{ClosureForm, Expr, ExprKind, FuncId, Mode, Pattern, Piece, Role, Spelling, Storage, Ty, VarIdx};
+use crate::ir::{
+    ClosureForm, Expr, ExprKind, FuncId, Mode, Pattern, Piece, Role, Spelling, Storage, Ty, VarIdx,
+};
 
 impl Placer<'_> {
     /// Makes the expression give an owned value of its own type.
@@ -79,7 +81,11 @@ impl Placer<'_> {
                 self.own(&mut otherwise);
                 *expr = self.look_at(var, Some(otherwise));
             }
-            ExprKind::Op { spelling: Spelling::Field(_), args, .. } => self.look(&mut args[0].0),
+            ExprKind::Op {
+                spelling: Spelling::Field(_),
+                args,
+                ..
+            } => self.look(&mut args[0].0),
             ExprKind::Unwrap(inner) if !inner.ty.is_copy() => {
                 self.look(inner);
                 let is_place = is_place(inner);
@@ -97,7 +103,10 @@ impl Placer<'_> {
     /// Makes the expression a shared reference.
     fn lend(&mut self, expr: &mut Expr) {
         if let ExprKind::If { test, then, orelse } = &mut expr.kind
-            && matches!((&then.kind, &orelse.kind), (ExprKind::Str(_), ExprKind::Str(_)))
+            && matches!(
+                (&then.kind, &orelse.kind),
+                (ExprKind::Str(_), ExprKind::Str(_))
+            )
         {
             self.own(test);
             return;
@@ -109,7 +118,9 @@ impl Placer<'_> {
         self.look(expr);
         let is_reference = match &expr.kind {
             ExprKind::Str(_) => true,
-            ExprKind::Unwrap(inner) => matches!(&inner.kind, ExprKind::Op { spelling: Spelling::Method(name), .. } if name == "as_ref"),
+            ExprKind::Unwrap(inner) => {
+                matches!(&inner.kind, ExprKind::Op { spelling: Spelling::Method(name), .. } if name == "as_ref")
+            }
             ExprKind::Var(_) | ExprKind::SelfField(_) => {
                 var.is_some_and(|var| self.is_reference(var)) || expr.ty == Ty::StaticStr
             }
@@ -137,14 +148,24 @@ impl Placer<'_> {
                     *expr = Expr::new(ExprKind::Clone(Box::new(inner)), ty);
                 }
             }
-            ExprKind::CallFunc { func, args, captures } => {
+            ExprKind::CallFunc {
+                func,
+                args,
+                captures,
+            } => {
                 let func = *func;
                 *captures = self.lent_captures(func);
-                let params: Vec<VarIdx> = self.program.funcs[func.0 as usize].params.iter().map(|param| param.var).collect();
+                let params: Vec<VarIdx> = self.program.funcs[func.0 as usize]
+                    .params
+                    .iter()
+                    .map(|param| param.var)
+                    .collect();
                 let lent: Vec<Expr> = args
                     .iter()
                     .zip(&params)
-                    .filter(|(_, param)| self.program.vars[param.0 as usize].storage == Storage::Borrowed)
+                    .filter(|(_, param)| {
+                        self.program.vars[param.0 as usize].storage == Storage::Borrowed
+                    })
                     .map(|(arg, _)| arg.clone())
                     .collect();
                 self.keep_looked_at(lent.iter());
@@ -163,7 +184,11 @@ impl Placer<'_> {
                     Ty::Closure(set) => self.program.sets[set.0 as usize].borrowed.clone(),
                     _ => Vec::new(),
                 };
-                let lent = args.iter().enumerate().filter(|(index, _)| borrowed.get(*index) == Some(&true)).map(|(_, arg)| arg);
+                let lent = args
+                    .iter()
+                    .enumerate()
+                    .filter(|(index, _)| borrowed.get(*index) == Some(&true))
+                    .map(|(_, arg)| arg);
                 self.keep_looked_at(lent.chain(std::iter::once(&**callee)));
                 for (index, arg) in args.iter_mut().enumerate().rev() {
                     if borrowed.get(index) == Some(&true) {
@@ -177,7 +202,8 @@ impl Placer<'_> {
             ExprKind::MakeClosure { func, captures } => {
                 let func = *func;
                 *captures = self.owned_captures(func);
-                let defaults: Vec<VarIdx> = self.program.funcs[func.0 as usize].default_vars().collect();
+                let defaults: Vec<VarIdx> =
+                    self.program.funcs[func.0 as usize].default_vars().collect();
                 self.live.extend(defaults);
             }
             ExprKind::Inline { params, body } => {
@@ -187,7 +213,8 @@ impl Placer<'_> {
                     crate::ir::walk::pattern_vars(param, &mut bound);
                 }
                 // The body may run many times: nothing of the function around it moves away in it.
-                self.live.extend(used.into_iter().filter(|var| !bound.contains(var)));
+                self.live
+                    .extend(used.into_iter().filter(|var| !bound.contains(var)));
                 for param in params.iter() {
                     if let Pattern::ByRef(var) = param
                         && !self.program.vars[var.0 as usize].ty.is_copy()
@@ -223,17 +250,24 @@ impl Placer<'_> {
             ExprKind::IsNone(inner) => self.look(inner),
             ExprKind::ToValue(inner) if inner.ty == Ty::Str => {
                 let is_place = matches!(inner.kind, ExprKind::Var(_) | ExprKind::Str(_));
-                if is_place { self.lend_text(inner) } else { self.own(inner) }
+                if is_place {
+                    self.lend_text(inner)
+                } else {
+                    self.own(inner)
+                }
             }
-            ExprKind::Not(inner) | ExprKind::Some(inner) | ExprKind::ToValue(inner) => self.own(inner),
+            ExprKind::Not(inner) | ExprKind::Some(inner) | ExprKind::ToValue(inner) => {
+                self.own(inner)
+            }
             ExprKind::Bound { .. }
             | ExprKind::Unit
             | ExprKind::Bool(_)
             | ExprKind::I64(_)
-        | ExprKind::SuffixedI64(_)
+            | ExprKind::SuffixedI64(_)
             | ExprKind::Int(_)
             | ExprKind::F64(_)
             | ExprKind::NoneOption
+            | ExprKind::Fail { .. }
             | ExprKind::SelfField(_)
             | ExprKind::Clone(_)
             | ExprKind::Borrow(_)
@@ -256,7 +290,10 @@ impl Placer<'_> {
         if let ExprKind::Var(var) = &expr.kind {
             let var = *var;
             let is_plain = self.program.vars[var.0 as usize].storage == Storage::Plain;
-            if is_plain && !self.live.contains(&var) && self.program.vars[var.0 as usize].owner == self.func {
+            if is_plain
+                && !self.live.contains(&var)
+                && self.program.vars[var.0 as usize].owner == self.func
+            {
                 self.own(expr);
                 return;
             }
@@ -278,7 +315,11 @@ impl Placer<'_> {
                         self.live.insert(*var);
                         break;
                     }
-                    ExprKind::Op { spelling: Spelling::Field(_), args, .. } => at = &args[0].0,
+                    ExprKind::Op {
+                        spelling: Spelling::Field(_),
+                        args,
+                        ..
+                    } => at = &args[0].0,
                     ExprKind::Unwrap(inner) => at = inner,
                     _ => break,
                 }
@@ -287,14 +328,23 @@ impl Placer<'_> {
     }
 
     fn op(&mut self, spelling: &Spelling, args: &mut [(Expr, Mode)], ty: &Ty) {
-        let is_comparison = matches!(spelling, Spelling::Infix("==" | "!=" | "<" | "<=" | ">" | ">="));
-        self.keep_looked_at(args.iter().filter(|(_, mode)| matches!(mode, Mode::Ref | Mode::Receiver)).map(|(arg, _)| arg));
+        let is_comparison = matches!(
+            spelling,
+            Spelling::Infix("==" | "!=" | "<" | "<=" | ">" | ">=")
+        );
+        self.keep_looked_at(
+            args.iter()
+                .filter(|(_, mode)| matches!(mode, Mode::Ref | Mode::Receiver))
+                .map(|(arg, _)| arg),
+        );
         for (arg, mode) in args.iter_mut().rev() {
             match mode {
                 Mode::Own => self.own_as(arg, &Ty::Str),
                 Mode::OwnReceiver => self.own(arg),
                 Mode::Receiver => self.look(arg),
-                Mode::Ref if matches!(spelling, Spelling::Infix(_)) => self.infix_operand(arg, is_comparison, spelling),
+                Mode::Ref if matches!(spelling, Spelling::Infix(_)) => {
+                    self.infix_operand(arg, is_comparison, spelling)
+                }
                 Mode::Ref => self.lend(arg),
             }
         }
@@ -333,7 +383,9 @@ impl Placer<'_> {
 
     /// What a lifted function is lent by its caller.
     fn lent_captures(&mut self, func: FuncId) -> Vec<Expr> {
-        if self.program.funcs[func.0 as usize].role != Role::Direct && self.program.funcs[func.0 as usize].form != ClosureForm::Function {
+        if self.program.funcs[func.0 as usize].role != Role::Direct
+            && self.program.funcs[func.0 as usize].form != ClosureForm::Function
+        {
             return Vec::new();
         }
         let vars = self.program.funcs[func.0 as usize].captures.clone();
@@ -346,7 +398,10 @@ impl Placer<'_> {
                 let is_lent_already = data.owner != self.func
                     && self.program.funcs[self.func.0 as usize].role == Role::Direct
                     && storage != Storage::Plain;
-                if storage == Storage::Plain && ty.is_copy() || self.is_reference(var) || is_lent_already {
+                if storage == Storage::Plain && ty.is_copy()
+                    || self.is_reference(var)
+                    || is_lent_already
+                {
                     place
                 } else {
                     Expr::new(ExprKind::Borrow(Box::new(place)), ty)
@@ -375,11 +430,19 @@ impl Placer<'_> {
                             Expr::new(ExprKind::Clone(Box::new(place)), ty)
                         }
                     }
-                    Storage::Cell | Storage::RefCell | Storage::SharedCell | Storage::SharedRefCell => {
-                        let moves = self.program.vars[var.0 as usize].owner == self.func && !self.live.contains(&var);
+                    Storage::Cell
+                    | Storage::RefCell
+                    | Storage::SharedCell
+                    | Storage::SharedRefCell => {
+                        let moves = self.program.vars[var.0 as usize].owner == self.func
+                            && !self.live.contains(&var);
                         self.live.insert(var);
                         let place = self.access(var);
-                        if moves { place } else { Expr::new(ExprKind::Clone(Box::new(place)), ty) }
+                        if moves {
+                            place
+                        } else {
+                            Expr::new(ExprKind::Clone(Box::new(place)), ty)
+                        }
                     }
                 }
             })
@@ -391,7 +454,11 @@ impl Placer<'_> {
 pub(super) fn is_place(expr: &Expr) -> bool {
     match &expr.kind {
         ExprKind::Var(_) | ExprKind::SelfField(_) => true,
-        ExprKind::Op { spelling: Spelling::Field(_), args, .. } => is_place(&args[0].0),
+        ExprKind::Op {
+            spelling: Spelling::Field(_),
+            args,
+            ..
+        } => is_place(&args[0].0),
         _ => false,
     }
 }
@@ -399,6 +466,10 @@ pub(super) fn is_place(expr: &Expr) -> bool {
 impl Ty {
     /// `self` where the other type is text.
     fn clone_if(&self, other: &Ty) -> Ty {
-        if matches!(other, Ty::Str | Ty::StaticStr) { self.clone() } else { other.clone() }
+        if matches!(other, Ty::Str | Ty::StaticStr) {
+            self.clone()
+        } else {
+            other.clone()
+        }
     }
 }

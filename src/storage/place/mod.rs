@@ -16,7 +16,11 @@ pub(super) fn place(program: &mut Program) {
     for index in 0..program.funcs.len() {
         let id = FuncId(u32::try_from(index).expect("few functions"));
         let mut body = std::mem::take(&mut program.funcs[index].body);
-        let mut placer = Placer { program, func: id, live: BTreeSet::new() };
+        let mut placer = Placer {
+            program,
+            func: id,
+            live: BTreeSet::new(),
+        };
         placer.block(&mut body);
         program.funcs[index].body = body;
     }
@@ -56,12 +60,16 @@ impl Placer<'_> {
                         self.program.vars[var.0 as usize].is_mutable = true;
                         self.operator_store(var, stored)
                     }
-                    Storage::Cell | Storage::SharedCell => {
-                        StmtKind::CellSet { cell: self.access(var), is_ref_cell: false, value: stored }
-                    }
-                    Storage::RefCell | Storage::SharedRefCell => {
-                        StmtKind::CellSet { cell: self.access(var), is_ref_cell: true, value: stored }
-                    }
+                    Storage::Cell | Storage::SharedCell => StmtKind::CellSet {
+                        cell: self.access(var),
+                        is_ref_cell: false,
+                        value: stored,
+                    },
+                    Storage::RefCell | Storage::SharedRefCell => StmtKind::CellSet {
+                        cell: self.access(var),
+                        is_ref_cell: true,
+                        value: stored,
+                    },
                 };
             }
             StmtKind::Unbind(var) => {
@@ -73,12 +81,16 @@ impl Placer<'_> {
                         self.program.vars[var.0 as usize].is_mutable = true;
                         StmtKind::Store { var, value: none }
                     }
-                    Storage::Cell | Storage::SharedCell => {
-                        StmtKind::CellSet { cell: self.access(var), is_ref_cell: false, value: none }
-                    }
-                    Storage::RefCell | Storage::SharedRefCell => {
-                        StmtKind::CellSet { cell: self.access(var), is_ref_cell: true, value: none }
-                    }
+                    Storage::Cell | Storage::SharedCell => StmtKind::CellSet {
+                        cell: self.access(var),
+                        is_ref_cell: false,
+                        value: none,
+                    },
+                    Storage::RefCell | Storage::SharedRefCell => StmtKind::CellSet {
+                        cell: self.access(var),
+                        is_ref_cell: true,
+                        value: none,
+                    },
                 };
             }
             StmtKind::Expr(value) => self.effect(value),
@@ -103,7 +115,11 @@ impl Placer<'_> {
                 self.block(body);
                 self.own(test);
             }
-            StmtKind::For { pattern, iter, body } => {
+            StmtKind::For {
+                pattern,
+                iter,
+                body,
+            } => {
                 self.live.extend(used_in(self.program, body));
                 let mut bound = Vec::new();
                 pattern_vars(pattern, &mut bound);
@@ -138,7 +154,11 @@ impl Placer<'_> {
         }
         let mut owned = std::mem::replace(value, Expr::unit());
         self.own_as(&mut owned, &ty);
-        if maybe_unbound { Expr::new(ExprKind::Some(Box::new(owned)), ty) } else { owned }
+        if maybe_unbound {
+            Expr::new(ExprKind::Some(Box::new(owned)), ty)
+        } else {
+            owned
+        }
     }
 
     /// `x = x + y` as `x += y`.
@@ -147,7 +167,11 @@ impl Placer<'_> {
             return StmtKind::Store { var, value };
         }
         let op = match &value.kind {
-            ExprKind::Op { spelling: crate::ir::Spelling::Infix(op), args, .. } if is_var(&args[0].0, var) => match *op {
+            ExprKind::Op {
+                spelling: crate::ir::Spelling::Infix(op),
+                args,
+                ..
+            } if is_var(&args[0].0, var) => match *op {
                 "+" => "+=",
                 "-" => "-=",
                 "*" => "*=",
@@ -159,9 +183,15 @@ impl Placer<'_> {
             },
             _ => return StmtKind::Store { var, value },
         };
-        let ExprKind::Op { args, .. } = value.kind else { unreachable!("matched above") };
+        let ExprKind::Op { args, .. } = value.kind else {
+            unreachable!("matched above")
+        };
         let right = args.into_iter().nth(1).expect("infix has two operands").0;
-        StmtKind::StoreOp { var, op, value: right }
+        StmtKind::StoreOp {
+            var,
+            op,
+            value: right,
+        }
     }
 }
 

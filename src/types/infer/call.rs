@@ -267,9 +267,17 @@ impl Infer<'_> {
     }
 
     /// A parameter with a default that is no literal is either passed by all calls of the value or by none.
-    fn note_defaults(&mut self, var: FuncVar, member: Member, params: &Params, sources: &[ArgSource]) {
+    fn note_defaults(
+        &mut self,
+        var: FuncVar,
+        member: Member,
+        params: &Params,
+        sources: &[ArgSource],
+    ) {
         for (index, (param, source)) in params.list.iter().zip(sources).enumerate() {
-            let Some(default) = &param.default else { continue };
+            let Some(default) = &param.default else {
+                continue;
+            };
             if crate::types::functions::is_literal(default) {
                 continue;
             }
@@ -281,7 +289,9 @@ impl Infer<'_> {
                     self.passed.insert((member, index));
                 }
             }
-            if self.types.omitted.contains(&(member, index)) && self.passed.contains(&(member, index)) {
+            if self.types.omitted.contains(&(member, index))
+                && self.passed.contains(&(member, index))
+            {
                 self.types.store.make_dynamic(var);
             }
         }

@@ -170,14 +170,29 @@ impl<'a> Infer<'a> {
                 .push(instance);
             added = true;
         }
-        let mut values: Vec<(Member, FuncVar)> = self.types.function_values.iter().map(|(member, var)| (*member, *var)).collect();
+        let mut values: Vec<(Member, FuncVar)> = self
+            .types
+            .function_values
+            .iter()
+            .map(|(member, var)| (*member, *var))
+            .collect();
         values.sort_unstable();
         for (member, var) in values {
-            if self.types.store.func(var).is_dynamic || self.types.value_instances.contains_key(&member) {
+            if self.types.store.func(var).is_dynamic
+                || self.types.value_instances.contains_key(&member)
+            {
                 continue;
             }
-            let params = self.funcs.def(member.func).params().expect("not the module");
-            let tys: Vec<Ty> = params.list.iter().map(|param| self.uncalled_param(param)).collect();
+            let params = self
+                .funcs
+                .def(member.func)
+                .params()
+                .expect("not the module");
+            let tys: Vec<Ty> = params
+                .list
+                .iter()
+                .map(|param| self.uncalled_param(param))
+                .collect();
             let instance = self.value_instance(member);
             for (index, ty) in tys.iter().enumerate() {
                 self.grow_param(instance, index, ty);

@@ -306,6 +306,11 @@ impl fmt::Debug for Exception {
 
 impl std::error::Error for Exception {}
 
+/// The value of a name that nobody binds: reading it raises `NameError`.
+pub fn undefined<T>(name: &str) -> T {
+    raise(Exception::undefined_name(name))
+}
+
 /// `raise exc` where nobody can catch it: ends the program.
 #[cold]
 #[expect(

@@ -54,7 +54,7 @@ pub use arith::{
 pub use builtins::{Builtin, input_line as input, raise_value, try_input_line as try_input};
 pub use compare::{PyEq, PyOrd};
 pub use dict::{Dict, DictItems, DictKeys, DictValues, DictWalk, OrderedMap};
-pub use exception::{Exception, or_raise, raise};
+pub use exception::{Exception, or_raise, raise, undefined};
 pub use exception_class::{ExceptionClass, ExceptionClassData};
 pub use function::{CellRef, Function, Parameter, ParameterKind, Parameters};
 pub use generator::{Co, Generator};
