@@ -120,3 +120,53 @@ fn unpacking_says_what_is_wrong() {
         "TypeError: cannot unpack non-iterable int object"
     );
 }
+
+#[test]
+fn bare_objects_differ_from_all_others() {
+    let (one, two) = (
+        Value::call_builtin("object", Args::new()),
+        Value::call_builtin("object", Args::new()),
+    );
+    assert!(one.eq(&one) && one.ne(&two) && !one.is(&two));
+    assert!(one.repr().starts_with("<object object at 0x"));
+    let known = Value::dict([(one.clone(), Value::from(1))]);
+    assert_eq!(repr(known.try_getitem(&one)), "1");
+    assert_eq!(
+        repr(one.try_add(&two)),
+        "TypeError: unsupported operand type(s) for +: 'object' and 'object'"
+    );
+    assert_eq!(
+        repr(one.try_getattr("x")),
+        "AttributeError: 'object' object has no attribute 'x'"
+    );
+}
+
+#[test]
+fn loops_notice_changes_of_what_they_run_over() {
+    let dict = Value::dict([(Value::from(1), Value::None)]);
+    let mut keys = dict.iter();
+    assert!(keys.next().is_some());
+    dict.setitem(&Value::from(2), Value::None);
+    let error = keys.try_next().expect_err("a key came");
+    assert_eq!(
+        error.last_line(),
+        "RuntimeError: dictionary changed size during iteration"
+    );
+    let list = Value::list([Value::from(1)]);
+    for item in list.iter().take(3) {
+        list.call_method("append", Args::from([item.add(&Value::from(1))]));
+    }
+    assert_eq!(list.repr(), "[1, 2, 3, 4]");
+}
+
+#[test]
+fn containers_that_hold_themselves_print_dots() {
+    let list = Value::list([]);
+    list.call_method("append", Args::from([list.clone()]));
+    let dict = Value::dict([]);
+    dict.setitem(&Value::from("self"), dict.clone());
+    assert_eq!(
+        (list.repr(), dict.repr()),
+        ("[[...]]".to_owned(), "{'self': {...}}".to_owned())
+    );
+}

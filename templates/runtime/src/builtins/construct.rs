@@ -6,7 +6,8 @@ use super::iteration::{try_enumerate, try_filter, try_map, try_zip};
 use crate::methods::try_update_dict;
 use crate::slice::SliceObject;
 use crate::{
-    Args, Dict, Exception, FrozenSet, List, Range, Set, Show, Tuple, Type, Value, arith, text,
+    Args, Dict, Exception, FrozenSet, List, Range, Set, SetTable, Show, Tuple, Type, Value, arith,
+    text,
 };
 
 /// `ty(...)`.
@@ -22,37 +23,7 @@ pub fn try_construct(ty: Type, args: Args) -> Result<Value, Exception> {
         Type::Float => try_float(args),
         Type::Str => try_str(args),
         Type::Bytes => try_bytes(args),
-        Type::List => {
-            let args = args.try_between("list", 0, 1)?;
-            Ok(Value::List(List::from(
-                args.first().map_or(Ok(Vec::new()), Value::try_to_vec)?,
-            )))
-        }
-        Type::Tuple => {
-            let args = args.try_between("tuple", 0, 1)?;
-            match args.into_iter().next() {
-                Some(tuple @ Value::Tuple(_)) => Ok(tuple),
-                Some(items) => Ok(Value::Tuple(Tuple::from(items.try_to_vec()?))),
-                None => Ok(Value::tuple([])),
-            }
-        }
-        Type::Set => {
-            let args = args.try_between("set", 0, 1)?;
-            Ok(Value::Set(Set::from(args.first().map_or(
-                Ok(crate::SetTable::default()),
-                Value::try_to_table,
-            )?)))
-        }
-        Type::FrozenSet => {
-            let args = args.try_between("frozenset", 0, 1)?;
-            match args.into_iter().next() {
-                Some(set @ Value::FrozenSet(_)) => Ok(set),
-                Some(items) => Ok(Value::FrozenSet(FrozenSet::from(items.try_to_table()?))),
-                None => Ok(Value::FrozenSet(
-                    FrozenSet::from(crate::SetTable::default()),
-                )),
-            }
-        }
+        Type::List | Type::Tuple | Type::Set | Type::FrozenSet => try_collection(ty, args),
         Type::Dict => try_dict(args),
         Type::Range => try_range(args),
         Type::Slice => try_slice(args),
@@ -81,12 +52,37 @@ pub fn try_construct(ty: Type, args: Args) -> Result<Value, Exception> {
         Type::NoneType => Err(Exception::type_error("NoneType takes no arguments")),
         Type::Object => {
             args.check_none("object")?;
-            Ok(Value::Cell(crate::CellRef::unbound()))
+            Ok(Value::Object(crate::ObjectRef::bare()))
         }
         Type::Named(name) => Err(Exception::type_error(format!(
             "cannot create '{name}' instances"
         ))),
     }
+}
+
+/// `list(...)`, `tuple(...)`, `set(...)`, `frozenset(...)`: from one iterable at most.
+fn try_collection(ty: Type, args: Args) -> Result<Value, Exception> {
+    let items = args.try_between(ty.name(), 0, 1)?.into_iter().next();
+    Ok(match (ty, items) {
+        (Type::Tuple, Some(tuple @ Value::Tuple(_))) => tuple,
+        (Type::FrozenSet, Some(set @ Value::FrozenSet(_))) => set,
+        (Type::List | Type::Tuple, items) => {
+            let items = items.map_or(Ok(Vec::new()), |items| items.try_to_vec())?;
+            if ty == Type::List {
+                Value::List(List::from(items))
+            } else {
+                Value::Tuple(Tuple::from(items))
+            }
+        }
+        (_, items) => {
+            let table = items.map_or(Ok(SetTable::default()), |items| items.try_to_table())?;
+            if ty == Type::Set {
+                Value::Set(Set::from(table))
+            } else {
+                Value::FrozenSet(FrozenSet::from(table))
+            }
+        }
+    })
 }
 
 fn try_int(mut args: Args) -> Result<Value, Exception> {

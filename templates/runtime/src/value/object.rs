@@ -3,7 +3,7 @@
 use std::any::Any;
 use std::rc::Rc;
 
-use super::Value;
+use super::{Type, Value};
 use crate::{Args, Exception, Truthy};
 
 /// An object of a class that the support library does not know.
@@ -118,5 +118,58 @@ impl std::ops::Deref for ObjectRef {
 
     fn deref(&self) -> &(dyn Object + 'static) {
         &**self.0
+    }
+}
+
+/// What `object()` makes: an object with nothing but its identity.
+struct Bare(Rc<()>);
+
+impl Object for Bare {
+    fn id(&self) -> usize {
+        Rc::as_ptr(&self.0) as usize
+    }
+
+    fn class_name(&self) -> &'static str {
+        "object"
+    }
+
+    fn class(&self) -> Value {
+        Value::Type(Type::Object)
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+
+    fn special(&self, name: &str, _: &[Value]) -> Option<Result<Value, Exception>> {
+        (name == "__repr__")
+            .then(|| Ok(Value::from(format!("<object object at {:#x}>", self.id()))))
+    }
+
+    fn attribute(&self, name: &str) -> Option<Result<Value, Exception>> {
+        (name == "__class__").then(|| Ok(self.class()))
+    }
+
+    fn set_attribute(&self, _: &str, _: Value) -> Option<Result<(), Exception>> {
+        None
+    }
+
+    fn remove_attribute(&self, _: &str) -> Option<Result<(), Exception>> {
+        None
+    }
+
+    fn call(&self, _: Args) -> Option<Result<Value, Exception>> {
+        None
+    }
+
+    fn is_kind_of(&self, class: &Value) -> bool {
+        matches!(class, Value::Type(Type::Object))
+    }
+}
+
+impl ObjectRef {
+    /// `object()`.
+    pub(crate) fn bare() -> Self {
+        Self::new(Bare(Rc::new(())))
     }
 }
