@@ -70,8 +70,11 @@ impl Emit<'_> {
 
     /// `{ let x = x.clone(); closure }` for what is still needed outside.
     fn with_captures(&self, func: &Func, captures: &[Expr], closure: &TokenStream) -> TokenStream {
-        let lets: Vec<_> = func
-            .captures
+        self.with_lets(self.capture_lets(func, captures), TokenStream::new(), closure)
+    }
+
+    fn capture_lets(&self, func: &Func, captures: &[Expr]) -> Vec<TokenStream> {
+        func.captures
             .iter()
             .zip(captures)
             .filter(|(_, value)| !matches!(value.kind, ExprKind::Var(_)))
@@ -80,12 +83,34 @@ impl Emit<'_> {
                 let value = self.captured_value(*var, value);
                 quote! { let #name = #value; }
             })
-            .collect();
-        if lets.is_empty() {
+            .collect()
+    }
+
+    fn with_lets(&self, lets: Vec<TokenStream>, cells: TokenStream, closure: &TokenStream) -> TokenStream {
+        if lets.is_empty() && cells.is_empty() {
             closure.clone()
         } else {
-            quote! { { #(#lets)* #closure } }
+            quote! { { #(#lets)* #cells #closure } }
         }
+    }
+
+    /// The cells of a function object that the program may look into, in alphabetical order as CPython has them.
+    fn cell_list(&self, func: &Func) -> TokenStream {
+        let mut cells: Vec<_> = func
+            .captures
+            .iter()
+            .map(|var| &self.program.vars[var.0 as usize])
+            .filter(|data| data.storage == Storage::CellObject)
+            .collect();
+        cells.sort_by(|a, b| a.python_name.cmp(&b.python_name));
+        if cells.is_empty() {
+            return TokenStream::new();
+        }
+        let pairs = cells.iter().map(|data| {
+            let (text, name) = (&data.python_name, ident(&data.name));
+            quote! { (#text, #name.clone()) }
+        });
+        quote! { let cells = [#(#pairs),*]; }
     }
 
     /// `move |a: i64| …`.
@@ -168,8 +193,12 @@ impl Emit<'_> {
         if let Some(doc) = &func.docstring {
             object = quote! { #object.with_doc(#doc) };
         }
+        let cells = self.cell_list(func);
+        if !cells.is_empty() {
+            object = quote! { #object.with_cells(cells) };
+        }
         let whole = quote! { Value::from(#object) };
-        self.with_captures(func, captures, &whole)
+        self.with_lets(self.capture_lets(func, captures), cells, &whole)
     }
 
     /// `*args` and `**kwargs` arrive as `Value`s.

@@ -167,6 +167,7 @@ impl Emit<'_> {
             Storage::RefCell => quote! { let #name = RefCell::new(#value); },
             Storage::SharedCell => quote! { let #name = Rc::new(Cell::new(#value)); },
             Storage::SharedRefCell => quote! { let #name = Rc::new(RefCell::new(#value)); },
+            Storage::CellObject => quote! { let #name = CellRef::new(#name); },
         })
     }
 
@@ -295,6 +296,7 @@ impl Emit<'_> {
 /// What generated code may name of the support library: types, functions (`(`), macros (`!`) and modules (`:`).
 const RUNTIME_NAMES: &[&str] = &[
     "Args",
+    "CellRef",
     "Dict",
     "Exception",
     "Function",

@@ -126,6 +126,7 @@ impl Emit<'_> {
             Storage::Plain | Storage::Borrowed => self.lent_ty(&data.ty),
             Storage::Cell | Storage::SharedCell => quote! { &Cell<#inner> },
             Storage::RefCell | Storage::SharedRefCell => quote! { &RefCell<#inner> },
+            Storage::CellObject => quote! { &CellRef },
         }
     }
 
@@ -137,6 +138,7 @@ impl Emit<'_> {
             Storage::Plain | Storage::Borrowed => inner,
             Storage::Cell | Storage::SharedCell => quote! { Rc<Cell<#inner>> },
             Storage::RefCell | Storage::SharedRefCell => quote! { Rc<RefCell<#inner>> },
+            Storage::CellObject => quote! { CellRef },
         }
     }
 

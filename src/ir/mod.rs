@@ -34,6 +34,8 @@ pub struct Program {
     pub sets: Vec<ClosureSet>,
     /// Traits of the support library whose methods are called.
     pub traits: std::collections::BTreeSet<&'static str>,
+    /// The program looks into the cells of its closures.
+    pub looks_into_cells: bool,
     /// Some borrow of a cell stands in a block of its own.
     pub has_guard_blocks: bool,
 }
@@ -185,6 +187,8 @@ pub enum Storage {
     SharedCell,
     /// `Rc<RefCell<T>>`, shared with closures.
     SharedRefCell,
+    /// A cell object of the support library, which the program can look at.
+    CellObject,
 }
 
 /// Why a decision was made: data that messages and pages are built from.

@@ -143,6 +143,20 @@ fn decide_cells(program: &mut Program, values: &BTreeSet<FuncId>) {
             .copied()
             .filter(|func| program.funcs[func.0 as usize].captures.contains(&var))
             .collect();
+        let is_looked_at = program.looks_into_cells
+            && program.vars[index].owner != FuncId(0)
+            && program.vars[index].ty == Ty::Value
+            && holders.iter().any(|func| program.funcs[func.0 as usize].role == Role::Dynamic);
+        if is_looked_at {
+            let data = &mut program.vars[index];
+            data.storage = Storage::CellObject;
+            data.maybe_unbound = true;
+            data.reason = Some(Reason {
+                code: "cell-object",
+                text: "the program looks into the cells of its closures: they are objects".to_owned(),
+            });
+            continue;
+        }
         let data = &program.vars[index];
         let is_shared = !holders.is_empty();
         let needs_cell = data.is_stored_inside

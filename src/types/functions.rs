@@ -176,3 +176,16 @@ pub fn is_literal(default: &Expr) -> bool {
         _ => false,
     }
 }
+
+/// Whether the program asks functions for their cells: their captured variables are cell objects then.
+pub fn looks_into_cells(module: &Module) -> bool {
+    let mut found = false;
+    crate::syntax::walk::walk_body(&module.body, &mut |node| {
+        if let crate::syntax::walk::Node::Expr(expr) = node
+            && let crate::syntax::ast::ExprKind::Attribute { attr, .. } = &expr.kind
+        {
+            found |= matches!(attr.name.as_str(), "__closure__" | "__code__");
+        }
+    });
+    found
+}

@@ -41,6 +41,9 @@ impl Lower<'_> {
             ]
             .map(str::to_owned),
         );
+        if let crate::types::functions::FuncBody::Module(module) = self.funcs.def(FuncIdx(0)).body {
+            self.program.looks_into_cells = crate::types::functions::looks_into_cells(module);
+        }
         self.func_id(InstId(0));
         while let Some(instance) = self.waiting.pop() {
             if self.lowered.insert(instance) {

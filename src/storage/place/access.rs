@@ -34,7 +34,11 @@ impl Placer<'_> {
                         crate::ir::Role::Direct
                     )
             }
-            Storage::Cell | Storage::RefCell | Storage::SharedCell | Storage::SharedRefCell => {
+            Storage::Cell
+            | Storage::RefCell
+            | Storage::SharedCell
+            | Storage::SharedRefCell
+            | Storage::CellObject => {
                 false
             }
         }
@@ -64,7 +68,7 @@ impl Placer<'_> {
                     Expr::new(ExprKind::Clone(Box::new(place)), ty.clone())
                 }
             }
-            Storage::Cell | Storage::SharedCell => {
+            Storage::Cell | Storage::SharedCell | Storage::CellObject => {
                 self.live.insert(var);
                 Expr::new(ExprKind::CellGet(Box::new(place)), ty.clone())
             }

@@ -433,7 +433,8 @@ impl Placer<'_> {
                     Storage::Cell
                     | Storage::RefCell
                     | Storage::SharedCell
-                    | Storage::SharedRefCell => {
+                    | Storage::SharedRefCell
+                    | Storage::CellObject => {
                         let moves = self.program.vars[var.0 as usize].owner == self.func
                             && !self.live.contains(&var);
                         self.live.insert(var);

@@ -60,7 +60,7 @@ impl Placer<'_> {
                         self.program.vars[var.0 as usize].is_mutable = true;
                         self.operator_store(var, stored)
                     }
-                    Storage::Cell | Storage::SharedCell => StmtKind::CellSet {
+                    Storage::Cell | Storage::SharedCell | Storage::CellObject => StmtKind::CellSet {
                         cell: self.access(var),
                         is_ref_cell: false,
                         value: stored,
@@ -80,6 +80,9 @@ impl Placer<'_> {
                     Storage::Plain | Storage::Borrowed => {
                         self.program.vars[var.0 as usize].is_mutable = true;
                         StmtKind::Store { var, value: none }
+                    }
+                    Storage::CellObject => {
+                        StmtKind::Expr(Expr::method(self.access(var), "clear", vec![], crate::ir::Ty::Unit))
                     }
                     Storage::Cell | Storage::SharedCell => StmtKind::CellSet {
                         cell: self.access(var),

@@ -430,6 +430,21 @@ impl Infer<'_> {
     }
 }
 
+impl Infer<'_> {
+    /// What a function whose cells can be looked at captures holds `Value`s.
+    fn make_cells(&mut self, member: Member) {
+        let scope = self.funcs.def(member.func).scope;
+        for index in 0..self.names.variables.len() {
+            let binding = &self.names.bindings[self.names.variables[index].binding.0 as usize];
+            let is_captured = binding.captured_by.contains(&scope) && binding.scope != crate::names::ScopeId(0);
+            if is_captured && binding.function.is_none() {
+                let var = crate::names::VarId(u32::try_from(index).expect("few variables"));
+                self.grow_var(var, &Ty::Value);
+            }
+        }
+    }
+}
+
 /// How arguments find parameters (Python reference, section 6.3.4 "Calls"); none if only running the call tells.
 pub(super) fn bind_args(
     params: &Params,

@@ -49,6 +49,8 @@ pub(super) struct Infer<'a> {
     direct: HashMap<(FuncIdx, InstId), Vec<InstId>>,
     loop_stores: HashMap<NodeId, Vec<VarId>>,
     consumed: HashSet<NodeId>,
+    /// The program looks into the cells of its closures.
+    looks_into_cells: bool,
     grown: HashSet<super::growth::Place>,
     force: bool,
     current: InstId,
@@ -94,6 +96,7 @@ impl<'a> Infer<'a> {
             direct: HashMap::new(),
             loop_stores,
             consumed: consumed::consumed(module),
+            looks_into_cells: super::functions::looks_into_cells(module),
             grown: HashSet::new(),
             force: false,
             current: InstId(0),
