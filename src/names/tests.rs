@@ -16,13 +16,12 @@ fn names(text: &str) -> (Names, SourceFile, crate::syntax::ast::Module) {
 fn each_use(text: &str, mut found: impl FnMut(&Ident, u32, &Use, &Names)) {
     let (names, source, module) = names(text);
     walk_body(&module.body, &mut |node| {
-        if let Node::Expr(expr) = node {
-            if let ExprKind::Name(ident) = &expr.kind {
-                let meaning = names.uses[expr.id.0 as usize]
-                    .as_ref()
-                    .expect("every name has a meaning");
-                found(ident, source.line_number(ident.span.start), meaning, &names);
-            }
+        let Node::Expr(expr) = node else { return };
+        if let ExprKind::Name(ident) = &expr.kind {
+            let meaning = names.uses[expr.id.0 as usize]
+                .as_ref()
+                .expect("every name has a meaning");
+            found(ident, source.line_number(ident.span.start), meaning, &names);
         }
     });
 }
@@ -359,8 +358,8 @@ fn deep_nesting_is_analysed_in_reasonable_time() {
     check_unbound(&format!("print([a{clauses}])\nb = 1\n"), &["b:1"; 80]);
     let mut text = String::new();
     for depth in 0..19 {
-        text.push_str(&format!("{:depth$}while c():\n", ""));
+        text = format!("{text}{:depth$}while c():\n", "");
     }
-    text.push_str(&format!("{:19}x = x\n", ""));
+    text = format!("{text}{:19}x = x\n", "");
     check_unbound(&text, &["x:20"]);
 }

@@ -5,11 +5,13 @@
     reason = "a test says what it leaves out, and shows its tables"
 )]
 
+mod bad_input;
 mod batch;
 mod build;
 mod cases;
 mod cli;
 mod corpus;
+mod cpython;
 mod lesson_reading;
 mod refusals;
 mod tidy;

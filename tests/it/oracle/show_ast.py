@@ -88,7 +88,14 @@ class Printer:
         return name
 
     def position(self, node):
-        column = len(self.lines[node.lineno - 1][: node.col_offset].decode(errors="replace"))
+        line = self.lines[node.lineno - 1]
+        if line[node.col_offset : node.col_offset + 1] == b"{":
+            # CPython reads an f-string's field in parentheses that stand on its braces.
+            if isinstance(node, ast.Tuple):
+                return self.position(node.elts[0])
+            if isinstance(node, ast.GeneratorExp):
+                return f" @{node.lineno}:{len(line[: node.col_offset].decode()) + 2}"
+        column = len(line[: node.col_offset].decode(errors="replace"))
         return f" @{node.lineno}:{column + 1}"
 
     def line(self, part, what, node=None):
@@ -396,6 +403,7 @@ def main():
             text = file.read().removeprefix("\ufeff")
         try:
             tree = ast.parse(text)
+            compile(tree, name, "exec", dont_inherit=True)
         except SyntaxError as error:
             print(f"!!! {error.msg} ({error.lineno})")
             continue
