@@ -389,6 +389,9 @@ impl Infer<'_> {
         if !self.types.store.func(var).is_dynamic {
             return;
         }
+        if self.looks_into_cells {
+            self.make_cells(member);
+        }
         let params = self
             .funcs
             .def(member.func)
