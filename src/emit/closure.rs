@@ -35,11 +35,18 @@ impl Emit<'_> {
                 let literal = self.closure_literal(id);
                 let shared = match func.role {
                     Role::Closure(set) => self.ty(&Ty::Closure(set)),
-                    Role::Main | Role::Direct | Role::Dynamic => TokenStream::new(),
+                    Role::Main | Role::Direct | Role::Dynamic | Role::Generator => {
+                        TokenStream::new()
+                    }
                 };
                 self.with_captures(func, captures, &quote! { Rc::new(#literal) as #shared })
             }
             ClosureForm::Dynamic => self.function_object(id, captures),
+            ClosureForm::Generator => {
+                let body = self.body(id);
+                let made = quote! { Value::generator(|co| async move { #body }) };
+                self.with_captures(func, captures, &made)
+            }
         }
     }
 
@@ -70,7 +77,11 @@ impl Emit<'_> {
 
     /// `{ let x = x.clone(); closure }` for what is still needed outside.
     fn with_captures(&self, func: &Func, captures: &[Expr], closure: &TokenStream) -> TokenStream {
-        self.with_lets(self.capture_lets(func, captures), TokenStream::new(), closure)
+        self.with_lets(
+            self.capture_lets(func, captures),
+            TokenStream::new(),
+            closure,
+        )
     }
 
     fn capture_lets(&self, func: &Func, captures: &[Expr]) -> Vec<TokenStream> {
@@ -86,7 +97,12 @@ impl Emit<'_> {
             .collect()
     }
 
-    fn with_lets(&self, lets: Vec<TokenStream>, cells: TokenStream, closure: &TokenStream) -> TokenStream {
+    fn with_lets(
+        &self,
+        lets: Vec<TokenStream>,
+        cells: TokenStream,
+        closure: &TokenStream,
+    ) -> TokenStream {
         if lets.is_empty() && cells.is_empty() {
             closure.clone()
         } else {

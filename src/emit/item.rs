@@ -59,7 +59,8 @@ impl Emit<'_> {
             ClosureForm::MoveClosure
             | ClosureForm::Struct
             | ClosureForm::Shared
-            | ClosureForm::Dynamic => TokenStream::new(),
+            | ClosureForm::Dynamic
+            | ClosureForm::Generator => TokenStream::new(),
         };
         quote! { #structs #own }
     }
@@ -79,7 +80,7 @@ impl Emit<'_> {
     fn is_cloned(&self, id: FuncId) -> bool {
         match self.program.funcs[id.0 as usize].role {
             Role::Closure(set) => self.program.sets[set.0 as usize].is_cloned,
-            Role::Main | Role::Direct | Role::Dynamic => false,
+            Role::Main | Role::Direct | Role::Dynamic | Role::Generator => false,
         }
     }
 

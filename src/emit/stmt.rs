@@ -115,6 +115,10 @@ impl Emit<'_> {
                 quote! { break #label; }
             }
             StmtKind::Continue => quote! { continue; },
+            StmtKind::Yield(value) => {
+                let value = self.expr(value);
+                quote! { co.yield_(#value).await; }
+            }
             StmtKind::Define(func) => {
                 if self.program.funcs[func.0 as usize].form == ClosureForm::Function {
                     self.function_item(*func)

@@ -71,7 +71,7 @@ impl Emit<'_> {
                 quote! { #name }
             }
             ClosureForm::Shared => quote! { Rc<dyn Fn(#(#params),*) #ret> },
-            ClosureForm::Dynamic => quote! { Value },
+            ClosureForm::Dynamic | ClosureForm::Generator => quote! { Value },
         }
     }
 

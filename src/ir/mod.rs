@@ -96,6 +96,8 @@ pub enum Role {
     Closure(SetId),
     /// Called as a `Value`.
     Dynamic,
+    /// The body of a generator expression, run by whoever asks for items.
+    Generator,
 }
 
 /// The Rust a function value becomes.
@@ -112,6 +114,8 @@ pub enum ClosureForm {
     Shared,
     /// A function object of the support library.
     Dynamic,
+    /// An `async` block of the support library's `Generator`.
+    Generator,
 }
 
 /// A parameter.
@@ -424,6 +428,8 @@ pub enum StmtKind {
     Break(Option<String>),
     /// `continue`.
     Continue,
+    /// `yield`.
+    Yield(Expr),
     /// The place of a nested function.
     Define(FuncId),
 }

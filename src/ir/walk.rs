@@ -62,7 +62,8 @@ pub fn walk_stmt<'a>(stmt: &'a Stmt, visit: &mut impl FnMut(Node<'a>)) {
             value,
         }
         | StmtKind::Expr(value)
-        | StmtKind::Tail(value) => walk_expr(value, visit),
+        | StmtKind::Tail(value)
+        | StmtKind::Yield(value) => walk_expr(value, visit),
         StmtKind::If { test, then, orelse } => {
             walk_expr(test, visit);
             walk_block(then, visit);
@@ -367,6 +368,7 @@ pub fn each_expr(block: &mut Block, visit: &mut impl FnMut(&mut Expr)) {
             | StmtKind::CellSet { value, .. }
             | StmtKind::Expr(value)
             | StmtKind::Tail(value)
+            | StmtKind::Yield(value)
             | StmtKind::Return(Some(value)) => each_inner(value, visit),
             StmtKind::If { test, then, orelse } => {
                 each_inner(test, visit);

@@ -12,7 +12,7 @@ use crate::ir::{
 pub(super) fn find_borrowed(program: &mut Program) {
     let mut lent: BTreeSet<VarIdx> = BTreeSet::new();
     for func in &program.funcs {
-        if matches!(func.role, Role::Main | Role::Dynamic) {
+        if matches!(func.role, Role::Main | Role::Dynamic | Role::Generator) {
             continue;
         }
         for param in &func.params {
@@ -101,6 +101,7 @@ impl Demands<'_> {
             | StmtKind::StoreOp { value, .. }
             | StmtKind::CellSet { value, .. }
             | StmtKind::Tail(value)
+            | StmtKind::Yield(value)
             | StmtKind::Return(Some(value)) => self.expr(value, true),
             StmtKind::Expr(value) => self.expr(value, false),
             StmtKind::If { test, then, orelse } => {

@@ -146,14 +146,17 @@ fn decide_cells(program: &mut Program, values: &BTreeSet<FuncId>) {
         let is_looked_at = program.looks_into_cells
             && program.vars[index].owner != FuncId(0)
             && program.vars[index].ty == Ty::Value
-            && holders.iter().any(|func| program.funcs[func.0 as usize].role == Role::Dynamic);
+            && holders
+                .iter()
+                .any(|func| program.funcs[func.0 as usize].role == Role::Dynamic);
         if is_looked_at {
             let data = &mut program.vars[index];
             data.storage = Storage::CellObject;
             data.maybe_unbound = true;
             data.reason = Some(Reason {
                 code: "cell-object",
-                text: "the program looks into the cells of its closures: they are objects".to_owned(),
+                text: "the program looks into the cells of its closures: they are objects"
+                    .to_owned(),
             });
             continue;
         }
@@ -220,6 +223,18 @@ fn decide_forms(program: &mut Program, style: ClosureStyle) {
         if named.len() == before {
             break;
         }
+    }
+    for func in program
+        .funcs
+        .iter_mut()
+        .filter(|func| func.role == Role::Generator)
+    {
+        func.form = ClosureForm::Generator;
+        func.reason = Some(Reason {
+            code: "lazy-generator",
+            text: "somebody keeps the generator: its items are made when they are asked for"
+                .to_owned(),
+        });
     }
     for func in &mut program.funcs {
         if func.role == Role::Dynamic {

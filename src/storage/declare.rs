@@ -6,7 +6,9 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::ir::walk::{self, Node, node_vars, pattern_vars, walk_block, walk_expr, walk_stmt};
-use crate::ir::{Block, Expr, ExprKind, FuncId, Pattern, Program, Stmt, StmtKind, Storage, VarIdx};
+use crate::ir::{
+    Block, Expr, ExprKind, FuncId, Pattern, Program, Stmt, StmtKind, Storage, Ty, VarIdx,
+};
 
 /// Declares the variables of every function.
 pub fn declare(program: &mut Program) {
@@ -105,12 +107,9 @@ fn declare_block(
     let mut stmts = Vec::new();
     for (index, mut stmt) in std::mem::take(&mut block.stmts).into_iter().enumerate() {
         for var in before.remove(&index).unwrap_or_default() {
-            if program.vars[var.0 as usize].storage != Storage::Plain {
-                // A cell always holds something: until the first store, nothing.
-                program.vars[var.0 as usize].maybe_unbound = true;
-            }
+            let value = first_content(program, var);
             stmts.push(Stmt {
-                kind: StmtKind::Let { var, value: None },
+                kind: StmtKind::Let { var, value },
                 line: stmt.line,
             });
         }
@@ -118,6 +117,25 @@ fn declare_block(
         stmts.push(stmt);
     }
     block.stmts = stmts;
+}
+
+/// A cell always holds something: until the first store a value that nobody sees, or nothing where there is no such value.
+fn first_content(program: &mut Program, var: VarIdx) -> Option<Expr> {
+    let data = &mut program.vars[var.0 as usize];
+    if data.storage == Storage::Plain || data.maybe_unbound {
+        return None;
+    }
+    let kind = match &data.ty {
+        Ty::I64 => ExprKind::I64(0),
+        Ty::F64 => ExprKind::F64(0.0),
+        Ty::Bool => ExprKind::Bool(false),
+        Ty::Value => ExprKind::ToValue(Box::new(Expr::unit())),
+        _ => {
+            data.maybe_unbound = true;
+            return None;
+        }
+    };
+    Some(Expr::new(kind, data.ty.clone()))
 }
 
 #[derive(PartialEq, Eq)]
@@ -239,7 +257,7 @@ fn is_block_local(stmt: &Stmt, var: VarIdx) -> bool {
     let mut declares = false;
     walk_stmt(stmt, &mut |node| match node {
         Node::Stmt(inner) => {
-            declares |= matches!(&inner.kind, StmtKind::Let { var: bound, .. } if *bound == var)
+            declares |= matches!(&inner.kind, StmtKind::Let { var: bound, .. } | StmtKind::Store { var: bound, .. } if *bound == var)
         }
         Node::Pattern(pattern) => {
             let mut vars = Vec::new();
@@ -294,7 +312,8 @@ fn declare_stmt(
         | StmtKind::Store { value, .. }
         | StmtKind::StoreOp { value, .. }
         | StmtKind::Expr(value)
-        | StmtKind::Tail(value) => declare_expr(program, id, value, declared),
+        | StmtKind::Tail(value)
+        | StmtKind::Yield(value) => declare_expr(program, id, value, declared),
         StmtKind::Comment(_)
         | StmtKind::Trailing(_)
         | StmtKind::Blank
@@ -476,7 +495,8 @@ fn walk_inner(program: &mut Program, stmt: &Stmt, visible: &[VarIdx]) {
         | StmtKind::Store { value, .. }
         | StmtKind::StoreOp { value, .. }
         | StmtKind::Expr(value)
-        | StmtKind::Tail(value) => exprs.push(value),
+        | StmtKind::Tail(value)
+        | StmtKind::Yield(value) => exprs.push(value),
         StmtKind::Comment(_)
         | StmtKind::Trailing(_)
         | StmtKind::Blank

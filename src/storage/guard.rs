@@ -54,6 +54,7 @@ fn guard_stmt(stmt: &mut Stmt, any: &mut bool) {
         | StmtKind::CellSet { value, .. }
         | StmtKind::Expr(value)
         | StmtKind::Tail(value)
+        | StmtKind::Yield(value)
         | StmtKind::Return(Some(value)) => {
             let hazard = stores || calls(value);
             guard_expr(value, hazard, any);

@@ -29,10 +29,11 @@ fn pin_stmt(program: &mut Program, stmt: &mut Stmt) {
             var,
             value: Some(value),
         } => {
-            if is_open(value) && !is_typed_by_capture(program, *var) {
+            let is_iter = matches!(value.ty, crate::ir::Ty::Iter(_));
+            if is_open(value) && !is_iter && !is_typed_by_capture(program, *var) {
                 program.vars[var.0 as usize].is_annotated = true;
             }
-            settle(program, value, true);
+            settle(program, value, !is_iter);
         }
         StmtKind::LetTuple { value, .. }
         | StmtKind::LetArray { value, .. }
@@ -43,6 +44,7 @@ fn pin_stmt(program: &mut Program, stmt: &mut Stmt) {
         | StmtKind::StoreOp { value, .. }
         | StmtKind::CellSet { value, .. }
         | StmtKind::Tail(value)
+        | StmtKind::Yield(value)
         | StmtKind::Return(Some(value)) => settle(program, value, true),
         StmtKind::Expr(value) => settle(program, value, false),
         StmtKind::If { test, .. } | StmtKind::While { test, .. } => settle(program, test, true),

@@ -1,6 +1,6 @@
 //! `return` at the end of a function is the value of its last expression.
 
-use crate::ir::{Block, Program, Stmt, StmtKind};
+use crate::ir::{Block, Expr, ExprKind, Program, Stmt, StmtKind};
 
 /// Turns final returns into tail values.
 pub(super) fn tail(program: &mut Program) {
@@ -13,6 +13,7 @@ fn tail_block(block: &mut Block) {
     let Some(at) = last_statement(block) else {
         return;
     };
+    let at = unfold(block, at);
     let stmt = &mut block.stmts[at];
     match &mut stmt.kind {
         StmtKind::Return(value) => match value.take() {
@@ -21,6 +22,7 @@ fn tail_block(block: &mut Block) {
                 block.stmts.remove(at);
             }
         },
+        StmtKind::Tail(_) => {}
         StmtKind::If { then, orelse, .. } => {
             let is_whole = !orelse.is_empty();
             if is_whole || !returns_value(then) {
@@ -30,6 +32,25 @@ fn tail_block(block: &mut Block) {
         }
         _ => {}
     }
+}
+
+/// A block as the final value is spread over the statements: nothing behind it can mistake its names.
+fn unfold(block: &mut Block, at: usize) -> usize {
+    let value = match &mut block.stmts[at].kind {
+        StmtKind::Return(Some(value)) | StmtKind::Tail(value) => value,
+        _ => return at,
+    };
+    if !matches!(value.kind, ExprKind::Block(..)) {
+        return at;
+    }
+    let whole = std::mem::replace(value, Expr::unit());
+    let ExprKind::Block(inner, last) = whole.kind else {
+        unreachable!("checked above")
+    };
+    *value = *last;
+    let n_inner = inner.stmts.len();
+    block.stmts.splice(at..at, inner.stmts);
+    unfold(block, at + n_inner)
 }
 
 /// The last statement that is no comment or blank line.

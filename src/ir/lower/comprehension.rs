@@ -54,6 +54,9 @@ impl Lower<'_> {
             }
             _ => return None,
         };
+        if self.is_target_captured(&clause.target) {
+            return None;
+        }
         let pattern = self.simple_pattern(&clause.target)?;
         if comprehension
             .clauses
@@ -96,6 +99,23 @@ impl Lower<'_> {
             Some(path) => Expr::path(path, vec![(mapped, Mode::Own)], want.clone()),
             None => mapped,
         })
+    }
+
+    /// Whether a function made on some turn keeps a loop variable: then all turns share one cell.
+    fn is_target_captured(&self, target: &ast::Expr) -> bool {
+        let mut found = false;
+        crate::syntax::walk::walk_expr(target, &mut |node| {
+            if let crate::syntax::walk::Node::Expr(inner) = node
+                && let Some(crate::names::Use::Variable { variable, .. }) =
+                    &self.names.uses[inner.id.0 as usize]
+            {
+                let binding = self.names.variables[variable.0 as usize].binding;
+                found |= !self.names.bindings[binding.0 as usize]
+                    .captured_by
+                    .is_empty();
+            }
+        });
+        found
     }
 
     /// `{ let items = new; for … { items.add(…); } items }`.
@@ -179,19 +199,76 @@ impl Lower<'_> {
         )]
     }
 
-    /// A generator expression that somebody keeps: a lazy object.
+    /// A generator expression that somebody keeps: its body is a function that runs when items are asked for. Only the
+    /// first iterable is evaluated at once.
     fn lazy(
         &mut self,
         expr: &ast::Expr,
         comprehension: &Comprehension,
         element: &ast::Expr,
     ) -> Expr {
-        let _ = (comprehension, element);
-        self.refuse(
-            expr.span,
-            "a generator expression that is kept for later",
-            "use a list comprehension: `[…]`",
+        let [first, rest @ ..] = &comprehension.clauses[..] else {
+            unreachable!("a comprehension has a clause")
+        };
+        let iter = self.iter_expr(&first.iter);
+        let iter = self.into_iter(iter);
+        let Ty::Iter(item) = iter.ty.clone() else {
+            unreachable!("iter_expr gives iterators")
+        };
+        let items = self.temp("items", iter.ty.clone());
+        let bind = self.stmt_at(
+            StmtKind::Let {
+                var: items,
+                value: Some(iter),
+            },
+            0,
         );
-        Expr::unit()
+        let scope = self.names.scope_of[&expr.id];
+        let func = self.generator_func(expr, scope);
+        self.lazy_scopes.insert((self.inst, scope), func);
+        let outer = std::mem::replace(&mut self.func, func);
+        let each = self.temp("item", (*item).clone());
+        let mut body = Vec::new();
+        self.assign(&first.target, Expr::var(each, *item), &mut body);
+        let inner = self.nested(rest, &mut |lower| {
+            let value = lower.dynamic(element);
+            vec![lower.stmt_at(StmtKind::Yield(value), 0)]
+        });
+        let inner = self.under_conditions(first, inner);
+        body.extend(inner);
+        let walk = StmtKind::For {
+            pattern: crate::ir::Pattern::Var(each),
+            iter: Expr::var(items, self.var_ty(items)),
+            body: Block { stmts: body },
+        };
+        self.program.funcs[func.0 as usize].body = Block {
+            stmts: vec![self.stmt_at(walk, 0)],
+        };
+        self.func = outer;
+        let made = Expr::new(
+            ExprKind::MakeClosure {
+                func,
+                captures: Vec::new(),
+            },
+            Ty::Value,
+        );
+        Expr::new(
+            ExprKind::Block(Block { stmts: vec![bind] }, Box::new(made)),
+            Ty::Value,
+        )
+    }
+
+    fn under_conditions(&mut self, clause: &ForClause, then: Vec<Stmt>) -> Vec<Stmt> {
+        let mut stmts = then;
+        for condition in clause.conditions.iter().rev() {
+            let test = self.condition(condition);
+            let kind = StmtKind::If {
+                test,
+                then: Block { stmts },
+                orelse: Block::default(),
+            };
+            stmts = vec![self.stmt_at(kind, 0)];
+        }
+        stmts
     }
 }

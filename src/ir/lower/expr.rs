@@ -412,7 +412,14 @@ impl Lower<'_> {
         }
         let parts = items.iter().map(|part| self.value(part, item)).collect();
         let array = Expr::items(Spelling::Array, parts, Ty::Unit);
-        Expr::path("Set::from", vec![(array, Mode::Own)], ty)
+        let is_constant = |item: &ast::Expr| matches!(item.kind, ast::ExprKind::Constant(_));
+        // CPython makes three or more constants a frozenset first.
+        let path = if items.len() >= 3 && items.iter().all(is_constant) {
+            "Set::from_constants"
+        } else {
+            "Set::from_iter"
+        };
+        Expr::path(path, vec![(array, Mode::Own)], ty)
     }
 
     fn tuple_display(&mut self, expr: &ast::Expr, items: &[ast::Expr]) -> Expr {

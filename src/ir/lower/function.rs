@@ -128,6 +128,38 @@ impl Lower<'_> {
         id
     }
 
+    /// The function that runs a kept generator expression.
+    pub(super) fn generator_func(
+        &mut self,
+        expr: &ast::Expr,
+        scope: crate::names::ScopeId,
+    ) -> FuncId {
+        let id = FuncId(u32::try_from(self.program.funcs.len()).expect("few functions"));
+        self.program.funcs.push(Func {
+            python_name: "<genexpr>".to_owned(),
+            qualname: self.names.scopes[scope.0 as usize].qualname.clone(),
+            name: "generator".to_owned(),
+            parent: Some(self.func),
+            params: Vec::new(),
+            ret: Ty::Unit,
+            body: Block::default(),
+            role: Role::Generator,
+            free: Vec::new(),
+            captures: Vec::new(),
+            callees: Vec::new(),
+            is_recursive: false,
+            is_unused: false,
+            comments: Vec::new(),
+            docstring: None,
+            line: self.line(expr.span),
+            form: ClosureForm::default(),
+            reason: None,
+            type_name: String::new(),
+            has_item: false,
+        });
+        id
+    }
+
     fn func_name(&mut self, instance: InstId) -> String {
         let data = self.types.instance(instance);
         let def = self.funcs.def(data.func);

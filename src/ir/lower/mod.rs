@@ -61,6 +61,8 @@ pub(super) struct Lower<'a> {
     inst: InstId,
     func: FuncId,
     taken: HashSet<String>,
+    /// Scopes of generator expressions that run as functions of their own.
+    lazy_scopes: HashMap<(InstId, crate::names::ScopeId), FuncId>,
     labels: Vec<Option<String>>,
     n_labels: u32,
 }
@@ -88,6 +90,7 @@ impl<'a> Lower<'a> {
             inst: InstId(0),
             func: FuncId(0),
             taken: HashSet::new(),
+            lazy_scopes: HashMap::new(),
             labels: Vec::new(),
             n_labels: 0,
         }

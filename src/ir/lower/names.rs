@@ -144,7 +144,11 @@ impl Lower<'_> {
             name,
             python_name: binding.name.clone(),
             ty,
-            owner: self.func_ids[&owner],
+            owner: self
+                .lazy_scopes
+                .get(&(owner, binding.scope))
+                .copied()
+                .unwrap_or(self.func_ids[&owner]),
             is_param: binding.is_parameter && data.part == 0,
             maybe_unbound: data.maybe_unbound,
             is_stored_inside,

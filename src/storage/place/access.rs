@@ -38,9 +38,7 @@ impl Placer<'_> {
             | Storage::RefCell
             | Storage::SharedCell
             | Storage::SharedRefCell
-            | Storage::CellObject => {
-                false
-            }
+            | Storage::CellObject => false,
         }
     }
 

@@ -5,6 +5,7 @@
 
 mod access;
 mod expr;
+mod restored;
 
 use std::collections::BTreeSet;
 
@@ -16,6 +17,7 @@ pub(super) fn place(program: &mut Program) {
     for index in 0..program.funcs.len() {
         let id = FuncId(u32::try_from(index).expect("few functions"));
         let mut body = std::mem::take(&mut program.funcs[index].body);
+        restored::find_restored(program, &body);
         let mut placer = Placer {
             program,
             func: id,
@@ -60,11 +62,13 @@ impl Placer<'_> {
                         self.program.vars[var.0 as usize].is_mutable = true;
                         self.operator_store(var, stored)
                     }
-                    Storage::Cell | Storage::SharedCell | Storage::CellObject => StmtKind::CellSet {
-                        cell: self.access(var),
-                        is_ref_cell: false,
-                        value: stored,
-                    },
+                    Storage::Cell | Storage::SharedCell | Storage::CellObject => {
+                        StmtKind::CellSet {
+                            cell: self.access(var),
+                            is_ref_cell: false,
+                            value: stored,
+                        }
+                    }
                     Storage::RefCell | Storage::SharedRefCell => StmtKind::CellSet {
                         cell: self.access(var),
                         is_ref_cell: true,
@@ -81,9 +85,12 @@ impl Placer<'_> {
                         self.program.vars[var.0 as usize].is_mutable = true;
                         StmtKind::Store { var, value: none }
                     }
-                    Storage::CellObject => {
-                        StmtKind::Expr(Expr::method(self.access(var), "clear", vec![], crate::ir::Ty::Unit))
-                    }
+                    Storage::CellObject => StmtKind::Expr(Expr::method(
+                        self.access(var),
+                        "clear",
+                        vec![],
+                        crate::ir::Ty::Unit,
+                    )),
                     Storage::Cell | Storage::SharedCell => StmtKind::CellSet {
                         cell: self.access(var),
                         is_ref_cell: false,
@@ -97,7 +104,7 @@ impl Placer<'_> {
                 };
             }
             StmtKind::Expr(value) => self.effect(value),
-            StmtKind::Tail(value) => self.own(value),
+            StmtKind::Tail(value) | StmtKind::Yield(value) => self.own(value),
             StmtKind::Return(Some(value)) => {
                 // Nothing of this function is needed behind a return.
                 self.live.clear();
@@ -113,7 +120,7 @@ impl Placer<'_> {
                 self.own(test);
             }
             StmtKind::While { test, body, .. } => {
-                self.live.extend(used_in(self.program, body));
+                self.live.extend(carried_by(self.program, body));
                 self.live.extend(used_in_expr(self.program, test));
                 self.block(body);
                 self.own(test);
@@ -123,7 +130,7 @@ impl Placer<'_> {
                 iter,
                 body,
             } => {
-                self.live.extend(used_in(self.program, body));
+                self.live.extend(carried_by(self.program, body));
                 let mut bound = Vec::new();
                 pattern_vars(pattern, &mut bound);
                 for var in &bound {
@@ -210,6 +217,32 @@ fn reads(expr: &Expr, var: VarIdx) -> bool {
     let mut found = false;
     walk_expr(expr, &mut |node| found |= node_vars(node).contains(&var));
     found
+}
+
+/// Variables that one turn of a loop may need from an earlier one: all it mentions but does not declare itself.
+fn carried_by(program: &Program, body: &Block) -> BTreeSet<VarIdx> {
+    let mut used = used_in(program, body);
+    walk_block(body, &mut |node| match node {
+        Node::Stmt(stmt) => {
+            if matches!(
+                stmt.kind,
+                StmtKind::Let { .. } | StmtKind::LetTuple { .. } | StmtKind::LetArray { .. }
+            ) {
+                for var in node_vars(node) {
+                    used.remove(&var);
+                }
+            }
+        }
+        Node::Pattern(pattern) => {
+            let mut bound = Vec::new();
+            pattern_vars(pattern, &mut bound);
+            for var in bound {
+                used.remove(&var);
+            }
+        }
+        Node::Expr(_) => {}
+    });
+    used
 }
 
 /// Variables that a block mentions, those captured by functions it calls included.

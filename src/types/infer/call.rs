@@ -439,7 +439,8 @@ impl Infer<'_> {
         let scope = self.funcs.def(member.func).scope;
         for index in 0..self.names.variables.len() {
             let binding = &self.names.bindings[self.names.variables[index].binding.0 as usize];
-            let is_captured = binding.captured_by.contains(&scope) && binding.scope != crate::names::ScopeId(0);
+            let is_captured =
+                binding.captured_by.contains(&scope) && binding.scope != crate::names::ScopeId(0);
             if is_captured && binding.function.is_none() {
                 let var = crate::names::VarId(u32::try_from(index).expect("few variables"));
                 self.grow_var(var, &Ty::Value);

@@ -194,6 +194,13 @@ impl<Y: Into<Value> + 'static> NextValue for Generator<Y> {
     }
 }
 
+impl Value {
+    /// The generator object of a generator expression with this body.
+    pub fn generator<F: Future<Output = ()> + 'static>(body: impl FnOnce(Co<Value>) -> F) -> Value {
+        Value::from(crate::Iter::generator("<genexpr>", Generator::new(body)))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
