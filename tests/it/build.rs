@@ -153,8 +153,10 @@ fn a_batch_runs_the_program_that_is_chosen() {
 
 #[test]
 fn a_project_builds_with_cargo_alone() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let project = folder.path().join("hello");
+    // Always the same folder, so that cargo compiles only what has changed since the last time.
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("projects");
+    let project = folder.join("hello");
+    let _ = fs::remove_dir_all(&project);
     let program = RustProgram {
         rust: "extern crate adder_runtime;\n\nfn main() {\n    println!(\"built\");\n}\n",
         needs_runtime: true,
@@ -163,7 +165,7 @@ fn a_project_builds_with_cargo_alone() {
     let output = Command::new(env!("CARGO"))
         .args(["run", "--quiet", "--offline"])
         .current_dir(&project)
-        .env_remove("CARGO_TARGET_DIR")
+        .env("CARGO_TARGET_DIR", folder.join("target"))
         .output()
         .expect("cargo starts");
     assert_eq!(text(&output.stdout), "built\n", "{}", text(&output.stderr));

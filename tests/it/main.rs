@@ -13,6 +13,7 @@ mod cli;
 mod corpus;
 mod cpython;
 mod lesson_reading;
+mod lessons;
 mod refusals;
 mod tidy;
 mod verify;

@@ -1,0 +1,2 @@
+# The parenthesis is never closed.
+print((1, 2)
