@@ -53,7 +53,7 @@ impl Emit<'_> {
     fn field_init(&self, var: VarIdx, value: &Expr) -> TokenStream {
         let name = self.var_name(var);
         let written = self.captured_value(var, value);
-        if written.to_string() == name.to_string() {
+        if name == written.to_string() {
             quote! { #name }
         } else {
             quote! { #name: #written }

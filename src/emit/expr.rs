@@ -162,12 +162,11 @@ impl Emit<'_> {
     }
 
     fn big(&self, digits: &str) -> TokenStream {
-        match digits.parse::<i64>() {
-            Ok(value) => {
-                let value = integer(value);
-                quote! { Int::from(#value) }
-            }
-            Err(_) => quote! { Int::from_literal(#digits) },
+        if let Ok(value) = digits.parse::<i64>() {
+            let value = integer(value);
+            quote! { Int::from(#value) }
+        } else {
+            quote! { Int::from_literal(#digits) }
         }
     }
 
@@ -347,12 +346,11 @@ impl Emit<'_> {
                             .filter(|name| !name.starts_with("r#")),
                         _ => None,
                     };
-                    match inline {
-                        Some(name) => template.push_str(&format!("{{{name}{colon}{spec}}}")),
-                        None => {
-                            template.push_str(&format!("{{{colon}{spec}}}"));
-                            args.push(self.expr(value));
-                        }
+                    if let Some(name) = inline {
+                        template.push_str(&format!("{{{name}{colon}{spec}}}"))
+                    } else {
+                        template.push_str(&format!("{{{colon}{spec}}}"));
+                        args.push(self.expr(value));
                     }
                 }
             }

@@ -181,10 +181,13 @@ impl Emit<'_> {
             }
             Storage::SharedCell => self.cell_let(var, &quote! { Cell::new }, value),
             Storage::SharedRefCell => self.cell_let(var, &quote! { RefCell::new }, value),
-            Storage::CellObject => match value {
-                Some(value) => quote! { let #name = CellRef::new(#value); },
-                None => quote! { let #name = CellRef::unbound(); },
-            },
+            Storage::CellObject => {
+                if let Some(value) = value {
+                    quote! { let #name = CellRef::new(#value); }
+                } else {
+                    quote! { let #name = CellRef::unbound(); }
+                }
+            }
         }
     }
 

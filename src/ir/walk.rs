@@ -306,7 +306,7 @@ pub fn each_child(expr: &mut Expr, visit: &mut impl FnMut(&mut Expr)) {
         | ExprKind::Block(..) => {}
         ExprKind::Op { args, .. } => args.iter_mut().for_each(|(arg, _)| visit(arg)),
         ExprKind::CallFunc { args, captures, .. } => {
-            args.iter_mut().chain(captures).for_each(visit)
+            args.iter_mut().chain(captures).for_each(visit);
         }
         ExprKind::MakeClosure { captures, .. } => captures.iter_mut().for_each(visit),
         ExprKind::CallClosure { callee, args } => {

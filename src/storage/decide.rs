@@ -381,7 +381,7 @@ fn sets_in(ty: &Ty, found: &mut BTreeSet<SetId>) {
             found.insert(*set);
         }
         Ty::List(item) | Ty::Set(item) | Ty::VarTuple(item) | Ty::Option(item) | Ty::Iter(item) => {
-            sets_in(item, found)
+            sets_in(item, found);
         }
         Ty::Dict(key, value) => {
             sets_in(key, found);

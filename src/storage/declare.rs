@@ -11,7 +11,7 @@ use crate::ir::{
 };
 
 /// Declares the variables of every function.
-pub fn declare(program: &mut Program) {
+pub(super) fn declare(program: &mut Program) {
     for index in 0..program.funcs.len() {
         let id = FuncId(u32::try_from(index).expect("few functions"));
         let mut body = std::mem::take(&mut program.funcs[index].body);
@@ -257,7 +257,7 @@ fn is_block_local(stmt: &Stmt, var: VarIdx) -> bool {
     let mut declares = false;
     walk_stmt(stmt, &mut |node| match node {
         Node::Stmt(inner) => {
-            declares |= matches!(&inner.kind, StmtKind::Let { var: bound, .. } | StmtKind::Store { var: bound, .. } if *bound == var)
+            declares |= matches!(&inner.kind, StmtKind::Let { var: bound, .. } | StmtKind::Store { var: bound, .. } if *bound == var);
         }
         Node::Pattern(pattern) => {
             let mut vars = Vec::new();
@@ -374,7 +374,7 @@ fn bind_pattern(
 
 fn declare_expr(program: &mut Program, id: FuncId, expr: &mut Expr, declared: &HashSet<VarIdx>) {
     walk::each_child(expr, &mut |child| {
-        declare_expr(program, id, child, declared)
+        declare_expr(program, id, child, declared);
     });
     if let ExprKind::Block(block, value) = &mut expr.kind {
         let mut whole = std::mem::take(block);

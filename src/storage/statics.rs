@@ -24,7 +24,7 @@ pub(super) fn find_static_text(program: &mut Program) {
                     }
                 }
                 StmtKind::LetTuple { .. } | StmtKind::LetArray { .. } => {
-                    other.extend(node_vars(node))
+                    other.extend(node_vars(node));
                 }
                 _ => {}
             },

@@ -288,7 +288,7 @@ impl Graph<'_> {
                 }
             }
             ExprKind::Tuple(items) => {
-                found.extend(items.iter().flat_map(|item| self.sources(item)))
+                found.extend(items.iter().flat_map(|item| self.sources(item)));
             }
             ExprKind::Name(_) => found.extend(self.variable(iterable)),
             _ => {}

@@ -398,7 +398,7 @@ impl Store {
 }
 
 /// `Option` of a type, kept normal.
-pub fn optional(inner: Ty) -> Ty {
+pub(super) fn optional(inner: Ty) -> Ty {
     match inner {
         Ty::Value => Ty::Value,
         Ty::None | Ty::Never => Ty::None,

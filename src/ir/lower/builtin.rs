@@ -152,7 +152,7 @@ impl Lower<'_> {
         Expr::method(arg, name, vec![], want)
     }
 
-    fn collect(&mut self, name: &str, args: &[ast::Expr], want: Ty) -> Expr {
+    fn collect(&mut self, _name: &str, args: &[ast::Expr], want: Ty) -> Expr {
         let (new, from, item) = match &want {
             Ty::List(item) => ("List::new", "List::from_iter", (**item).clone()),
             Ty::Set(item) => ("Set::new", "Set::from_iter", (**item).clone()),
@@ -423,16 +423,15 @@ impl Lower<'_> {
             Ty::List(item) if name == "sorted" => (**item).clone(),
             other => other.clone(),
         };
-        let iter = match args {
-            [only] => self.iter_of(only, &item),
-            _ => {
-                let parts = args.iter().map(|arg| self.value(arg, &item)).collect();
-                Expr::items(
-                    crate::ir::Spelling::Array,
-                    parts,
-                    Ty::Iter(Box::new(item.clone())),
-                )
-            }
+        let iter = if let [only] = args {
+            self.iter_of(only, &item)
+        } else {
+            let parts = args.iter().map(|arg| self.value(arg, &item)).collect();
+            Expr::items(
+                crate::ir::Spelling::Array,
+                parts,
+                Ty::Iter(Box::new(item.clone())),
+            )
         };
         let reverse = find("reverse").map(|keyword| self.value(&keyword.value, &Ty::Bool));
         let mut parts = vec![(iter, Mode::Own)];

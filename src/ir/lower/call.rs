@@ -171,23 +171,22 @@ impl Lower<'_> {
         }
         for keyword in keywords {
             let value = self.dynamic(&keyword.value);
-            result = match &keyword.name {
-                Some(name) => add(
+            result = if let Some(name) = &keyword.name {
+                add(
                     result,
                     "keyword",
                     vec![
                         (Expr::text(name.name.clone()), Mode::Ref),
                         (value, Mode::Own),
                     ],
-                ),
-                None => {
-                    let callee = callee.cloned().unwrap_or_else(Expr::unit);
-                    add(
-                        result,
-                        "spread_keywords",
-                        vec![(callee, Mode::Ref), (value, Mode::Ref)],
-                    )
-                }
+                )
+            } else {
+                let callee = callee.cloned().unwrap_or_else(Expr::unit);
+                add(
+                    result,
+                    "spread_keywords",
+                    vec![(callee, Mode::Ref), (value, Mode::Ref)],
+                )
             };
         }
         result

@@ -472,15 +472,12 @@ impl Lower<'_> {
         )];
         for item in items {
             let target = Expr::var(var, ty.clone());
-            let call = match &item.kind {
-                ast::ExprKind::Starred(inner) => {
-                    let iter = self.iter_of(inner, item_ty);
-                    Expr::method(target, "extend", vec![(iter, Mode::Own)], Ty::Unit)
-                }
-                _ => {
-                    let value = self.value(item, item_ty);
-                    Expr::method(target, add, vec![(value, Mode::Own)], Ty::Unit)
-                }
+            let call = if let ast::ExprKind::Starred(inner) = &item.kind {
+                let iter = self.iter_of(inner, item_ty);
+                Expr::method(target, "extend", vec![(iter, Mode::Own)], Ty::Unit)
+            } else {
+                let value = self.value(item, item_ty);
+                Expr::method(target, add, vec![(value, Mode::Own)], Ty::Unit)
             };
             stmts.push(self.stmt_at(crate::ir::StmtKind::Expr(call), 0));
         }
@@ -596,8 +593,8 @@ impl Lower<'_> {
                 let key = self.value(index, &key);
                 Expr::method(receiver, "at", vec![(key, Mode::Ref)], item)
             }
-            Ty::Tuple(items) => match crate::types::infer::constant_index(index, items.len()) {
-                Some(at) => {
+            Ty::Tuple(items) => {
+                if let Some(at) = crate::types::infer::constant_index(index, items.len()) {
                     let ty = items[at].clone();
                     Expr::new(
                         ExprKind::Op {
@@ -607,13 +604,12 @@ impl Lower<'_> {
                         },
                         ty,
                     )
-                }
-                None => {
+                } else {
                     let tuple = self.coerce(receiver, &Ty::VarTuple(Box::new(want.clone())));
                     let index = self.value(index, &Ty::I64);
                     Expr::method(tuple, "at", vec![(index, Mode::Own)], want.clone())
                 }
-            },
+            }
             _ => {
                 let receiver = self.coerce(receiver, &Ty::Value);
                 let key = self.dynamic(index);

@@ -3,8 +3,7 @@
 use super::Lower;
 use super::names::rust_name;
 use crate::ir::{
-    Block, ClosureForm, Expr, ExprKind, Func, FuncId, Param, ParamDefault, Program, Role, Stmt,
-    StmtKind, Ty,
+    Block, ClosureForm, Expr, ExprKind, Func, FuncId, Param, ParamDefault, Role, Stmt, StmtKind, Ty,
 };
 use crate::names::Use;
 use crate::syntax::ast::{self, Lambda, NodeId, Params};
@@ -119,11 +118,12 @@ impl Lower<'_> {
         self.program.funcs[id.0 as usize].ret = if data.is_dynamic { Ty::Value } else { ret };
         let params = def.params().expect("not the module");
         self.params(id, instance, member, params);
-        if self.types.value_instances.get(&member) == Some(&instance) && !data.is_dynamic {
-            if let Some(var) = self.types.function_values.get(&member).copied() {
-                let set = self.set_id(var);
-                self.program.funcs[id.0 as usize].role = Role::Closure(set);
-            }
+        if self.types.value_instances.get(&member) == Some(&instance)
+            && !data.is_dynamic
+            && let Some(var) = self.types.function_values.get(&member).copied()
+        {
+            let set = self.set_id(var);
+            self.program.funcs[id.0 as usize].role = Role::Closure(set);
         }
         id
     }
@@ -346,23 +346,22 @@ impl Lower<'_> {
                 .map(|instance| self.func_id(instance)),
             _ => self.value_func(member),
         };
-        match id {
-            Some(id) => Expr::new(
+        if let Some(id) = id {
+            Expr::new(
                 ExprKind::MakeClosure {
                     func: id,
                     captures: Vec::new(),
                 },
                 ty,
-            ),
-            None => {
-                let span = self.funcs.def(member.func).span;
-                self.refuse(
-                    span,
-                    "a function value that is never called",
-                    "call it or leave it out",
-                );
-                Expr::unit()
-            }
+            )
+        } else {
+            let span = self.funcs.def(member.func).span;
+            self.refuse(
+                span,
+                "a function value that is never called",
+                "call it or leave it out",
+            );
+            Expr::unit()
         }
     }
 

@@ -322,22 +322,19 @@ impl Lower<'_> {
         stmts: &mut Vec<Stmt>,
     ) -> bool {
         let (block, falls) = self.block(orelse);
-        match label {
-            Some(label) => {
-                let mut all = vec![walk];
-                all.extend(block.stmts);
-                stmts.push(self.stmt_at(
-                    StmtKind::Labelled {
-                        label,
-                        body: Block { stmts: all },
-                    },
-                    0,
-                ));
-            }
-            None => {
-                stmts.push(walk);
-                stmts.extend(block.stmts);
-            }
+        if let Some(label) = label {
+            let mut all = vec![walk];
+            all.extend(block.stmts);
+            stmts.push(self.stmt_at(
+                StmtKind::Labelled {
+                    label,
+                    body: Block { stmts: all },
+                },
+                0,
+            ));
+        } else {
+            stmts.push(walk);
+            stmts.extend(block.stmts);
         }
         falls || breaks
     }

@@ -29,7 +29,7 @@ impl Lower<'_> {
                 });
             }
             ast::ExprKind::Tuple(items) | ast::ExprKind::List(items) => {
-                self.unpack(target, items, value, stmts)
+                self.unpack(target, items, value, stmts);
             }
             ast::ExprKind::Subscript {
                 value: container,
@@ -447,25 +447,23 @@ impl Lower<'_> {
         let want = self.node_ty(stmt.id);
         match &target.kind {
             ast::ExprKind::Name(_) => {
-                let left = match self.names.augmented_reads.get(&target.id).cloned() {
-                    Some(Use::Variable {
-                        variable,
-                        maybe_unbound,
-                    }) => {
-                        let read = self.read(variable, maybe_unbound);
-                        let narrowed = self.node_ty(target.id);
-                        self.coerce(read, &narrowed)
-                    }
-                    _ => {
-                        let ast::ExprKind::Name(ident) = &target.kind else {
-                            unreachable!("matched above")
-                        };
-                        Expr::path(
-                            "undefined::<Value>",
-                            vec![(Expr::text(ident.name.clone()), Mode::Ref)],
-                            Ty::Value,
-                        )
-                    }
+                let left = if let Some(Use::Variable {
+                    variable,
+                    maybe_unbound,
+                }) = self.names.augmented_reads.get(&target.id).cloned()
+                {
+                    let read = self.read(variable, maybe_unbound);
+                    let narrowed = self.node_ty(target.id);
+                    self.coerce(read, &narrowed)
+                } else {
+                    let ast::ExprKind::Name(ident) = &target.kind else {
+                        unreachable!("matched above")
+                    };
+                    Expr::path(
+                        "undefined::<Value>",
+                        vec![(Expr::text(ident.name.clone()), Mode::Ref)],
+                        Ty::Value,
+                    )
                 };
                 let in_place = self.in_place(op, left, value, &want);
                 match in_place {

@@ -251,13 +251,13 @@ impl Placer<'_> {
             ExprKind::ToValue(inner) if inner.ty == Ty::Str => {
                 let is_place = matches!(inner.kind, ExprKind::Var(_) | ExprKind::Str(_));
                 if is_place {
-                    self.lend_text(inner)
+                    self.lend_text(inner);
                 } else {
-                    self.own(inner)
+                    self.own(inner);
                 }
             }
             ExprKind::Not(inner) | ExprKind::Some(inner) | ExprKind::ToValue(inner) => {
-                self.own(inner)
+                self.own(inner);
             }
             ExprKind::Bound { .. }
             | ExprKind::Unit
@@ -343,7 +343,7 @@ impl Placer<'_> {
                 Mode::OwnReceiver => self.own(arg),
                 Mode::Receiver => self.look(arg),
                 Mode::Ref if matches!(spelling, Spelling::Infix(_)) => {
-                    self.infix_operand(arg, is_comparison, spelling)
+                    self.infix_operand(arg, is_comparison, spelling);
                 }
                 Mode::Ref => self.lend(arg),
             }

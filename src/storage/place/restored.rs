@@ -42,10 +42,10 @@ fn stores(stmts: &[Stmt], var: VarIdx) -> usize {
                 }
                 so_far += falls;
             }
-            StmtKind::While { body, .. } | StmtKind::For { body, .. } => {
-                if stores(&body.stmts, var) > 0 {
-                    so_far += 2;
-                }
+            StmtKind::While { body, .. } | StmtKind::For { body, .. }
+                if stores(&body.stmts, var) > 0 =>
+            {
+                so_far += 2;
             }
             StmtKind::Labelled { body, .. } => so_far += stores(&body.stmts, var),
             _ => {}

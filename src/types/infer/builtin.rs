@@ -222,7 +222,7 @@ impl Infer<'_> {
         for (keyword, ty) in keywords.iter().zip(keyword_tys) {
             match keyword.name.as_ref()?.name.as_str() {
                 "key" => {
-                    compared = self.callback_of(&keyword.value, ty, std::slice::from_ref(&item))?
+                    compared = self.callback_of(&keyword.value, ty, std::slice::from_ref(&item))?;
                 }
                 "reverse" if name == "sorted" && matches!(ty, Ty::Bool) => {}
                 _ => return None,

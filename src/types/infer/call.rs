@@ -254,15 +254,12 @@ impl Infer<'_> {
             self.types.store.make_dynamic(var);
             return self.dynamic_call(call, passed);
         }
-        match self.merged_call(var, &members, &passed.arg_tys) {
-            Some(ty) => {
-                self.set_target(call, Target::Merged(var));
-                ty
-            }
-            None => {
-                self.types.store.make_dynamic(var);
-                self.dynamic_call(call, passed)
-            }
+        if let Some(ty) = self.merged_call(var, &members, &passed.arg_tys) {
+            self.set_target(call, Target::Merged(var));
+            ty
+        } else {
+            self.types.store.make_dynamic(var);
+            self.dynamic_call(call, passed)
         }
     }
 
@@ -397,19 +394,18 @@ impl Infer<'_> {
             .def(member.func)
             .params()
             .expect("not the module");
-        let id = match self.types.dynamic_instances.get(&member) {
-            Some(id) => *id,
-            None => {
-                let id = self.add_instance(
-                    member.func,
-                    Some(member.parent),
-                    vec![Ty::Never; params.list.len()],
-                );
-                self.types.instances[id.0 as usize].is_dynamic = true;
-                self.types.instances[id.0 as usize].ret = Ty::Value;
-                self.types.dynamic_instances.insert(member, id);
-                id
-            }
+        let id = if let Some(id) = self.types.dynamic_instances.get(&member) {
+            *id
+        } else {
+            let id = self.add_instance(
+                member.func,
+                Some(member.parent),
+                vec![Ty::Never; params.list.len()],
+            );
+            self.types.instances[id.0 as usize].is_dynamic = true;
+            self.types.instances[id.0 as usize].ret = Ty::Value;
+            self.types.dynamic_instances.insert(member, id);
+            id
         };
         for (index, param) in params.list.iter().enumerate() {
             let ty = match param.kind {
@@ -482,7 +478,7 @@ pub(super) fn bind_args(
         });
         match index {
             Some(index) if sources[index].is_none() => {
-                sources[index] = Some(ArgSource::Keyword(at))
+                sources[index] = Some(ArgSource::Keyword(at));
             }
             Some(_) => return None,
             None => extra_keywords.push(at),

@@ -320,16 +320,17 @@ impl Infer<'_> {
             Ty::Str if is_index(key) => Ty::Str,
             Ty::Range if is_index(key) => Ty::Int,
             Ty::VarTuple(item) if is_index(key) => (**item).clone(),
-            Ty::Tuple(items) if is_index(key) => match constant_index(index, items.len()) {
-                Some(at) => items[at].clone(),
-                None => {
+            Ty::Tuple(items) if is_index(key) => {
+                if let Some(at) = constant_index(index, items.len()) {
+                    items[at].clone()
+                } else {
                     let mut joined = Ty::Never;
                     for item in items {
                         joined = self.types.store.join(&joined, item);
                     }
                     joined
                 }
-            },
+            }
             Ty::Dict(keys, values) if self.lookup_fits(key, *keys) => {
                 self.types.store.contents(*values)
             }
@@ -366,12 +367,11 @@ impl Infer<'_> {
 
     /// What iterating over a value of this type gives; what cannot be iterated statically becomes a `Value`.
     pub(super) fn item_of(&mut self, ty: &Ty) -> Ty {
-        match self.static_item_of(ty) {
-            Some(item) => item,
-            None => {
-                self.types.store.to_value(ty);
-                Ty::Value
-            }
+        if let Some(item) = self.static_item_of(ty) {
+            item
+        } else {
+            self.types.store.to_value(ty);
+            Ty::Value
         }
     }
 

@@ -124,15 +124,14 @@ impl Infer<'_> {
                 (Some(a), Some(b)) => Some(a.meet(&b)),
                 (a, b) => a.or(b),
             };
-            match go_on {
-                Some(facts) => self.facts = facts,
-                None => {
-                    last = Branches {
-                        when_true: None,
-                        when_false: None,
-                    };
-                    break;
-                }
+            if let Some(facts) = go_on {
+                self.facts = facts
+            } else {
+                last = Branches {
+                    when_true: None,
+                    when_false: None,
+                };
+                break;
             }
         }
         self.record(expr, Ty::Bool);

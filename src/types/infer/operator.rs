@@ -15,10 +15,8 @@ impl Infer<'_> {
         right: &Ty,
         right_expr: Option<&Expr>,
     ) -> Ty {
-        if matches!(left, Ty::Never) || matches!(right, Ty::Never) {
-            if !self.force {
-                return Ty::Never;
-            }
+        if (matches!(left, Ty::Never) || matches!(right, Ty::Never)) && !self.force {
+            return Ty::Never;
         }
         if let Some(ty) = numeric(op, left, right, right_expr) {
             let place = Place::Node(self.current, node);
