@@ -55,7 +55,7 @@ pub struct Translation {
 /// The diagnostics, if Python would not accept the text or Adder does not translate it.
 pub fn translate(source: &SourceFile, options: &Options) -> Result<Translation, Vec<Diagnostic>> {
     with_deep_stack(|| {
-        let program = settled(source, options)?;
+        let program = settled(source, *options)?;
         let emitted = crate::emit::emit(&program);
         Ok(Translation {
             rust: emitted.rust,
@@ -74,7 +74,7 @@ fn lowered(source: &SourceFile) -> Result<crate::ir::Program, Vec<Diagnostic>> {
     crate::ir::lower::lower(source, &names, &types, &funcs)
 }
 
-fn settled(source: &SourceFile, options: &Options) -> Result<crate::ir::Program, Vec<Diagnostic>> {
+fn settled(source: &SourceFile, options: Options) -> Result<crate::ir::Program, Vec<Diagnostic>> {
     let mut program = lowered(source)?;
     crate::storage::settle(&mut program, options.closures);
     Ok(program)
@@ -106,7 +106,7 @@ pub fn show_stage(
         let program = if stage == Stage::Ir {
             lowered(source)?
         } else {
-            settled(source, options)?
+            settled(source, *options)?
         };
         Ok(crate::ir::show::show(&program))
     })

@@ -187,11 +187,9 @@ impl Emit<'_> {
         let n = func.params.len();
         let n = proc_macro2::Literal::usize_unsuffixed(n);
         let conversions = self.argument_conversions(func);
-        let (body, is_block) = self.body_value(id);
+        let (body, _) = self.body_value(id);
         let body = if conversions.is_empty() {
             body
-        } else if is_block {
-            quote! { { #conversions #body } }
         } else {
             quote! { { #conversions #body } }
         };

@@ -347,7 +347,7 @@ impl Emit<'_> {
                         _ => None,
                     };
                     if let Some(name) = inline {
-                        template.push_str(&format!("{{{name}{colon}{spec}}}"))
+                        template.push_str(&format!("{{{name}{colon}{spec}}}"));
                     } else {
                         template.push_str(&format!("{{{colon}{spec}}}"));
                         args.push(self.expr(value));

@@ -95,11 +95,11 @@ fn tidy(lines: Vec<(String, Option<u32>)>) -> (String, Vec<Option<u32>>) {
                 .get(index + 1)
                 .is_some_and(|(next, _)| !next.trim_start().starts_with('}'))
     };
-    for index in 0..lines.len() {
+    for (index, (line, number)) in lines.iter().enumerate() {
         if keep(index) {
-            text.push_str(&lines[index].0);
+            text.push_str(line);
             text.push('\n');
-            map.push(lines[index].1);
+            map.push(*number);
         }
     }
     (text, map)

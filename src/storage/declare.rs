@@ -199,7 +199,7 @@ fn has_inner_block(stmt: &Stmt, program: &Program, id: FuncId, var: VarIdx) -> b
             }
         }
         StmtKind::While { test, body, .. } => {
-            !(in_expr(test) && in_block(body)) && !(in_block(body) && carries(body, var))
+            !in_block(body) || (!in_expr(test) && !carries(body, var))
         }
         StmtKind::For {
             pattern,

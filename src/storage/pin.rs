@@ -157,7 +157,9 @@ fn settle(program: &mut Program, expr: &mut Expr, pinned: bool) {
         }
         ExprKind::CallClosure { callee, args } => {
             settle(program, callee, true);
-            args.iter_mut().for_each(|arg| settle(program, arg, true));
+            for arg in args {
+                settle(program, arg, true);
+            }
         }
         ExprKind::MakeClosure { captures, .. } => captures
             .iter_mut()
@@ -235,8 +237,9 @@ fn settle_op(program: &mut Program, spelling: &Spelling, args: &mut [(Expr, Mode
         }
         Spelling::Prefix(_) | Spelling::Cast(_) | Spelling::Field(_) | Spelling::RangeFrom => {
             let inherits = matches!(spelling, Spelling::Prefix(_)) && pinned;
-            args.iter_mut()
-                .for_each(|(arg, _)| settle(program, arg, inherits));
+            for (arg, _) in args {
+                settle(program, arg, inherits);
+            }
         }
         Spelling::Method(_) => {
             for (index, (arg, _)) in args.iter_mut().enumerate() {

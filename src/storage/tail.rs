@@ -36,9 +36,8 @@ fn tail_block(block: &mut Block) {
 
 /// A block as the final value is spread over the statements: nothing behind it can mistake its names.
 fn unfold(block: &mut Block, at: usize) -> usize {
-    let value = match &mut block.stmts[at].kind {
-        StmtKind::Return(Some(value)) | StmtKind::Tail(value) => value,
-        _ => return at,
+    let (StmtKind::Return(Some(value)) | StmtKind::Tail(value)) = &mut block.stmts[at].kind else {
+        return at;
     };
     if !matches!(value.kind, ExprKind::Block(..)) {
         return at;

@@ -156,7 +156,7 @@ impl Infer<'_> {
             }
             ("filter", [func, iterable]) => {
                 let item = self.static_item_of(iterable)?;
-                self.callback_of(&args[0], func, &[item.clone()])?;
+                self.callback_of(&args[0], func, std::slice::from_ref(&item))?;
                 Some(Ty::Iter(Box::new(item)))
             }
             _ => None,

@@ -125,7 +125,7 @@ impl Infer<'_> {
                 (a, b) => a.or(b),
             };
             if let Some(facts) = go_on {
-                self.facts = facts
+                self.facts = facts;
             } else {
                 last = Branches {
                     when_true: None,
