@@ -69,11 +69,11 @@ impl Emit<'_> {
                 quote! { if #test { #then } else { #orelse } }
             }
             ExprKind::And(left, right) => {
-                let (left, right) = (self.operand(left), self.operand(right));
+                let (left, right) = (self.conjunct(left), self.conjunct(right));
                 quote! { #left && #right }
             }
             ExprKind::Or(left, right) => {
-                let (left, right) = (self.operand(left), self.operand(right));
+                let (left, right) = (self.disjunct(left), self.disjunct(right));
                 quote! { #left || #right }
             }
             ExprKind::Not(inner) => {
@@ -208,6 +208,10 @@ impl Emit<'_> {
                 let start = self.operand(&args[0].0);
                 quote! { (#start..) }
             }
+            Spelling::Array if args.len() > 1 && args.iter().all(|(item, _)| literal_text(item).is_some()) => {
+                let items = args.iter().filter_map(|(item, _)| literal_text(item));
+                quote! { [#(#items),*].map(String::from) }
+            }
             Spelling::Array => {
                 let items = args.iter().map(|(item, _)| self.expr(item));
                 quote! { [#(#items),*] }
@@ -282,6 +286,23 @@ impl Emit<'_> {
             quote! { (#written) }
         } else {
             written
+        }
+    }
+
+    /// An operand of `&&`.
+    fn conjunct(&self, expr: &Expr) -> TokenStream {
+        match &expr.kind {
+            ExprKind::And(..) | ExprKind::Not(_) => self.expr(expr),
+            ExprKind::Op { spelling: Spelling::Infix(op), .. } if !op.starts_with("..") => self.expr(expr),
+            _ => self.operand(expr),
+        }
+    }
+
+    /// An operand of `||`.
+    fn disjunct(&self, expr: &Expr) -> TokenStream {
+        match &expr.kind {
+            ExprKind::Or(..) => self.expr(expr),
+            _ => self.conjunct(expr),
         }
     }
 
@@ -373,6 +394,17 @@ fn constructor_of(class: &str) -> &'static str {
     match class {
         "UnboundLocalError" => "unbound_local_error",
         _ => "name_error",
+    }
+}
+
+/// The text of `"text".to_string()`.
+fn literal_text(expr: &Expr) -> Option<&str> {
+    match &expr.kind {
+        ExprKind::ToOwned(inner) => match &inner.kind {
+            ExprKind::Str(text) => Some(text),
+            _ => None,
+        },
+        _ => None,
     }
 }
 

@@ -117,6 +117,24 @@ fn declare_block(
         stmts.push(stmt);
     }
     block.stmts = stmts;
+    name_parts(program, block);
+}
+
+/// `let (a, b) = …` binds its targets itself where a plain variable is all that each part becomes.
+fn name_parts(program: &Program, block: &mut Block) {
+    for index in 0..block.stmts.len() {
+        loop {
+            let Some(next) = block.stmts.get(index + 1) else { return };
+            let StmtKind::Let { var, value: Some(value) } = &next.kind else { break };
+            let (var, ExprKind::Var(part)) = (*var, &value.kind) else { break };
+            let (target, part) = (&program.vars[var.0 as usize], *part);
+            let is_plain = target.storage == Storage::Plain && !target.maybe_unbound && target.ty == value.ty;
+            let StmtKind::LetTuple { vars, .. } = &mut block.stmts[index].kind else { break };
+            let Some(slot) = vars.iter_mut().find(|slot| **slot == Some(part)).filter(|_| is_plain) else { break };
+            *slot = Some(var);
+            block.stmts.remove(index + 1);
+        }
+    }
 }
 
 /// A cell always holds something: until the first store a value that nobody sees, or nothing where there is no such value.

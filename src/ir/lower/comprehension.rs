@@ -42,15 +42,19 @@ impl Lower<'_> {
         let [clause] = &comprehension.clauses[..] else {
             return None;
         };
-        let (element, item_ty, from) = match (&comprehension.kind, want) {
+        let (elements, item_ty, from) = match (&comprehension.kind, want) {
             (ComprehensionKind::List(element), Ty::List(item)) => {
-                (element, (**item).clone(), Some("List::from_iter"))
+                (vec![element], (**item).clone(), Some("List::from_iter"))
             }
             (ComprehensionKind::Generator(element), Ty::Iter(item)) => {
-                (element, (**item).clone(), None)
+                (vec![element], (**item).clone(), None)
             }
             (ComprehensionKind::Set(element), Ty::Set(item)) => {
-                (element, (**item).clone(), Some("Set::from_iter"))
+                (vec![element], (**item).clone(), Some("Set::from_iter"))
+            }
+            (ComprehensionKind::Dict(key, value), Ty::Dict(key_ty, value_ty)) => {
+                let pair = Ty::Tuple(vec![(**key_ty).clone(), (**value_ty).clone()]);
+                (vec![key, value], pair, Some("Dict::from_iter"))
             }
             _ => return None,
         };
@@ -88,7 +92,13 @@ impl Lower<'_> {
             );
             iter.ty = ty;
         }
-        let body = self.value(element, &item_ty);
+        let body = match (&elements[..], &item_ty) {
+            ([key, value], Ty::Tuple(tys)) if matches!(want, Ty::Dict(..)) => {
+                let parts = vec![self.value(key, &tys[0]), self.value(value, &tys[1])];
+                Expr::items(crate::ir::Spelling::Tuple, parts, item_ty.clone())
+            }
+            _ => self.value(elements[0], &item_ty),
+        };
         let is_identity = matches!((&pattern, &body.kind), (crate::ir::Pattern::Var(a), ExprKind::Var(b)) if a == b);
         let mapped = if is_identity {
             iter

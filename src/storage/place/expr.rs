@@ -70,6 +70,9 @@ impl Placer<'_> {
 
     /// Makes the expression something that can be looked at: a place, or a value of its own.
     fn look(&mut self, expr: &mut Expr) {
+        if self.look_at_choice(expr) {
+            return;
+        }
         match &mut expr.kind {
             ExprKind::Var(var) => {
                 let var = *var;
@@ -100,15 +103,22 @@ impl Placer<'_> {
         }
     }
 
+    /// One of two literals is looked at as it is.
+    fn look_at_choice(&mut self, expr: &mut Expr) -> bool {
+        let ExprKind::If { test, then, orelse } = &mut expr.kind else {
+            return false;
+        };
+        if !matches!((&then.kind, &orelse.kind), (ExprKind::Str(_), ExprKind::Str(_))) {
+            return false;
+        }
+        self.own(test);
+        expr.ty = Ty::StaticStr;
+        true
+    }
+
     /// Makes the expression a shared reference.
     fn lend(&mut self, expr: &mut Expr) {
-        if let ExprKind::If { test, then, orelse } = &mut expr.kind
-            && matches!(
-                (&then.kind, &orelse.kind),
-                (ExprKind::Str(_), ExprKind::Str(_))
-            )
-        {
-            self.own(test);
+        if self.look_at_choice(expr) {
             return;
         }
         let var = match &expr.kind {
