@@ -104,6 +104,10 @@ impl Emit<'_> {
             return quote! { &str };
         }
         let inner = self.ty(ty);
+        let has_bounds = matches!(ty, Ty::Closure(set) if self.program.sets[set.0 as usize].form == ClosureForm::MoveClosure && self.program.sets[set.0 as usize].is_cloned);
+        if has_bounds {
+            return quote! { &(#inner) };
+        }
         quote! { &#inner }
     }
 
