@@ -107,6 +107,7 @@ impl Emit<'_> {
                 quote! { raise(Exception::#constructor(#message)) }
             }
             ExprKind::Fail { class, message } => {
+                self.has_fail.set(true);
                 let text = format!("Traceback (most recent call last):\n{class}: {message}")
                     .replace('{', "{{")
                     .replace('}', "}}");
@@ -208,7 +209,9 @@ impl Emit<'_> {
                 let start = self.operand(&args[0].0);
                 quote! { (#start..) }
             }
-            Spelling::Array if args.len() > 1 && args.iter().all(|(item, _)| literal_text(item).is_some()) => {
+            Spelling::Array
+                if args.len() > 1 && args.iter().all(|(item, _)| literal_text(item).is_some()) =>
+            {
                 let items = args.iter().filter_map(|(item, _)| literal_text(item));
                 quote! { [#(#items),*].map(String::from) }
             }
@@ -293,7 +296,10 @@ impl Emit<'_> {
     fn conjunct(&self, expr: &Expr) -> TokenStream {
         match &expr.kind {
             ExprKind::And(..) | ExprKind::Not(_) => self.expr(expr),
-            ExprKind::Op { spelling: Spelling::Infix(op), .. } if !op.starts_with("..") => self.expr(expr),
+            ExprKind::Op {
+                spelling: Spelling::Infix(op),
+                ..
+            } if !op.starts_with("..") => self.expr(expr),
             _ => self.operand(expr),
         }
     }

@@ -9,8 +9,8 @@ use super::{Emit, ident};
 use crate::ir::{Block, ClosureForm, FuncId, Role, Stmt, StmtKind, Storage};
 
 impl Emit<'_> {
-    /// All items, functions where the text defines them, `main` last.
-    pub(super) fn program_items(&self) -> TokenStream {
+    /// All items, functions where the text defines them, and the module's code.
+    pub(super) fn program_items(&self) -> (TokenStream, TokenStream) {
         let main = &self.program.funcs[0];
         let mut items = TokenStream::new();
         let mut rest = Vec::new();
@@ -44,7 +44,11 @@ impl Emit<'_> {
         let body = Block {
             stmts: rest.into_iter().cloned().collect(),
         };
-        let body = self.block(&body);
+        (items, self.block(&body))
+    }
+
+    /// The items and `main` around the module's code.
+    pub(super) fn with_main(&self, items: &TokenStream, body: &TokenStream) -> TokenStream {
         if self.buffered {
             return quote! { #items __blank!(); fn main() { run(program); } __blank!(); fn program() { #body } };
         }

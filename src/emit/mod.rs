@@ -9,7 +9,7 @@ mod print;
 mod stmt;
 mod ty;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
@@ -36,14 +36,16 @@ pub fn emit(program: &Program) -> Emitted {
         program,
         buffered: false,
         comments: RefCell::default(),
+        has_fail: Cell::new(false),
     };
-    let mut body = emit.program_items();
-    let needs_runtime = emit.needs_runtime(&body);
-    if needs_runtime {
-        emit.buffered = true;
+    let (mut items, mut code) = emit.program_items();
+    let needs_runtime = emit.needs_runtime(&quote! { #items #code });
+    emit.buffered = needs_runtime;
+    if needs_runtime && emit.has_fail.get() {
         emit.comments.take();
-        body = emit.program_items();
+        (items, code) = emit.program_items();
     }
+    let body = emit.with_main(&items, &code);
     let header = emit.header(&body, needs_runtime);
     let file: syn::File =
         syn::parse2(quote! { #header #body }).expect("emitted tokens are a Rust file");
@@ -60,6 +62,8 @@ struct Emit<'a> {
     program: &'a Program,
     /// Output goes through the support library's buffer.
     buffered: bool,
+    /// Some exception is raised by the generated code itself, which is written differently without the support library.
+    has_fail: Cell<bool>,
     /// The texts of comments, which markers name by their index: a long marker would be broken over lines.
     comments: RefCell<Vec<String>>,
 }

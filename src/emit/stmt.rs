@@ -139,6 +139,7 @@ impl Emit<'_> {
             return TokenStream::new();
         }
         if let (ExprKind::Fail { class, message }, false) = (&value.kind, self.buffered) {
+            self.has_fail.set(true);
             let text = format!("Traceback (most recent call last):\n{class}: {message}")
                 .replace('{', "{{")
                 .replace('}', "}}");

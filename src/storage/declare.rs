@@ -124,13 +124,32 @@ fn declare_block(
 fn name_parts(program: &Program, block: &mut Block) {
     for index in 0..block.stmts.len() {
         loop {
-            let Some(next) = block.stmts.get(index + 1) else { return };
-            let StmtKind::Let { var, value: Some(value) } = &next.kind else { break };
-            let (var, ExprKind::Var(part)) = (*var, &value.kind) else { break };
+            let Some(next) = block.stmts.get(index + 1) else {
+                return;
+            };
+            let StmtKind::Let {
+                var,
+                value: Some(value),
+            } = &next.kind
+            else {
+                break;
+            };
+            let (var, ExprKind::Var(part)) = (*var, &value.kind) else {
+                break;
+            };
             let (target, part) = (&program.vars[var.0 as usize], *part);
-            let is_plain = target.storage == Storage::Plain && !target.maybe_unbound && target.ty == value.ty;
-            let StmtKind::LetTuple { vars, .. } = &mut block.stmts[index].kind else { break };
-            let Some(slot) = vars.iter_mut().find(|slot| **slot == Some(part)).filter(|_| is_plain) else { break };
+            let is_plain =
+                target.storage == Storage::Plain && !target.maybe_unbound && target.ty == value.ty;
+            let StmtKind::LetTuple { vars, .. } = &mut block.stmts[index].kind else {
+                break;
+            };
+            let Some(slot) = vars
+                .iter_mut()
+                .find(|slot| **slot == Some(part))
+                .filter(|_| is_plain)
+            else {
+                break;
+            };
             *slot = Some(var);
             block.stmts.remove(index + 1);
         }

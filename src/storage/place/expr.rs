@@ -108,7 +108,10 @@ impl Placer<'_> {
         let ExprKind::If { test, then, orelse } = &mut expr.kind else {
             return false;
         };
-        if !matches!((&then.kind, &orelse.kind), (ExprKind::Str(_), ExprKind::Str(_))) {
+        if !matches!(
+            (&then.kind, &orelse.kind),
+            (ExprKind::Str(_), ExprKind::Str(_))
+        ) {
             return false;
         }
         self.own(test);
