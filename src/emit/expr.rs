@@ -429,6 +429,17 @@ fn level(op: &str) -> u8 {
 }
 
 fn integer(value: i64) -> TokenStream {
+    // Where Rust has a choice it takes an `i32`: what does not fit one says its type.
+    if i32::try_from(value).is_err() {
+        let digits: TokenStream = format!("{}_i64", value.unsigned_abs())
+            .parse()
+            .expect("a literal");
+        return if value < 0 {
+            quote! { -#digits }
+        } else {
+            digits
+        };
+    }
     let digits = Literal::u64_unsuffixed(value.unsigned_abs());
     if value < 0 {
         quote! { -#digits }

@@ -144,9 +144,20 @@ impl Lower<'_> {
 
     fn reversed(&mut self, arg: &ast::Expr, want: Ty) -> Expr {
         let arg = self.expr(arg);
+        if arg.ty == Ty::Str {
+            let bound = Ty::Option(Box::new(Ty::I64));
+            let none = || (Expr::new(ExprKind::NoneOption, bound.clone()), Mode::Own);
+            let back = Expr::new(ExprKind::Some(Box::new(Expr::int(-1))), bound.clone());
+            let text = Expr::method(
+                arg,
+                "slice",
+                vec![none(), none(), (back, Mode::Own)],
+                Ty::Str,
+            );
+            return Expr::method(text, "py_chars", vec![], want);
+        }
         let name = match &arg.ty {
             Ty::VarTuple(_) => "items_reversed",
-            Ty::Str => "py_chars_reversed",
             _ => "iter_reversed",
         };
         Expr::method(arg, name, vec![], want)

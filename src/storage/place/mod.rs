@@ -57,6 +57,10 @@ impl Placer<'_> {
                 let var = *var;
                 let stored = self.stored(var, value);
                 let storage = self.program.vars[var.0 as usize].storage;
+                if storage != Storage::Plain {
+                    // The cell itself is needed here.
+                    self.live.insert(var);
+                }
                 stmt.kind = match storage {
                     Storage::Plain | Storage::Borrowed => {
                         self.program.vars[var.0 as usize].is_mutable = true;
