@@ -13,6 +13,15 @@ impl Emit<'_> {
     /// A function value with what it closes over.
     pub(super) fn make_closure(&self, id: FuncId, captures: &[Expr]) -> TokenStream {
         let func = &self.program.funcs[id.0 as usize];
+        if let Some(maker) = &func.maker {
+            let name = ident(maker);
+            let values = func
+                .captures
+                .iter()
+                .zip(captures)
+                .map(|(var, value)| self.captured_value(*var, value));
+            return quote! { #name(#(#values),*) };
+        }
         match func.form {
             ClosureForm::Function if func.has_item => {
                 let name = self.func_name(id);
@@ -50,6 +59,31 @@ impl Emit<'_> {
         }
     }
 
+    /// `fn make_inner(x: i64) -> Rc<dyn Fn() -> i64>`, which inner calls to make another value of itself.
+    pub(super) fn maker(&self, id: FuncId, name: &str) -> TokenStream {
+        let func = &self.program.funcs[id.0 as usize];
+        let name = ident(name);
+        let params = func.captures.iter().map(|var| {
+            let (name, ty) = (self.var_name(*var), self.field_ty(*var));
+            quote! { #name: #ty }
+        });
+        let ty = match func.role {
+            Role::Closure(set) => self.ty(&Ty::Closure(set)),
+            Role::Main | Role::Direct | Role::Dynamic => quote! { Value },
+        };
+        let made = match func.form {
+            ClosureForm::Dynamic => self.function_object(id, &[]),
+            ClosureForm::Function
+            | ClosureForm::MoveClosure
+            | ClosureForm::Struct
+            | ClosureForm::Shared => {
+                let literal = self.closure_literal(id);
+                quote! { Rc::new(#literal) }
+            }
+        };
+        quote! { fn #name(#(#params),*) -> #ty { #made } }
+    }
+
     fn field_init(&self, var: VarIdx, value: &Expr) -> TokenStream {
         let name = self.var_name(var);
         let written = self.captured_value(var, value);
@@ -67,10 +101,16 @@ impl Emit<'_> {
             Storage::SharedCell | Storage::SharedRefCell | Storage::Cell | Storage::RefCell
         );
         match &value.kind {
-            ExprKind::Clone(place) if is_cell => {
-                let place = self.expr(place);
-                quote! { Rc::clone(&#place) }
-            }
+            ExprKind::Clone(place) if is_cell => match &place.kind {
+                ExprKind::Deref(lent) => {
+                    let lent = self.expr(lent);
+                    quote! { Rc::clone(#lent) }
+                }
+                _ => {
+                    let place = self.expr(place);
+                    quote! { Rc::clone(&#place) }
+                }
+            },
             _ => self.expr(value),
         }
     }
@@ -265,7 +305,7 @@ impl Emit<'_> {
     pub(super) fn param_name(&self, var: VarIdx) -> TokenStream {
         let name = self.bound_name(var);
         let data = &self.program.vars[var.0 as usize];
-        if data.is_mutable && data.storage == Storage::Plain {
+        if data.is_mutable && data.storage == Storage::Plain && !data.maybe_unbound {
             quote! { mut #name }
         } else {
             quote! { #name }

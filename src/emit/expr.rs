@@ -216,11 +216,14 @@ impl Emit<'_> {
                 quote! { [#(#items),*].map(String::from) }
             }
             Spelling::Array => {
-                let items = args.iter().map(|(item, _)| self.expr(item));
+                let items = args.iter().enumerate().map(|(index, (item, _))| match index {
+                    0 => self.typed_item(item),
+                    _ => self.expr(item),
+                });
                 quote! { [#(#items),*] }
             }
             Spelling::Tuple => {
-                let items: Vec<_> = args.iter().map(|(item, _)| self.expr(item)).collect();
+                let items: Vec<_> = args.iter().map(|(item, _)| self.typed_item(item)).collect();
                 if items.len() == 1 {
                     quote! { (#(#items,)*) }
                 } else {
@@ -228,6 +231,22 @@ impl Emit<'_> {
                 }
             }
         }
+    }
+
+    /// An item of an array or a tuple: a plain function says its type, for Rust gives each one of its own.
+    fn typed_item(&self, item: &Expr) -> TokenStream {
+        let written = self.expr(item);
+        let is_function = match (&item.kind, &item.ty) {
+            (ExprKind::MakeClosure { .. }, crate::ir::Ty::Closure(set)) => {
+                self.program.sets[set.0 as usize].form == crate::ir::ClosureForm::Function
+            }
+            _ => false,
+        };
+        if !is_function {
+            return written;
+        }
+        let (operand, ty) = (self.operand(item), self.ty(&item.ty));
+        quote! { #operand as #ty }
     }
 
     fn call_closure(&self, callee: &Expr, args: &[Expr]) -> TokenStream {
@@ -243,7 +262,10 @@ impl Emit<'_> {
             return quote! { #written.call(#(#args),*) };
         }
         match &callee.kind {
-            ExprKind::Var(_) | ExprKind::CallFunc { .. } | ExprKind::CallClosure { .. } => {
+            ExprKind::Var(_)
+            | ExprKind::CallFunc { .. }
+            | ExprKind::CallClosure { .. }
+            | ExprKind::MakeClosure { .. } => {
                 quote! { #written(#(#args),*) }
             }
             _ => quote! { (#written)(#(#args),*) },
@@ -278,9 +300,12 @@ impl Emit<'_> {
             | ExprKind::If { .. }
             | ExprKind::Block(..)
             | ExprKind::Inline { .. }
-            | ExprKind::MakeClosure { .. }
             | ExprKind::Borrow(_)
             | ExprKind::Deref(_) => true,
+            ExprKind::MakeClosure { func, .. } => {
+                let func = &self.program.funcs[func.0 as usize];
+                func.maker.is_none() && !(func.form == crate::ir::ClosureForm::Function && func.has_item)
+            }
             ExprKind::I64(value) | ExprKind::SuffixedI64(value) => *value < 0,
             ExprKind::F64(value) => value.is_sign_negative(),
             _ => false,

@@ -6,7 +6,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::quote;
 
 use super::{Emit, ident};
-use crate::ir::{Block, ClosureForm, FuncId, Role, Stmt, StmtKind, Storage};
+use crate::ir::{Block, ClosureForm, Func, FuncId, Role, Stmt, StmtKind, Storage, Ty};
 
 impl Emit<'_> {
     /// All items, functions where the text defines them, and the module's code.
@@ -35,10 +35,8 @@ impl Emit<'_> {
         rest.append(&mut pending);
         for (index, func) in self.program.funcs.iter().enumerate() {
             let id = FuncId(u32::try_from(index).expect("few functions"));
-            if func.form == ClosureForm::Struct
-                && !top.iter().any(|outer| self.is_inside(id, *outer))
-            {
-                items.extend(self.closure_struct(id));
+            if self.stands_outside(func) && !top.iter().any(|outer| self.is_inside(id, *outer)) {
+                items.extend(self.outside_item(id));
             }
         }
         let body = Block {
@@ -57,7 +55,7 @@ impl Emit<'_> {
 
     /// The item of a function, or of the closure structs defined in it.
     fn define_item(&self, func: FuncId) -> TokenStream {
-        let structs = self.structs_inside(func);
+        let structs = self.items_inside(func);
         let own = match self.program.funcs[func.0 as usize].form {
             ClosureForm::Function => self.function_item(func),
             ClosureForm::MoveClosure
@@ -69,13 +67,30 @@ impl Emit<'_> {
         quote! { #structs #own }
     }
 
-    /// Closure structs of functions inside `func`, itself included.
-    fn structs_inside(&self, func: FuncId) -> TokenStream {
+    /// Whether the items of a function stand outside of the function that makes it.
+    fn stands_outside(&self, func: &Func) -> bool {
+        func.form == ClosureForm::Struct || func.is_lifted || func.maker.is_some()
+    }
+
+    /// The closure struct, the lifted function or the maker of a function.
+    fn outside_item(&self, id: FuncId) -> TokenStream {
+        let func = &self.program.funcs[id.0 as usize];
+        if func.form == ClosureForm::Struct {
+            self.closure_struct(id)
+        } else if let Some(maker) = &func.maker {
+            self.maker(id, maker)
+        } else {
+            self.function_item(id)
+        }
+    }
+
+    /// Items of functions inside `func`, itself included, that stand outside of it.
+    fn items_inside(&self, func: FuncId) -> TokenStream {
         let mut items = TokenStream::new();
         for (index, other) in self.program.funcs.iter().enumerate() {
             let id = FuncId(u32::try_from(index).expect("few functions"));
-            if other.form == ClosureForm::Struct && self.is_inside(id, func) {
-                items.extend(self.closure_struct(id));
+            if self.stands_outside(other) && self.is_inside(id, func) {
+                items.extend(self.outside_item(id));
             }
         }
         items
@@ -192,6 +207,7 @@ impl Emit<'_> {
                     ..
                 },
             ] = &func.body.stmts[..]
+            && (value.ty == func.ret || value.ty == Ty::Never || func.ret != Ty::Unit)
         {
             return (self.expr(value), false);
         }
@@ -247,6 +263,12 @@ impl Emit<'_> {
         }
         if vars.chain(funcs).any(|name| !name.is_ascii()) {
             header.extend(quote! { #![allow(mixed_script_confusables, uncommon_codepoints, confusable_idents)] });
+        }
+        if self.program.has_dead_stores {
+            header.extend(quote! { #![allow(unused_assignments)] });
+        }
+        if self.program.has_endless_recursion {
+            header.extend(quote! { #![allow(unconditional_recursion)] });
         }
         if self.program.has_guard_blocks {
             header.extend(quote! { #![allow(unused_braces)] });

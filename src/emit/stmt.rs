@@ -120,7 +120,8 @@ impl Emit<'_> {
                 quote! { co.yield_(#value).await; }
             }
             StmtKind::Define(func) => {
-                if self.program.funcs[func.0 as usize].form == ClosureForm::Function {
+                let data = &self.program.funcs[func.0 as usize];
+                if data.form == ClosureForm::Function && !data.is_lifted {
                     self.function_item(*func)
                 } else {
                     TokenStream::new()
@@ -168,7 +169,9 @@ impl Emit<'_> {
                     }
                     None => {
                         let mutable = data.is_restored.then(|| quote! { mut });
-                        quote! { let #mutable #name; }
+                        let ty = self.needs_annotation(var).then(|| self.slot_ty(var));
+                        let ty = ty.map(|ty| quote! { : #ty });
+                        quote! { let #mutable #name #ty; }
                     }
                 }
             }
@@ -254,7 +257,7 @@ impl Emit<'_> {
             Pattern::ByRef(var) => {
                 let data = &self.program.vars[var.0 as usize];
                 let name = self.bound_name(*var);
-                if data.ty.is_copy() {
+                if self.program.is_copy(&data.ty) {
                     quote! { &#name }
                 } else {
                     quote! { #name }

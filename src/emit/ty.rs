@@ -125,9 +125,11 @@ impl Emit<'_> {
         let data = &self.program.vars[var.0 as usize];
         let inner = self.slot_ty(var);
         match data.storage {
-            Storage::Plain | Storage::Borrowed if data.ty.is_copy() => inner,
+            Storage::Plain | Storage::Borrowed if self.program.is_copy(&data.ty) => inner,
             Storage::Plain | Storage::Borrowed if data.maybe_unbound => quote! { &#inner },
             Storage::Plain | Storage::Borrowed => self.lent_ty(&data.ty),
+            Storage::SharedCell if data.is_lent_shared => quote! { &Rc<Cell<#inner>> },
+            Storage::SharedRefCell if data.is_lent_shared => quote! { &Rc<RefCell<#inner>> },
             Storage::Cell | Storage::SharedCell => quote! { &Cell<#inner> },
             Storage::RefCell | Storage::SharedRefCell => quote! { &RefCell<#inner> },
             Storage::CellObject => quote! { &CellRef },

@@ -36,6 +36,10 @@ pub struct Program {
     pub traits: std::collections::BTreeSet<&'static str>,
     /// The program looks into the cells of its closures.
     pub looks_into_cells: bool,
+    /// Some variable is stored to and not read before the next store.
+    pub has_dead_stores: bool,
+    /// Some function calls itself on every path.
+    pub has_endless_recursion: bool,
     /// Some borrow of a cell stands in a block of its own.
     pub has_guard_blocks: bool,
 }
@@ -83,6 +87,10 @@ pub struct Func {
     pub type_name: String,
     /// Its definition stands at a `def` or an assignment, as an item.
     pub has_item: bool,
+    /// Its item stands at the top level, because it is used where the block of its `def` does not reach.
+    pub is_lifted: bool,
+    /// The function that makes its values, where it makes values of itself.
+    pub maker: Option<String>,
 }
 
 /// How a function is used.
@@ -171,6 +179,8 @@ pub struct Var {
     pub is_annotated: bool,
     /// How it lives.
     pub storage: Storage,
+    /// A function that is lent the cell makes closures that share it: it is lent with its `Rc`.
+    pub is_lent_shared: bool,
     /// Why.
     pub reason: Option<Reason>,
 }
@@ -269,6 +279,8 @@ impl Program {
     pub fn is_copy(&self, ty: &Ty) -> bool {
         match ty {
             Ty::Closure(set) => self.sets[set.0 as usize].form == ClosureForm::Function,
+            Ty::Tuple(items) => items.iter().all(|item| self.is_copy(item)),
+            Ty::Option(inner) => self.is_copy(inner),
             _ => ty.is_copy(),
         }
     }

@@ -187,6 +187,16 @@ pub struct Variable {
     pub stores: Vec<NodeId>,
 }
 
+impl Names {
+    /// The variable that is only ever bound to the function of this `def` or lambda.
+    pub fn variable_of_function(&self, node: NodeId) -> Option<VarId> {
+        let at = self.variables.iter().position(|variable| {
+            self.bindings[variable.binding.0 as usize].function == Some(node)
+        })?;
+        Some(VarId(u32::try_from(at).expect("fewer variables than nodes")))
+    }
+}
+
 /// Finds out what every name of a program means.
 ///
 /// # Errors

@@ -134,7 +134,7 @@ impl Demands<'_> {
     fn expr(&mut self, expr: &Expr, own: bool) {
         match &expr.kind {
             ExprKind::Var(var) | ExprKind::Checked { var, .. } => {
-                if own && !expr.ty.is_copy() {
+                if own && !self.program.is_copy(&expr.ty) {
                     self.kept.insert(*var);
                 }
             }
@@ -165,7 +165,7 @@ impl Demands<'_> {
                 let by_ref = params
                     .iter()
                     .any(|param| matches!(param, Pattern::ByRef(_)));
-                self.expr(body, !by_ref || !body.ty.is_copy());
+                self.expr(body, !by_ref || !self.program.is_copy(&body.ty));
             }
             ExprKind::If { test, then, orelse } => {
                 self.expr(test, true);

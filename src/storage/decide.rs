@@ -19,14 +19,40 @@ use crate::ir::walk::{Node, walk_block};
 use crate::ir::{ClosureForm, ExprKind, FuncId, Program, Reason, Role, SetId, Storage, Ty, VarIdx};
 use crate::translate::ClosureStyle;
 
+use super::recursive::{cyclic_sets, name_makers};
+
 /// Decides the storage of every variable and the form of every function value.
 pub(super) fn decide(program: &mut Program, style: ClosureStyle) {
     let values = value_functions(program);
     separate_roles(program, &values);
     decide_cells(program, &values);
     decide_forms(program, style);
+    name_makers(program);
+    mark_lent_shared(program);
     mark_unused(program);
     mark_cloned(program);
+}
+
+/// Cells that a function which is lent them hands to closures.
+fn mark_lent_shared(program: &mut Program) {
+    let mut found = BTreeSet::new();
+    for (index, func) in program.funcs.iter().enumerate() {
+        if func.role != Role::Direct && func.form != ClosureForm::Function {
+            continue;
+        }
+        let id = FuncId(u32::try_from(index).expect("few functions"));
+        walk_block(&func.body, &mut |node| {
+            if let Node::Expr(expr) = node
+                && let ExprKind::MakeClosure { func, .. } = &expr.kind
+            {
+                let captures = &program.funcs[func.0 as usize].captures;
+                found.extend(captures.iter().copied().filter(|var| program.vars[var.0 as usize].owner != id));
+            }
+        });
+    }
+    for var in found {
+        program.vars[var.0 as usize].is_lent_shared = true;
+    }
 }
 
 /// What containers hold is cloned when it is read.
@@ -203,12 +229,13 @@ fn decide_cells(program: &mut Program, values: &BTreeSet<FuncId>) {
 }
 
 fn decide_forms(program: &mut Program, style: ClosureStyle) {
+    let cyclic = cyclic_sets(program);
     let mut named = BTreeSet::new();
     loop {
         let before = named.len();
         for index in 0..program.sets.len() {
             let id = SetId(u32::try_from(index).expect("few sets"));
-            let (form, reason) = form_of(program, id, style, &named);
+            let (form, reason) = form_of(program, id, style, &named, &cyclic);
             program.sets[index].form = form;
             program.sets[index].reason = Some(reason.clone());
             for member in program.sets[index].members.clone() {
@@ -220,6 +247,7 @@ fn decide_forms(program: &mut Program, style: ClosureStyle) {
             }
         }
         named.extend(sets_that_need_names(program));
+        named.extend(super::recursive::self_made_closures(program));
         if named.len() == before {
             break;
         }
@@ -255,6 +283,7 @@ fn form_of(
     id: SetId,
     style: ClosureStyle,
     named: &BTreeSet<SetId>,
+    cyclic: &BTreeSet<SetId>,
 ) -> (ClosureForm, Reason) {
     let set = &program.sets[id.0 as usize];
     let captures_nothing = set
@@ -265,6 +294,15 @@ fn form_of(
         code,
         text: text.to_owned(),
     };
+    if cyclic.contains(&id) && set.members.len() == 1 {
+        return (
+            ClosureForm::Struct,
+            reason(
+                "recursive-type",
+                "its calls take or give back a function of its own kind: only a struct's type can name itself",
+            ),
+        );
+    }
     if captures_nothing {
         return (
             ClosureForm::Function,
@@ -375,7 +413,7 @@ fn sets_that_need_names(program: &Program) -> BTreeSet<SetId> {
     found
 }
 
-fn sets_in(ty: &Ty, found: &mut BTreeSet<SetId>) {
+pub(super) fn sets_in(ty: &Ty, found: &mut BTreeSet<SetId>) {
     match ty {
         Ty::Closure(set) => {
             found.insert(*set);

@@ -3,7 +3,9 @@
 //! A variable is declared in the innermost block that holds all its uses, with its first store if that
 //! stands in this very block. Variables of one name whose scopes would hide one another get names of their own.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::assigned::follow;
 
 use crate::ir::walk::{self, Node, node_vars, pattern_vars, walk_block, walk_expr, walk_stmt};
 use crate::ir::{
@@ -78,7 +80,7 @@ fn declare_block(
             *count.entry(var).or_default() += 1;
         }
     }
-    let mut before: HashMap<usize, Vec<VarIdx>> = HashMap::new();
+    let mut before: BTreeMap<usize, Vec<VarIdx>> = BTreeMap::new();
     for var in order {
         let at = first[&var];
         let binds_here = binds_directly(&block.stmts[at], var);
@@ -87,7 +89,7 @@ fn declare_block(
             continue;
         }
         let is_alone = count[&var] == 1;
-        if binds_here == Binds::Stores && !reads_itself(&block.stmts[at], var) {
+        if binds_here == Binds::Stores && !reads_itself(program, id, &block.stmts[at], var) {
             let stmt = &mut block.stmts[at];
             if let StmtKind::Store { var, value } = &mut stmt.kind {
                 let value = std::mem::replace(value, Expr::unit());
@@ -102,6 +104,17 @@ fn declare_block(
         } else {
             before.entry(at).or_default().push(var);
             declared.insert(var);
+        }
+    }
+    for (at, vars) in &before {
+        for var in vars {
+            let reads = |node: Node<'_>| mentions(program, id, node, *var);
+            let assigned = follow(&block.stmts[*at..], *var, &reads);
+            let data = &mut program.vars[var.0 as usize];
+            if data.storage == Storage::Plain && !data.maybe_unbound {
+                data.maybe_unbound = assigned.early_read;
+                data.is_restored = assigned.again;
+            }
         }
     }
     let mut stmts = Vec::new();
@@ -196,12 +209,12 @@ fn binds_directly(stmt: &Stmt, var: VarIdx) -> Binds {
     }
 }
 
-fn reads_itself(stmt: &Stmt, var: VarIdx) -> bool {
+fn reads_itself(program: &Program, id: FuncId, stmt: &Stmt, var: VarIdx) -> bool {
     let StmtKind::Store { value, .. } = &stmt.kind else {
         return false;
     };
     let mut found = false;
-    walk_expr(value, &mut |node| found |= node_vars(node).contains(&var));
+    walk_expr(value, &mut |node| found |= mentions(program, id, node, var));
     found
 }
 
@@ -236,7 +249,7 @@ fn has_inner_block(stmt: &Stmt, program: &Program, id: FuncId, var: VarIdx) -> b
             }
         }
         StmtKind::While { test, body, .. } => {
-            !in_block(body) || (!in_expr(test) && !carries(body, var))
+            !in_block(body) || (!in_expr(test) && !carries(program, id, body, var))
         }
         StmtKind::For {
             pattern,
@@ -245,48 +258,40 @@ fn has_inner_block(stmt: &Stmt, program: &Program, id: FuncId, var: VarIdx) -> b
         } => {
             in_pattern(pattern)
                 || in_expr(iter) && !in_block(body)
-                || !in_expr(iter) && !carries(body, var)
+                || !in_expr(iter) && !carries(program, id, body, var)
         }
         StmtKind::Labelled { .. } => true,
-        // Only expression blocks are left inside these.
-        _ => true,
+        _ => is_block_local(stmt, var) || stays_inside(program, id, stmt, var),
     }
 }
 
-/// Whether a loop body may read what an earlier turn stored: its first mention is no plain store.
-fn carries(body: &Block, var: VarIdx) -> bool {
-    for stmt in &body.stmts {
-        let mut found = false;
-        walk_stmt(stmt, &mut |node| found |= node_vars(node).contains(&var));
-        if found {
-            return match &stmt.kind {
-                StmtKind::Store { var: bound, .. } if *bound == var => reads_itself(stmt, var),
-                StmtKind::Let { .. } | StmtKind::LetTuple { .. } | StmtKind::LetArray { .. } => {
-                    false
-                }
-                StmtKind::For { pattern, body, .. } => {
-                    let mut vars = Vec::new();
-                    pattern_vars(pattern, &mut vars);
-                    !vars.contains(&var) && carries(body, var)
-                }
-                StmtKind::If { then, orelse, .. } => {
-                    carries(then, var) || carries(orelse, var) || mentions_expr(stmt, var)
-                }
-                StmtKind::Labelled { body, .. } => carries(body, var),
-                _ => !is_block_local(stmt, var),
-            };
+/// Whether a statement mentions the variable in one block or inline closure among its expressions, and nowhere else.
+fn stays_inside(program: &Program, id: FuncId, stmt: &Stmt, var: VarIdx) -> bool {
+    let mut all = 0;
+    let mut most = 0;
+    walk_stmt(stmt, &mut |node| {
+        all += usize::from(mentions(program, id, node, var));
+        if let Node::Expr(expr) = node
+            && let ExprKind::Block(..) | ExprKind::Inline { .. } = &expr.kind
+        {
+            let mut inner = 0;
+            walk_expr(expr, &mut |node| inner += usize::from(mentions(program, id, node, var)));
+            most = most.max(inner);
         }
-    }
-    false
+    });
+    all == most
 }
 
-fn mentions_expr(stmt: &Stmt, var: VarIdx) -> bool {
-    let StmtKind::If { test, .. } = &stmt.kind else {
-        return false;
-    };
-    let mut found = false;
-    walk_expr(test, &mut |node| found |= node_vars(node).contains(&var));
-    found
+fn mentions(program: &Program, id: FuncId, node: Node<'_>, var: VarIdx) -> bool {
+    let mut found = Vec::new();
+    note(program, id, node, &mut found);
+    found.contains(&var)
+}
+
+/// Whether a loop body may read what an earlier turn stored.
+fn carries(program: &Program, id: FuncId, body: &Block, var: VarIdx) -> bool {
+    let reads = |node: Node<'_>| mentions(program, id, node, var);
+    follow(&body.stmts, var, &reads).early_read
 }
 
 /// Whether the statement declares the variable itself, in an expression block or a closure's pattern.
@@ -410,9 +415,13 @@ fn bind_pattern(
 }
 
 fn declare_expr(program: &mut Program, id: FuncId, expr: &mut Expr, declared: &HashSet<VarIdx>) {
-    walk::each_child(expr, &mut |child| {
-        declare_expr(program, id, child, declared);
-    });
+    let mut inner = declared.clone();
+    if let ExprKind::Inline { params, .. } = &expr.kind {
+        let mut bound = Vec::new();
+        params.iter().for_each(|param| pattern_vars(param, &mut bound));
+        inner.extend(bound);
+    }
+    walk::each_child(expr, &mut |child| declare_expr(program, id, child, &inner));
     if let ExprKind::Block(block, value) = &mut expr.kind {
         let mut whole = std::mem::take(block);
         let value_expr = std::mem::replace(&mut **value, Expr::unit());
@@ -449,11 +458,54 @@ fn rename_hidden(program: &mut Program) {
                 renames.push(*var);
             }
         }
+        renames.extend(hiding_items(program, FuncId(u32::try_from(index).expect("few functions"))));
         for var in renames {
             rename(program, var);
         }
         rename_block(program, &body, &outer);
     }
+}
+
+/// The variables of a function that have the name of an item which it, or a closure written in it, uses.
+fn hiding_items(program: &Program, id: FuncId) -> Vec<VarIdx> {
+    let mut items: HashSet<&str> = HashSet::new();
+    for func in inside(program, id) {
+        walk_block(&program.funcs[func.0 as usize].body, &mut |node| {
+            if let Node::Expr(expr) = node
+                && let ExprKind::CallFunc { func, .. } | ExprKind::MakeClosure { func, .. } =
+                    &expr.kind
+            {
+                items.insert(&program.funcs[func.0 as usize].name);
+            }
+        });
+    }
+    if items.is_empty() {
+        return Vec::new();
+    }
+    (0..program.vars.len())
+        .filter(|index| {
+            let var = &program.vars[*index];
+            var.owner == id && items.contains(var.name.as_str())
+        })
+        .map(|index| VarIdx(u32::try_from(index).expect("few variables")))
+        .collect()
+}
+
+/// A function and those defined in it.
+fn inside(program: &Program, outer: FuncId) -> Vec<FuncId> {
+    (0..program.funcs.len())
+        .map(|index| FuncId(u32::try_from(index).expect("few functions")))
+        .filter(|id| {
+            let mut at = Some(*id);
+            while let Some(func) = at {
+                if func == outer {
+                    return true;
+                }
+                at = program.funcs[func.0 as usize].parent;
+            }
+            false
+        })
+        .collect()
 }
 
 fn rename_block(program: &mut Program, block: &Block, visible: &[VarIdx]) {

@@ -5,13 +5,16 @@
 //! that are only lent; [`place`] adds clones, borrows and cell accesses as nodes; [`tail`] turns final
 //! `return`s into values.
 
+mod assigned;
 mod borrow;
 mod decide;
 mod declare;
 mod guard;
 mod imports;
+mod lift;
 mod pin;
 mod place;
+mod recursive;
 mod statics;
 mod tail;
 
@@ -23,12 +26,14 @@ use crate::translate::ClosureStyle;
 pub fn settle(program: &mut Program, style: ClosureStyle) {
     find_captures(program);
     decide::decide(program, style);
+    lift::lift(program);
     declare::declare(program);
     statics::find_static_text(program);
     borrow::find_borrowed(program);
     place::place(program);
     decide::close_over_clones(program);
     tail::tail(program);
+    recursive::note_endless_recursion(program);
     guard::guard(program);
     pin::pin(program);
     imports::find_traits(program);

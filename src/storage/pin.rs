@@ -5,7 +5,7 @@
 
 use crate::ir::{
     Block, ClosureForm, Expr, ExprKind, Mode, Piece, Program, Role, Spelling, Stmt, StmtKind,
-    Storage, VarIdx,
+    Storage, Ty, VarIdx,
 };
 
 /// Pins the literals of every function.
@@ -30,7 +30,8 @@ fn pin_stmt(program: &mut Program, stmt: &mut Stmt) {
             value: Some(value),
         } => {
             let is_iter = matches!(value.ty, crate::ir::Ty::Iter(_));
-            if is_open(value) && !is_iter && !is_typed_by_capture(program, *var) {
+            let is_item = is_function_value(program, value);
+            if is_item || is_open(value) && !is_iter && !is_typed_by_capture(program, *var) {
                 program.vars[var.0 as usize].is_annotated = true;
             }
             settle(program, value, !is_iter);
@@ -59,6 +60,10 @@ fn pin_stmt(program: &mut Program, stmt: &mut Stmt) {
         | StmtKind::Continue
         | StmtKind::Define(_) => {}
     }
+    if let StmtKind::Let { var, value: None } = &stmt.kind {
+        let ty = program.vars[var.0 as usize].ty.clone();
+        program.vars[var.0 as usize].is_annotated = holds_function(program, &ty);
+    }
     match &mut stmt.kind {
         StmtKind::If { then, orelse, .. } => {
             pin_block(program, then);
@@ -70,6 +75,27 @@ fn pin_stmt(program: &mut Program, stmt: &mut Stmt) {
             pin_block(program, body);
         }
         _ => {}
+    }
+}
+
+/// Whether the value is a plain function: each has a type of its own until a `fn(…)` is asked for.
+fn is_function_value(program: &Program, value: &Expr) -> bool {
+    match &value.kind {
+        ExprKind::MakeClosure { .. } => holds_function(program, &value.ty),
+        ExprKind::Some(inner) => is_function_value(program, inner),
+        ExprKind::If { then, orelse, .. } => {
+            is_function_value(program, then) || is_function_value(program, orelse)
+        }
+        _ => false,
+    }
+}
+
+fn holds_function(program: &Program, ty: &Ty) -> bool {
+    match ty {
+        Ty::Closure(set) => program.sets[set.0 as usize].form == ClosureForm::Function,
+        Ty::Option(inner) => holds_function(program, inner),
+        Ty::Tuple(items) => items.iter().any(|item| holds_function(program, item)),
+        _ => false,
     }
 }
 

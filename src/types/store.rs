@@ -171,6 +171,35 @@ impl Store {
         }
     }
 
+    /// The function sets that a type mentions, at any depth.
+    pub fn functions_in(&self, ty: &Ty, found: &mut Vec<FuncVar>) {
+        match self.normal(ty) {
+            Ty::Func(var) => found.push(var),
+            Ty::List(slot) | Ty::Set(slot) => self.functions_in(&self.contents(slot), found),
+            Ty::Dict(key, value) => {
+                self.functions_in(&self.contents(key), found);
+                self.functions_in(&self.contents(value), found);
+            }
+            Ty::Tuple(items) => {
+                for item in &items {
+                    self.functions_in(item, found);
+                }
+            }
+            Ty::VarTuple(item) | Ty::Iter(item) | Ty::Option(item) => {
+                self.functions_in(&item, found);
+            }
+            Ty::Never
+            | Ty::None
+            | Ty::Bool
+            | Ty::Int
+            | Ty::Big
+            | Ty::Float
+            | Ty::Str
+            | Ty::Range
+            | Ty::Value => {}
+        }
+    }
+
     /// Lets `ty` flow into the slot; a container that would hold itself holds `Value`s.
     pub fn flow(&mut self, ty: &Ty, slot: Slot) {
         let root = self.root(slot);

@@ -103,12 +103,26 @@ impl Lower<'_> {
         let mapped = if is_identity {
             iter
         } else {
+            let pattern = if self.reads_any(&body, &pattern) { pattern } else { crate::ir::Pattern::Ignore };
             self.adapt(iter, "map", pattern, body, item_ty)
         };
         Some(match from {
             Some(path) => Expr::path(path, vec![(mapped, Mode::Own)], want.clone()),
             None => mapped,
         })
+    }
+
+    /// Whether an expression reads a variable of a pattern, itself or through a function that it calls or makes.
+    fn reads_any(&self, body: &Expr, pattern: &crate::ir::Pattern) -> bool {
+        use crate::ir::walk::{Node, node_vars, pattern_vars, walk_expr};
+        let mut bound = Vec::new();
+        pattern_vars(pattern, &mut bound);
+        let mut found = false;
+        walk_expr(body, &mut |node| {
+            found |= node_vars(node).iter().any(|var| bound.contains(var))
+                || matches!(node, Node::Expr(expr) if matches!(expr.kind, ExprKind::MakeClosure { .. }));
+        });
+        found
     }
 
     /// Whether a function made on some turn keeps a loop variable: then all turns share one cell.

@@ -91,6 +91,8 @@ impl Lower<'_> {
             reason: None,
             type_name: String::new(),
             has_item: false,
+            is_lifted: false,
+            maker: None,
         });
         self.waiting.push(instance);
         let Some(parent) = parent else { return id };
@@ -171,26 +173,26 @@ impl Lower<'_> {
         } else {
             def.name()
         };
-        let base = match self
+        let known = self
             .names
             .bindings
             .iter()
-            .find(|binding| binding.function.is_some() && binding.function == def.node)
-        {
-            Some(binding) => binding.name.as_str(),
-            None => base,
-        };
+            .find(|binding| binding.function.is_some() && binding.function == def.node);
+        let base = known.map_or(base, |binding| binding.name.as_str());
         let siblings: Vec<InstId> = self
             .func_ids
             .keys()
             .copied()
             .filter(|other| *other != instance && self.types.instance(*other).func == data.func)
             .collect();
-        let name = if siblings.is_empty() {
-            rust_name(base)
-        } else {
-            format!("{base}_{}", self.suffix(instance))
-        };
+        if !siblings.is_empty() {
+            let name = format!("{base}_{}", self.suffix(instance));
+            return self.unique_name(&name);
+        }
+        if known.is_none() && def.name() != "<lambda>" {
+            return self.numbered_name(base);
+        }
+        let name = rust_name(base);
         self.unique_item(&name)
     }
 
@@ -327,7 +329,28 @@ impl Lower<'_> {
     pub(super) fn function_value(&mut self, func: FuncIdx, node: NodeId) -> Expr {
         let parent = self.enclosing(self.funcs.def(func).parent.expect("not the module"));
         let member = Member { func, parent };
+        if self.node_ty(node) == Ty::Value
+            && let Some(var) = self.function_object(member)
+        {
+            return Expr::var(var, Ty::Value);
+        }
         self.make_closure(member, node)
+    }
+
+    /// The variable that holds the one function object of a function known by name.
+    fn function_object(&mut self, member: Member) -> Option<crate::ir::VarIdx> {
+        let node = self.funcs.def(member.func).node?;
+        let variable = self.names.variable_of_function(node)?;
+        self.types.dynamic_instances.get(&member)?;
+        Some(self.var_of(member.parent, variable))
+    }
+
+    /// Makes the function object where the `def` runs, if anything asks for it.
+    pub(super) fn define_object(&mut self, member: Member, stmts: &mut Vec<Stmt>) {
+        if let Some(var) = self.function_object(member) {
+            let value = self.closure_of(member, Ty::Value);
+            stmts.push(self.stmt_at(StmtKind::Store { var, value }, 0));
+        }
     }
 
     fn make_closure(&mut self, member: Member, node: NodeId) -> Expr {

@@ -159,6 +159,7 @@ impl Lower<'_> {
             is_restored: false,
             is_annotated: false,
             storage: crate::ir::Storage::default(),
+            is_lent_shared: false,
             reason: None,
         });
         self.var_ids.insert((owner, variable), var);
@@ -187,6 +188,7 @@ impl Lower<'_> {
             is_restored: false,
             is_annotated: false,
             storage: crate::ir::Storage::default(),
+            is_lent_shared: false,
             reason: None,
         })
     }
@@ -198,11 +200,36 @@ impl Lower<'_> {
         index
     }
 
+    /// `inner_1` for the first of several functions that one variable is bound to: the variable keeps the name.
+    pub(super) fn numbered_name(&mut self, name: &str) -> String {
+        let mut n = 1;
+        loop {
+            let candidate = format!("{name}_{n}");
+            if !self.is_binding(&candidate) && self.taken.insert(candidate.clone()) {
+                return candidate;
+            }
+            n += 1;
+        }
+    }
+
+    /// A name made up for an item, which no item and no variable of the program has.
+    pub(super) fn unique_name(&mut self, name: &str) -> String {
+        if !self.is_binding(name) && self.taken.insert(name.to_owned()) {
+            return name.to_owned();
+        }
+        self.numbered_name(name)
+    }
+
+    fn is_binding(&self, name: &str) -> bool {
+        self.names.bindings.iter().any(|binding| binding.name == name)
+    }
+
     /// A name that no other item of the program has.
     pub(super) fn unique_item(&mut self, name: &str) -> String {
         let mut candidate = name.to_owned();
         let mut n = 2;
-        while !self.taken.insert(candidate.clone()) {
+        let is_made_up = |lower: &Self, candidate: &str| candidate != name && lower.is_binding(candidate);
+        while is_made_up(self, &candidate) || !self.taken.insert(candidate.clone()) {
             candidate = format!("{}_{n}", name.trim_start_matches("r#"));
             n += 1;
         }

@@ -187,7 +187,9 @@ impl Lower<'_> {
             .bindings
             .iter()
             .any(|binding| binding.function.is_some() && binding.function == Some(stmt.id));
-        if !is_static {
+        if is_static {
+            self.define_object(member, stmts);
+        } else {
             let var = self.bound_var(stmt.id);
             let ty = self.var_ty(var);
             let value = self.closure_of(member, ty);
@@ -212,6 +214,7 @@ impl Lower<'_> {
                 for id in self.instances_of(func) {
                     stmts.push(self.stmt_at(StmtKind::Define(id), 0));
                 }
+                self.define_object(member, stmts);
                 return;
             }
         }

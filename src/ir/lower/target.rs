@@ -97,7 +97,7 @@ impl Lower<'_> {
                 Expr::method(
                     container,
                     "setitem",
-                    vec![(key, Mode::Own), (value, Mode::Own)],
+                    vec![(key, Mode::Ref), (value, Mode::Own)],
                     Ty::Unit,
                 )
             }

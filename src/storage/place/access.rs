@@ -28,7 +28,7 @@ impl Placer<'_> {
             Storage::Borrowed => true,
             Storage::Plain => {
                 data.owner != self.func
-                    && !data.ty.is_copy()
+                    && !self.program.is_copy(&data.ty)
                     && matches!(
                         self.program.funcs[self.func.0 as usize].role,
                         crate::ir::Role::Direct

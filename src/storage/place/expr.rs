@@ -89,7 +89,7 @@ impl Placer<'_> {
                 args,
                 ..
             } => self.look(&mut args[0].0),
-            ExprKind::Unwrap(inner) if !inner.ty.is_copy() => {
+            ExprKind::Unwrap(inner) if !self.program.is_copy(&inner.ty) => {
                 self.look(inner);
                 let is_place = is_place(inner);
                 if is_place {
@@ -154,7 +154,7 @@ impl Placer<'_> {
                 let spelling = spelling.clone();
                 self.op(&spelling, args, &ty);
                 if let Spelling::Field(_) = spelling
-                    && !ty.is_copy()
+                    && !self.program.is_copy(&ty)
                     && is_place(&args[0].0)
                 {
                     let inner = std::mem::replace(expr, Expr::unit());
@@ -230,7 +230,7 @@ impl Placer<'_> {
                     .extend(used.into_iter().filter(|var| !bound.contains(var)));
                 for param in params.iter() {
                     if let Pattern::ByRef(var) = param
-                        && !self.program.vars[var.0 as usize].ty.is_copy()
+                        && !self.program.is_copy(&self.program.vars[var.0 as usize].ty)
                     {
                         self.program.vars[var.0 as usize].storage = Storage::Borrowed;
                     }
@@ -411,7 +411,7 @@ impl Placer<'_> {
                 let is_lent_already = data.owner != self.func
                     && self.program.funcs[self.func.0 as usize].role == Role::Direct
                     && storage != Storage::Plain;
-                if storage == Storage::Plain && ty.is_copy()
+                if storage == Storage::Plain && self.program.is_copy(&ty)
                     || self.is_reference(var)
                     || is_lent_already
                 {
@@ -450,10 +450,15 @@ impl Placer<'_> {
                     | Storage::CellObject => {
                         let moves = self.program.vars[var.0 as usize].owner == self.func
                             && !self.live.contains(&var);
+                        let is_lent = self.program.vars[var.0 as usize].owner != self.func
+                            && self.program.funcs[self.func.0 as usize].role == Role::Direct;
                         self.live.insert(var);
                         let place = self.access(var);
                         if moves {
                             place
+                        } else if is_lent && storage != Storage::CellObject {
+                            let cell = Expr::new(ExprKind::Deref(Box::new(place)), ty.clone());
+                            Expr::new(ExprKind::Clone(Box::new(cell)), ty)
                         } else {
                             Expr::new(ExprKind::Clone(Box::new(place)), ty)
                         }

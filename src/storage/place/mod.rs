@@ -14,6 +14,7 @@ use crate::ir::{Block, Expr, ExprKind, FuncId, Program, Stmt, StmtKind, Storage,
 
 /// Adds the nodes to every function.
 pub(super) fn place(program: &mut Program) {
+    let mut dead = BTreeSet::new();
     for index in 0..program.funcs.len() {
         let id = FuncId(u32::try_from(index).expect("few functions"));
         let mut body = std::mem::take(&mut program.funcs[index].body);
@@ -22,11 +23,20 @@ pub(super) fn place(program: &mut Program) {
             program,
             func: id,
             live: BTreeSet::new(),
+            exits: Vec::new(),
+            dead: BTreeSet::new(),
         };
         placer.block(&mut body);
+        for param in &placer.program.funcs[index].params {
+            if placer.program.vars[param.var.0 as usize].maybe_unbound && !placer.live.contains(&param.var) {
+                placer.dead.insert(param.var);
+            }
+        }
+        dead.append(&mut placer.dead);
         program.funcs[index].body = body;
     }
     find_unread(program);
+    program.has_dead_stores = dead.iter().any(|var| !program.vars[var.0 as usize].is_unread);
 }
 
 struct Placer<'a> {
@@ -34,6 +44,20 @@ struct Placer<'a> {
     func: FuncId,
     /// Variables whose values are needed behind the point reached so far.
     live: BTreeSet<VarIdx>,
+    /// The loops and labelled blocks around it, innermost last.
+    exits: Vec<Exit>,
+    /// Variables with a store that the next store makes useless.
+    dead: BTreeSet<VarIdx>,
+}
+
+/// Where `break` and `continue` lead.
+struct Exit {
+    label: Option<String>,
+    is_loop: bool,
+    /// What is needed behind it.
+    after: BTreeSet<VarIdx>,
+    /// What is needed at its top.
+    head: BTreeSet<VarIdx>,
 }
 
 impl Placer<'_> {
@@ -87,6 +111,7 @@ impl Placer<'_> {
                 stmt.kind = match self.program.vars[var.0 as usize].storage {
                     Storage::Plain | Storage::Borrowed => {
                         self.program.vars[var.0 as usize].is_mutable = true;
+                        self.live.remove(&var);
                         StmtKind::Store { var, value: none }
                     }
                     Storage::CellObject => StmtKind::Expr(Expr::method(
@@ -123,10 +148,16 @@ impl Placer<'_> {
                 self.live = joined;
                 self.own(test);
             }
-            StmtKind::While { test, body, .. } => {
+            StmtKind::While { label, test, body } => {
+                let after = self.live.clone();
                 self.live.extend(carried_by(self.program, body));
                 self.live.extend(used_in_expr(self.program, test));
+                self.enter(label.clone(), true, after.clone());
                 self.block(body);
+                self.exits.pop();
+                if !matches!(test.kind, ExprKind::Bool(true)) {
+                    self.live.extend(after);
+                }
                 self.own(test);
             }
             StmtKind::For {
@@ -134,35 +165,69 @@ impl Placer<'_> {
                 iter,
                 body,
             } => {
+                let after = self.live.clone();
                 self.live.extend(carried_by(self.program, body));
+                self.enter(None, true, after.clone());
                 let mut bound = Vec::new();
                 pattern_vars(pattern, &mut bound);
                 for var in &bound {
                     self.live.remove(var);
                 }
                 self.block(body);
+                self.exits.pop();
+                self.live.extend(after);
                 for var in &bound {
                     self.live.remove(var);
                 }
                 self.own(iter);
             }
-            StmtKind::Labelled { body, .. } => self.block(body),
+            StmtKind::Labelled { label, body } => {
+                let after = self.live.clone();
+                self.enter(Some(label.clone()), false, after);
+                self.block(body);
+                self.exits.pop();
+            }
+            StmtKind::Break(label) => {
+                let exit = self.exits.iter().rev().find(|exit| match label {
+                    Some(_) => exit.label == *label,
+                    None => exit.is_loop,
+                });
+                self.live = exit.map(|exit| exit.after.clone()).unwrap_or_default();
+            }
+            StmtKind::Continue => {
+                let exit = self.exits.iter().rev().find(|exit| exit.is_loop);
+                self.live = exit.map(|exit| exit.head.clone()).unwrap_or_default();
+            }
             StmtKind::StoreOp { .. }
             | StmtKind::CellSet { .. }
             | StmtKind::Return(None)
             | StmtKind::Comment(_)
             | StmtKind::Trailing(_)
             | StmtKind::Blank
-            | StmtKind::Break(_)
-            | StmtKind::Continue
             | StmtKind::Define(_) => {}
         }
+    }
+
+    /// Goes into a loop or labelled block; what is live now is needed at its top.
+    fn enter(&mut self, label: Option<String>, is_loop: bool, after: BTreeSet<VarIdx>) {
+        let head = self.live.clone();
+        self.exits.push(Exit {
+            label,
+            is_loop,
+            after,
+            head,
+        });
     }
 
     /// The value for a store: owned, in an `Option` if the variable may be unbound.
     fn stored(&mut self, var: VarIdx, value: &mut Expr) -> Expr {
         let data = &self.program.vars[var.0 as usize];
         let (ty, maybe_unbound) = (data.ty.clone(), data.maybe_unbound);
+        if data.storage == Storage::Plain && data.owner == self.func {
+            if !self.live.contains(&var) {
+                self.dead.insert(var);
+            }
+        }
         if data.storage == Storage::Plain && !reads(value, var) {
             self.live.remove(&var);
         }

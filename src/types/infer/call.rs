@@ -426,6 +426,10 @@ impl Infer<'_> {
                 self.types.store.to_value(&default);
             }
         }
+        let node = self.funcs.def(member.func).node.expect("not the module");
+        if let Some(variable) = self.names.variable_of_function(node) {
+            self.grow_var(variable, &Ty::Value);
+        }
     }
 }
 

@@ -15,7 +15,7 @@ mod target;
 pub(crate) use expr::constant_index;
 pub(crate) use stmt::{has_break, is_always_true};
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::functions::FuncBody;
 use super::{
@@ -108,7 +108,7 @@ impl<'a> Infer<'a> {
 
     fn run(&mut self) {
         self.settle();
-        while self.type_uncalled_functions() || self.grow() {
+        while self.type_uncalled_functions() || self.grow() || self.break_cycles() {
             self.settle();
         }
         self.finish_unknown();
@@ -234,6 +234,51 @@ impl<'a> Infer<'a> {
                 named.unwrap_or(Ty::Value)
             }
         }
+    }
+
+    /// Several functions that meet where one of them takes or gives back their own kind have a type that
+    /// cannot be written: they become `Value`s.
+    fn break_cycles(&mut self) -> bool {
+        let vars: BTreeSet<FuncVar> = self
+            .types
+            .function_values
+            .values()
+            .map(|var| self.types.store.func_root(*var))
+            .collect();
+        let mut changed = false;
+        for start in vars {
+            let set = self.types.store.func(start);
+            if set.is_dynamic || set.members.len() < 2 {
+                continue;
+            }
+            let mut seen = BTreeSet::new();
+            let mut waiting = self.signature_functions(start);
+            while let Some(at) = waiting.pop() {
+                if at == start {
+                    self.types.store.make_dynamic(start);
+                    changed = true;
+                    break;
+                }
+                if seen.insert(at) {
+                    waiting.extend(self.signature_functions(at));
+                }
+            }
+        }
+        changed
+    }
+
+    /// The kinds of functions that the signature of a kind mentions.
+    fn signature_functions(&self, var: FuncVar) -> Vec<FuncVar> {
+        let mut found = Vec::new();
+        for member in &self.types.store.func(var).members {
+            if let Some(instance) = self.types.value_instances.get(member) {
+                let instance = self.types.instance(*instance);
+                for ty in instance.params.iter().chain([&instance.ret]) {
+                    self.types.store.functions_in(ty, &mut found);
+                }
+            }
+        }
+        found
     }
 
     /// Finds integers that may leave 64 bits; true if some type grew.
