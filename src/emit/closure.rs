@@ -69,13 +69,14 @@ impl Emit<'_> {
         });
         let ty = match func.role {
             Role::Closure(set) => self.ty(&Ty::Closure(set)),
-            Role::Main | Role::Direct | Role::Dynamic => quote! { Value },
+            Role::Main | Role::Direct | Role::Dynamic | Role::Generator => quote! { Value },
         };
         let made = match func.form {
             ClosureForm::Dynamic => self.function_object(id, &[]),
             ClosureForm::Function
             | ClosureForm::MoveClosure
             | ClosureForm::Struct
+            | ClosureForm::Generator
             | ClosureForm::Shared => {
                 let literal = self.closure_literal(id);
                 quote! { Rc::new(#literal) }
@@ -101,16 +102,14 @@ impl Emit<'_> {
             Storage::SharedCell | Storage::SharedRefCell | Storage::Cell | Storage::RefCell
         );
         match &value.kind {
-            ExprKind::Clone(place) if is_cell => match &place.kind {
-                ExprKind::Deref(lent) => {
+            ExprKind::Clone(place) if is_cell => {
+                if let ExprKind::Deref(lent) = &place.kind {
                     let lent = self.expr(lent);
-                    quote! { Rc::clone(#lent) }
+                    return quote! { Rc::clone(#lent) };
                 }
-                _ => {
-                    let place = self.expr(place);
-                    quote! { Rc::clone(&#place) }
-                }
-            },
+                let place = self.expr(place);
+                quote! { Rc::clone(&#place) }
+            }
             _ => self.expr(value),
         }
     }

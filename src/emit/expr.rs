@@ -216,10 +216,13 @@ impl Emit<'_> {
                 quote! { [#(#items),*].map(String::from) }
             }
             Spelling::Array => {
-                let items = args.iter().enumerate().map(|(index, (item, _))| match index {
-                    0 => self.typed_item(item),
-                    _ => self.expr(item),
-                });
+                let items = args
+                    .iter()
+                    .enumerate()
+                    .map(|(index, (item, _))| match index {
+                        0 => self.typed_item(item),
+                        _ => self.expr(item),
+                    });
                 quote! { [#(#items),*] }
             }
             Spelling::Tuple => {
@@ -304,7 +307,8 @@ impl Emit<'_> {
             | ExprKind::Deref(_) => true,
             ExprKind::MakeClosure { func, .. } => {
                 let func = &self.program.funcs[func.0 as usize];
-                func.maker.is_none() && !(func.form == crate::ir::ClosureForm::Function && func.has_item)
+                func.maker.is_none()
+                    && !(func.form == crate::ir::ClosureForm::Function && func.has_item)
             }
             ExprKind::I64(value) | ExprKind::SuffixedI64(value) => *value < 0,
             ExprKind::F64(value) => value.is_sign_negative(),

@@ -58,6 +58,10 @@ impl Emit<'_> {
 
     fn closure_ty(&self, set: SetId) -> TokenStream {
         let data = &self.program.sets[set.0 as usize];
+        if data.form == ClosureForm::Struct {
+            let name = ident(&self.program.funcs[data.members[0].0 as usize].type_name);
+            return quote! { #name };
+        }
         let params = self.set_params(set);
         let ret = self.arrow(&data.ret);
         match data.form {
@@ -66,12 +70,8 @@ impl Emit<'_> {
                 quote! { impl Fn(#(#params),*) #ret + Clone }
             }
             ClosureForm::MoveClosure => quote! { impl Fn(#(#params),*) #ret },
-            ClosureForm::Struct => {
-                let name = ident(&self.program.funcs[data.members[0].0 as usize].type_name);
-                quote! { #name }
-            }
             ClosureForm::Shared => quote! { Rc<dyn Fn(#(#params),*) #ret> },
-            ClosureForm::Dynamic | ClosureForm::Generator => quote! { Value },
+            ClosureForm::Struct | ClosureForm::Dynamic | ClosureForm::Generator => quote! { Value },
         }
     }
 

@@ -193,7 +193,9 @@ impl Names {
         let at = self.variables.iter().position(|variable| {
             self.bindings[variable.binding.0 as usize].function == Some(node)
         })?;
-        Some(VarId(u32::try_from(at).expect("fewer variables than nodes")))
+        Some(VarId(
+            u32::try_from(at).expect("fewer variables than nodes"),
+        ))
     }
 }
 

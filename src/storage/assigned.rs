@@ -17,8 +17,19 @@ pub(super) struct Assigned {
 
 /// Follows the statements behind the declaration of `var`; `reads` says whether a node reads it.
 pub(super) fn follow(stmts: &[Stmt], var: VarIdx, reads: &dyn Fn(Node<'_>) -> bool) -> Assigned {
-    let mut flow = Flow { var, reads, result: Assigned::default(), exits: Vec::new() };
-    flow.stmts(stmts, State { maybe: false, surely: false });
+    let mut flow = Flow {
+        var,
+        reads,
+        result: Assigned::default(),
+        exits: Vec::new(),
+    };
+    flow.stmts(
+        stmts,
+        State {
+            maybe: false,
+            surely: false,
+        },
+    );
     flow.result
 }
 
@@ -32,11 +43,17 @@ struct State {
 }
 
 /// A point that is never reached.
-const NOWHERE: State = State { maybe: false, surely: true };
+const NOWHERE: State = State {
+    maybe: false,
+    surely: true,
+};
 
 impl State {
     fn or(self, other: Self) -> Self {
-        Self { maybe: self.maybe || other.maybe, surely: self.surely && other.surely }
+        Self {
+            maybe: self.maybe || other.maybe,
+            surely: self.surely && other.surely,
+        }
     }
 }
 
@@ -69,12 +86,22 @@ impl Flow<'_> {
     fn stmt(&mut self, stmt: &Stmt, state: State) -> State {
         match &stmt.kind {
             StmtKind::Let { var, value } => {
-                let state = value.iter().fold(state, |state, value| self.expr(value, state));
-                if *var == self.var && value.is_some() { self.assign(state) } else { state }
+                let state = value
+                    .iter()
+                    .fold(state, |state, value| self.expr(value, state));
+                if *var == self.var && value.is_some() {
+                    self.assign(state)
+                } else {
+                    state
+                }
             }
             StmtKind::Store { var, value } => {
                 let state = self.expr(value, state);
-                if *var == self.var { self.assign(state) } else { state }
+                if *var == self.var {
+                    self.assign(state)
+                } else {
+                    state
+                }
             }
             StmtKind::Unbind(var) if *var == self.var => self.assign(state),
             StmtKind::LetTuple { value, .. }
@@ -82,6 +109,7 @@ impl Flow<'_> {
             | StmtKind::StoreOp { value, .. }
             | StmtKind::CellSet { value, .. }
             | StmtKind::Expr(value)
+            | StmtKind::Yield(value)
             | StmtKind::Tail(value) => self.expr(value, state),
             StmtKind::If { test, then, orelse } => {
                 let state = self.expr(test, state);
@@ -97,7 +125,11 @@ impl Flow<'_> {
                 self.block(body, head);
                 after.or(self.leave())
             }
-            StmtKind::For { pattern, iter, body } => {
+            StmtKind::For {
+                pattern,
+                iter,
+                body,
+            } => {
                 let state = self.expr(iter, state);
                 let mut bound = Vec::new();
                 pattern_vars(pattern, &mut bound);
@@ -115,7 +147,9 @@ impl Flow<'_> {
                 through.or(self.leave())
             }
             StmtKind::Return(value) => {
-                value.iter().fold(state, |state, value| self.expr(value, state));
+                value
+                    .iter()
+                    .fold(state, |state, value| self.expr(value, state));
                 NOWHERE
             }
             StmtKind::Break(label) => {
@@ -151,11 +185,18 @@ impl Flow<'_> {
             }
             Node::Expr(_) => {}
         });
-        State { maybe: state.maybe || stores, surely: state.surely }
+        State {
+            maybe: state.maybe || stores,
+            surely: state.surely,
+        }
     }
 
     fn enter(&mut self, label: Option<String>, is_loop: bool) {
-        self.exits.push(Exit { label, is_loop, state: NOWHERE });
+        self.exits.push(Exit {
+            label,
+            is_loop,
+            state: NOWHERE,
+        });
     }
 
     fn leave(&mut self) -> State {
@@ -164,7 +205,10 @@ impl Flow<'_> {
 
     fn assign(&mut self, state: State) -> State {
         self.result.again |= state.maybe;
-        State { maybe: true, surely: true }
+        State {
+            maybe: true,
+            surely: true,
+        }
     }
 
     /// An expression, its operands in the order of their evaluation.

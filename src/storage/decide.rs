@@ -46,7 +46,12 @@ fn mark_lent_shared(program: &mut Program) {
                 && let ExprKind::MakeClosure { func, .. } = &expr.kind
             {
                 let captures = &program.funcs[func.0 as usize].captures;
-                found.extend(captures.iter().copied().filter(|var| program.vars[var.0 as usize].owner != id));
+                found.extend(
+                    captures
+                        .iter()
+                        .copied()
+                        .filter(|var| program.vars[var.0 as usize].owner != id),
+                );
             }
         });
     }

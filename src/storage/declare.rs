@@ -9,7 +9,8 @@ use super::assigned::follow;
 
 use crate::ir::walk::{self, Node, node_vars, pattern_vars, walk_block, walk_expr, walk_stmt};
 use crate::ir::{
-    Block, Expr, ExprKind, FuncId, Pattern, Program, Stmt, StmtKind, Storage, Ty, VarIdx,
+    Block, ClosureForm, Expr, ExprKind, FuncId, Pattern, Program, Stmt, StmtKind, Storage, Ty,
+    VarIdx,
 };
 
 /// Declares the variables of every function.
@@ -275,7 +276,9 @@ fn stays_inside(program: &Program, id: FuncId, stmt: &Stmt, var: VarIdx) -> bool
             && let ExprKind::Block(..) | ExprKind::Inline { .. } = &expr.kind
         {
             let mut inner = 0;
-            walk_expr(expr, &mut |node| inner += usize::from(mentions(program, id, node, var)));
+            walk_expr(expr, &mut |node| {
+                inner += usize::from(mentions(program, id, node, var));
+            });
             most = most.max(inner);
         }
     });
@@ -418,7 +421,9 @@ fn declare_expr(program: &mut Program, id: FuncId, expr: &mut Expr, declared: &H
     let mut inner = declared.clone();
     if let ExprKind::Inline { params, .. } = &expr.kind {
         let mut bound = Vec::new();
-        params.iter().for_each(|param| pattern_vars(param, &mut bound));
+        for param in params {
+            pattern_vars(param, &mut bound);
+        }
         inner.extend(bound);
     }
     walk::each_child(expr, &mut |child| declare_expr(program, id, child, &inner));
@@ -458,7 +463,10 @@ fn rename_hidden(program: &mut Program) {
                 renames.push(*var);
             }
         }
-        renames.extend(hiding_items(program, FuncId(u32::try_from(index).expect("few functions"))));
+        renames.extend(hiding_items(
+            program,
+            FuncId(u32::try_from(index).expect("few functions")),
+        ));
         for var in renames {
             rename(program, var);
         }
@@ -469,13 +477,16 @@ fn rename_hidden(program: &mut Program) {
 /// The variables of a function that have the name of an item which it, or a closure written in it, uses.
 fn hiding_items(program: &Program, id: FuncId) -> Vec<VarIdx> {
     let mut items: HashSet<&str> = HashSet::new();
-    for func in inside(program, id) {
+    let is_item = |func: &crate::ir::Func| func.form == ClosureForm::Function && func.has_item;
+    for func in closures_in(program, id) {
         walk_block(&program.funcs[func.0 as usize].body, &mut |node| {
-            if let Node::Expr(expr) = node
-                && let ExprKind::CallFunc { func, .. } | ExprKind::MakeClosure { func, .. } =
-                    &expr.kind
+            let Node::Expr(expr) = node else { return };
+            if let ExprKind::CallFunc { func, .. } | ExprKind::MakeClosure { func, .. } = &expr.kind
             {
-                items.insert(&program.funcs[func.0 as usize].name);
+                let func = &program.funcs[func.0 as usize];
+                if is_item(func) {
+                    items.insert(&func.name);
+                }
             }
         });
     }
@@ -491,21 +502,32 @@ fn hiding_items(program: &Program, id: FuncId) -> Vec<VarIdx> {
         .collect()
 }
 
-/// A function and those defined in it.
-fn inside(program: &Program, outer: FuncId) -> Vec<FuncId> {
-    (0..program.funcs.len())
-        .map(|index| FuncId(u32::try_from(index).expect("few functions")))
-        .filter(|id| {
-            let mut at = Some(*id);
-            while let Some(func) = at {
-                if func == outer {
-                    return true;
-                }
-                at = program.funcs[func.0 as usize].parent;
-            }
-            false
-        })
-        .collect()
+/// A function and the closures written in its body.
+fn closures_in(program: &Program, outer: FuncId) -> Vec<FuncId> {
+    let is_written_inside = |id: FuncId| {
+        let func = &program.funcs[id.0 as usize];
+        match func.form {
+            ClosureForm::MoveClosure | ClosureForm::Shared => true,
+            ClosureForm::Dynamic | ClosureForm::Generator => true,
+            ClosureForm::Function => !func.has_item,
+            ClosureForm::Struct => false,
+        }
+    };
+    let mut found = vec![outer];
+    for index in 1..program.funcs.len() {
+        let id = FuncId(u32::try_from(index).expect("few functions"));
+        let mut at = id;
+        while at != outer && is_written_inside(at) {
+            let Some(parent) = program.funcs[at.0 as usize].parent else {
+                break;
+            };
+            at = parent;
+        }
+        if at == outer && id != outer {
+            found.push(id);
+        }
+    }
+    found
 }
 
 fn rename_block(program: &mut Program, block: &Block, visible: &[VarIdx]) {

@@ -106,6 +106,7 @@ impl Reach<'_> {
                 | StmtKind::StoreOp { value, .. }
                 | StmtKind::CellSet { value, .. }
                 | StmtKind::Expr(value)
+                | StmtKind::Yield(value)
                 | StmtKind::Tail(value) => exprs.push(value),
                 StmtKind::Comment(_)
                 | StmtKind::Trailing(_)

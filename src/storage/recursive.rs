@@ -43,7 +43,7 @@ pub(super) fn self_made_closures(program: &Program) -> BTreeSet<SetId> {
             ref func if func.form != ClosureForm::MoveClosure => None,
             ref func => match func.role {
                 Role::Closure(set) => Some(set),
-                Role::Main | Role::Direct | Role::Dynamic => None,
+                Role::Main | Role::Direct | Role::Dynamic | Role::Generator => None,
             },
         })
         .collect()
@@ -53,10 +53,16 @@ pub(super) fn self_made_closures(program: &Program) -> BTreeSet<SetId> {
 pub(super) fn name_makers(program: &mut Program) {
     for func in self_makers(program) {
         let data = &program.funcs[func.0 as usize];
+        if data.form == ClosureForm::Generator {
+            continue;
+        }
         let base = format!("make_{}", data.name.trim_start_matches("r#"));
         let mut name = base.clone();
         let mut n = 2;
-        while program.funcs.iter().any(|other| other.name == name || other.maker.as_ref() == Some(&name))
+        while program
+            .funcs
+            .iter()
+            .any(|other| other.name == name || other.maker.as_ref() == Some(&name))
             || program.vars.iter().any(|var| var.name == name)
         {
             name = format!("{base}_{n}");
@@ -89,8 +95,12 @@ fn path_of(block: &Block, id: FuncId) -> Path {
     for stmt in &block.stmts {
         let path = match &stmt.kind {
             StmtKind::Return(None) => Path::Leaves,
-            StmtKind::Return(Some(value)) | StmtKind::Tail(value) if !calls(value, id) => Path::Leaves,
-            StmtKind::Let { value: Some(value), .. }
+            StmtKind::Return(Some(value)) | StmtKind::Tail(value) if !calls(value, id) => {
+                Path::Leaves
+            }
+            StmtKind::Let {
+                value: Some(value), ..
+            }
             | StmtKind::LetTuple { value, .. }
             | StmtKind::LetArray { value, .. }
             | StmtKind::Store { value, .. }
@@ -103,19 +113,21 @@ fn path_of(block: &Block, id: FuncId) -> Path {
             {
                 Path::Calls
             }
-            StmtKind::If { test, .. } | StmtKind::While { test, .. } if calls(test, id) => Path::Calls,
+            StmtKind::If { test, .. } | StmtKind::While { test, .. } if calls(test, id) => {
+                Path::Calls
+            }
             StmtKind::For { iter, .. } if calls(iter, id) => Path::Calls,
             StmtKind::If { then, orelse, .. } => match (path_of(then, id), path_of(orelse, id)) {
                 (Path::Calls, Path::Calls) => Path::Calls,
                 (Path::Leaves, _) | (_, Path::Leaves) => Path::Leaves,
                 (Path::GoesOn, _) | (_, Path::GoesOn) => Path::GoesOn,
             },
-            StmtKind::While { body, .. } | StmtKind::For { body, .. } | StmtKind::Labelled { body, .. } => {
-                match path_of(body, id) {
-                    Path::Leaves => Path::Leaves,
-                    Path::Calls | Path::GoesOn => Path::GoesOn,
-                }
-            }
+            StmtKind::While { body, .. }
+            | StmtKind::For { body, .. }
+            | StmtKind::Labelled { body, .. } => match path_of(body, id) {
+                Path::Leaves => Path::Leaves,
+                Path::Calls | Path::GoesOn => Path::GoesOn,
+            },
             _ => Path::GoesOn,
         };
         if path != Path::GoesOn {
@@ -130,8 +142,11 @@ fn calls(expr: &Expr, id: FuncId) -> bool {
     match &expr.kind {
         ExprKind::CallFunc { func, .. } if *func == id => true,
         ExprKind::And(left, _) | ExprKind::Or(left, _) => calls(left, id),
-        ExprKind::If { test, then, orelse } => calls(test, id) || calls(then, id) && calls(orelse, id),
-        ExprKind::Inline { .. } | ExprKind::Block(..) => false,
+        ExprKind::If { test, then, orelse } => {
+            calls(test, id) || calls(then, id) && calls(orelse, id)
+        }
+        ExprKind::Block(block, value) => path_of(block, id) == Path::Calls || calls(value, id),
+        ExprKind::Inline { .. } => false,
         _ => {
             let mut found = false;
             children(expr, &mut |child| found |= calls(child, id));

@@ -103,7 +103,11 @@ impl Lower<'_> {
         let mapped = if is_identity {
             iter
         } else {
-            let pattern = if self.reads_any(&body, &pattern) { pattern } else { crate::ir::Pattern::Ignore };
+            let pattern = if self.reads_any(&body, &pattern) {
+                pattern
+            } else {
+                crate::ir::Pattern::Ignore
+            };
             self.adapt(iter, "map", pattern, body, item_ty)
         };
         Some(match from {

@@ -158,6 +158,8 @@ impl Lower<'_> {
             reason: None,
             type_name: String::new(),
             has_item: false,
+            is_lifted: false,
+            maker: None,
         });
         id
     }

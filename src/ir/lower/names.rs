@@ -221,14 +221,18 @@ impl Lower<'_> {
     }
 
     fn is_binding(&self, name: &str) -> bool {
-        self.names.bindings.iter().any(|binding| binding.name == name)
+        self.names
+            .bindings
+            .iter()
+            .any(|binding| binding.name == name)
     }
 
     /// A name that no other item of the program has.
     pub(super) fn unique_item(&mut self, name: &str) -> String {
         let mut candidate = name.to_owned();
         let mut n = 2;
-        let is_made_up = |lower: &Self, candidate: &str| candidate != name && lower.is_binding(candidate);
+        let is_made_up =
+            |lower: &Self, candidate: &str| candidate != name && lower.is_binding(candidate);
         while is_made_up(self, &candidate) || !self.taken.insert(candidate.clone()) {
             candidate = format!("{}_{n}", name.trim_start_matches("r#"));
             n += 1;

@@ -28,7 +28,9 @@ pub(super) fn place(program: &mut Program) {
         };
         placer.block(&mut body);
         for param in &placer.program.funcs[index].params {
-            if placer.program.vars[param.var.0 as usize].maybe_unbound && !placer.live.contains(&param.var) {
+            if placer.program.vars[param.var.0 as usize].maybe_unbound
+                && !placer.live.contains(&param.var)
+            {
                 placer.dead.insert(param.var);
             }
         }
@@ -36,7 +38,9 @@ pub(super) fn place(program: &mut Program) {
         program.funcs[index].body = body;
     }
     find_unread(program);
-    program.has_dead_stores = dead.iter().any(|var| !program.vars[var.0 as usize].is_unread);
+    program.has_dead_stores = dead
+        .iter()
+        .any(|var| !program.vars[var.0 as usize].is_unread);
 }
 
 struct Placer<'a> {
@@ -81,10 +85,7 @@ impl Placer<'_> {
                 let var = *var;
                 let stored = self.stored(var, value);
                 let storage = self.program.vars[var.0 as usize].storage;
-                if storage != Storage::Plain {
-                    // The cell itself is needed here.
-                    self.live.insert(var);
-                }
+                self.keep_cell(var);
                 stmt.kind = match storage {
                     Storage::Plain | Storage::Borrowed => {
                         self.program.vars[var.0 as usize].is_mutable = true;
@@ -108,6 +109,7 @@ impl Placer<'_> {
                 let var = *var;
                 let ty = self.program.vars[var.0 as usize].ty.clone();
                 let none = Expr::new(ExprKind::NoneOption, ty);
+                self.keep_cell(var);
                 stmt.kind = match self.program.vars[var.0 as usize].storage {
                     Storage::Plain | Storage::Borrowed => {
                         self.program.vars[var.0 as usize].is_mutable = true;
@@ -208,6 +210,16 @@ impl Placer<'_> {
         }
     }
 
+    /// A store needs the cell itself, which no closure before it may take away.
+    fn keep_cell(&mut self, var: VarIdx) {
+        if !matches!(
+            self.program.vars[var.0 as usize].storage,
+            Storage::Plain | Storage::Borrowed
+        ) {
+            self.live.insert(var);
+        }
+    }
+
     /// Goes into a loop or labelled block; what is live now is needed at its top.
     fn enter(&mut self, label: Option<String>, is_loop: bool, after: BTreeSet<VarIdx>) {
         let head = self.live.clone();
@@ -223,10 +235,9 @@ impl Placer<'_> {
     fn stored(&mut self, var: VarIdx, value: &mut Expr) -> Expr {
         let data = &self.program.vars[var.0 as usize];
         let (ty, maybe_unbound) = (data.ty.clone(), data.maybe_unbound);
-        if data.storage == Storage::Plain && data.owner == self.func {
-            if !self.live.contains(&var) {
-                self.dead.insert(var);
-            }
+        let is_own = data.storage == Storage::Plain && data.owner == self.func;
+        if is_own && !self.live.contains(&var) {
+            self.dead.insert(var);
         }
         if data.storage == Storage::Plain && !reads(value, var) {
             self.live.remove(&var);
