@@ -102,15 +102,20 @@ impl Emit<'_> {
                 let inner = self.expr(inner);
                 quote! { Value::from(#inner) }
             }
-            ExprKind::Fail { class, message } if self.buffered => {
+            ExprKind::Fail {
+                class,
+                message,
+                suggestion,
+            } if self.buffered => {
                 let constructor = super::ident(constructor_of(class));
-                quote! { raise(Exception::#constructor(#message)) }
+                let suggestion = suggestion
+                    .as_ref()
+                    .map(|name| quote! { .suggesting(#name) });
+                quote! { raise(Exception::#constructor(#message) #suggestion) }
             }
-            ExprKind::Fail { class, message } => {
+            ExprKind::Fail { .. } => {
                 self.has_fail.set(true);
-                let text = format!("Traceback (most recent call last):\n{class}: {message}")
-                    .replace('{', "{{")
-                    .replace('}', "}}");
+                let text = report(expr);
                 quote! { { eprintln!(#text); std::process::exit(1) } }
             }
             ExprKind::Checked { var, otherwise: _ } => {
@@ -422,6 +427,23 @@ impl Emit<'_> {
         }
         quote! { #name!(#template #(, #args)*) }
     }
+}
+
+/// What a program without the support library prints when it fails, as a format string.
+pub(super) fn report(fail: &Expr) -> String {
+    let ExprKind::Fail {
+        class,
+        message,
+        suggestion,
+    } = &fail.kind
+    else {
+        unreachable!("called for failures")
+    };
+    let mut text = format!("Traceback (most recent call last):\n{class}: {message}");
+    if let Some(name) = suggestion {
+        text.push_str(&format!(". Did you mean: '{name}'?"));
+    }
+    text.replace('{', "{{").replace('}', "}}")
 }
 
 /// The constructor of an exception class that generated code raises by itself.

@@ -342,6 +342,7 @@ const RUNTIME_NAMES: &[&str] = &[
     "raise(",
     "raise_value(",
     "undefined:",
+    "misspelt:",
     "run(",
     "shift_right(",
     "left_shift(",

@@ -139,11 +139,9 @@ impl Emit<'_> {
         if matches!(value.kind, ExprKind::Unit) {
             return TokenStream::new();
         }
-        if let (ExprKind::Fail { class, message }, false) = (&value.kind, self.buffered) {
+        if let (ExprKind::Fail { .. }, false) = (&value.kind, self.buffered) {
             self.has_fail.set(true);
-            let text = format!("Traceback (most recent call last):\n{class}: {message}")
-                .replace('{', "{{")
-                .replace('}', "}}");
+            let text = super::expr::report(value);
             return quote! { eprintln!(#text); std::process::exit(1); };
         }
         let written = self.expr(value);

@@ -622,6 +622,8 @@ pub enum ExprKind {
         class: &'static str,
         /// Its message.
         message: String,
+        /// The name offered behind the message: "Did you mean".
+        suggestion: Option<String>,
     },
     /// A variable that may be unbound: its value, or the error raised.
     Checked {

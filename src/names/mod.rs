@@ -11,6 +11,7 @@ mod flow;
 mod order;
 mod resolve;
 mod show;
+mod suggest;
 #[cfg(test)]
 mod tests;
 mod units;
@@ -56,6 +57,8 @@ pub struct Names {
     pub uses: Vec<Option<Use>>,
     /// For the `Name` target of an augmented assignment (`uses` says where it stores): what it reads.
     pub augmented_reads: HashMap<NodeId, Use>,
+    /// For reads that may fail with a `NameError`: the name that CPython offers when nobody catches it, if any.
+    pub suggestions: HashMap<NodeId, String>,
     /// The scope a node opens: `FunctionDef`/`ClassDef` statements, `Lambda` and `Comprehension` expressions.
     pub scope_of: HashMap<NodeId, ScopeId>,
 }
@@ -233,6 +236,7 @@ fn analyze_on_this_stack(module: &Module, source: &SourceFile) -> Result<Names, 
     let facts = flow::analyze(&ctx, module);
     let early = order::units_that_run_early(&units, &ctx.units_of, &facts.early_calls);
     let uses = variables::split(&table, &resolved, &units, &facts, &early, module.n_nodes);
+    let suggestions = suggest::suggestions(&ctx, &facts, &uses);
     capture::mark_captures(&mut resolved.bindings, &units, &facts);
     capture::mark_functions(module, &table, &mut resolved, &uses.variables);
     Ok(Names {
@@ -241,6 +245,7 @@ fn analyze_on_this_stack(module: &Module, source: &SourceFile) -> Result<Names, 
         variables: uses.variables,
         uses: uses.of_node,
         augmented_reads: uses.augmented_reads,
+        suggestions,
         scope_of: table.scope_of,
     })
 }

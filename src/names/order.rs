@@ -29,7 +29,7 @@ pub(super) fn units_that_run_early(
 }
 
 /// The units and all that they may call: what they read, and what is defined inside them.
-fn reachable(
+pub(super) fn reachable(
     units: &Units,
     units_of: &[Vec<UnitId>],
     roots: &BTreeSet<UnitId>,

@@ -117,7 +117,7 @@ impl Lower<'_> {
                 if let Some(func) = self.static_function(variable) {
                     return self.function_value(func, expr.id);
                 }
-                let read = self.read(variable, maybe_unbound);
+                let read = self.read(variable, maybe_unbound, expr.id);
                 let want = self.node_ty(expr.id);
                 if read.ty == want {
                     read
@@ -141,28 +141,42 @@ impl Lower<'_> {
                 );
                 Expr::unit()
             }
-            Some(Use::Unbound) => Expr::path(
-                "undefined::<Value>",
-                vec![(Expr::text(ident.name.clone()), Mode::Ref)],
-                Ty::Value,
-            ),
+            Some(Use::Unbound) => self.undefined(&ident.name, expr.id),
             None => unreachable!("names were resolved"),
         }
     }
 
     /// The end of the program with this exception.
-    pub(super) fn raise(&mut self, class: &'static str, message: &str) -> Expr {
+    pub(super) fn raise(
+        &mut self,
+        class: &'static str,
+        message: &str,
+        suggestion: Option<String>,
+    ) -> Expr {
         Expr::new(
             ExprKind::Fail {
                 class,
                 message: message.to_owned(),
+                suggestion,
             },
             Ty::Never,
         )
     }
 
-    /// Reads a variable.
-    pub(super) fn read(&mut self, variable: VarId, maybe_unbound: bool) -> Expr {
+    /// The value of a name that nobody binds, read at `node`.
+    pub(super) fn undefined(&self, name: &str, node: ast::NodeId) -> Expr {
+        let name = (Expr::text(name.to_owned()), Mode::Ref);
+        match self.names.suggestions.get(&node) {
+            Some(like) => {
+                let like = (Expr::text(like.clone()), Mode::Ref);
+                Expr::path("misspelt::<Value>", vec![name, like], Ty::Value)
+            }
+            None => Expr::path("undefined::<Value>", vec![name], Ty::Value),
+        }
+    }
+
+    /// Reads a variable at `node`.
+    pub(super) fn read(&mut self, variable: VarId, maybe_unbound: bool, node: ast::NodeId) -> Expr {
         let var = self.variable(variable);
         let ty = self.var_ty(var);
         if !maybe_unbound {
@@ -188,7 +202,9 @@ impl Lower<'_> {
                 ),
             )
         };
-        let otherwise = Box::new(self.raise(class, &message));
+        let suggestion = self.names.suggestions.get(&node).cloned();
+        let suggestion = suggestion.filter(|_| class == "NameError");
+        let otherwise = Box::new(self.raise(class, &message, suggestion));
         Expr::new(ExprKind::Checked { var, otherwise }, ty)
     }
 

@@ -65,6 +65,7 @@ const FORBIDDEN: &[&str] = &[
     "raise",
     "raise_value",
     "undefined",
+    "misspelt",
     "run",
     "shift_right",
     "left_shift",

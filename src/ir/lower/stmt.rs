@@ -120,8 +120,10 @@ impl Lower<'_> {
             }
             ast::StmtKind::If { test, body, orelse } => self.if_stmt(test, body, orelse, stmts),
             ast::StmtKind::Expr(value) => {
-                if let Some(name) = self.undefined_callee(value) {
-                    let fail = self.raise("NameError", &format!("name '{name}' is not defined"));
+                if let Some((name, node)) = self.undefined_callee(value) {
+                    let message = format!("name '{name}' is not defined");
+                    let suggestion = self.names.suggestions.get(&node).cloned();
+                    let fail = self.raise("NameError", &message, suggestion);
                     stmts.push(self.stmt_at(StmtKind::Expr(fail), 0));
                     return false;
                 }
@@ -159,7 +161,7 @@ impl Lower<'_> {
     }
 
     /// The name, if the expression is a name that nobody binds or a call of one: nothing else of it is evaluated.
-    fn undefined_callee(&self, value: &ast::Expr) -> Option<String> {
+    fn undefined_callee(&self, value: &ast::Expr) -> Option<(String, ast::NodeId)> {
         let name = match &value.kind {
             ast::ExprKind::Call { func, .. } => func,
             _ => value,
@@ -168,7 +170,7 @@ impl Lower<'_> {
             return None;
         };
         let is_unbound = self.names.uses[name.id.0 as usize] == Some(crate::names::Use::Unbound);
-        is_unbound.then(|| ident.name.clone())
+        is_unbound.then(|| (ident.name.clone(), name.id))
     }
 
     fn define(&mut self, stmt: &ast::Stmt, params: &ast::Params, stmts: &mut Vec<Stmt>) {

@@ -452,18 +452,14 @@ impl Lower<'_> {
                     maybe_unbound,
                 }) = self.names.augmented_reads.get(&target.id).cloned()
                 {
-                    let read = self.read(variable, maybe_unbound);
+                    let read = self.read(variable, maybe_unbound, target.id);
                     let narrowed = self.node_ty(target.id);
                     self.coerce(read, &narrowed)
                 } else {
                     let ast::ExprKind::Name(ident) = &target.kind else {
                         unreachable!("matched above")
                     };
-                    Expr::path(
-                        "undefined::<Value>",
-                        vec![(Expr::text(ident.name.clone()), Mode::Ref)],
-                        Ty::Value,
-                    )
+                    self.undefined(&ident.name, target.id)
                 };
                 let in_place = self.in_place(op, left, value, &want);
                 match in_place {

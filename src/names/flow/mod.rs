@@ -40,6 +40,8 @@ pub(super) struct Facts {
     pub(super) rebound: HashSet<BindingId>,
     /// Bindings that lose their value: `del`, or the name of an `except`.
     pub(super) unbound_again: HashSet<BindingId>,
+    /// For each read at module level that may fail: what the module may have bound when it is first reached.
+    pub(super) bound_before: HashMap<NodeId, HashSet<BindingId>>,
 }
 
 /// The code of a unit.
@@ -103,6 +105,7 @@ pub(super) fn analyze<'a>(ctx: &'a Context<'a>, module: &'a Module) -> Facts {
             early_calls: HashMap::new(),
             rebound: HashSet::new(),
             unbound_again: HashSet::new(),
+            bound_before: HashMap::new(),
         },
         def_of_node: HashMap::new(),
         pending: vec![(UnitId(0), Code::Module(module))],
@@ -192,6 +195,9 @@ impl<'a> Flow<'a> {
     /// A read of the name at `node`.
     fn load(&mut self, node: NodeId) {
         let Some(binding) = self.binding_at(node) else {
+            if self.ctx.meaning_of[node.0 as usize] == Some(Meaning::Unbound) {
+                self.note_failure(node);
+            }
             return;
         };
         self.read(node, binding);
@@ -201,6 +207,9 @@ impl<'a> Flow<'a> {
 
     fn read(&mut self, node: NodeId, binding: BindingId) {
         let set = self.held(binding);
+        if self.facts.sets.has(set, UNBOUND) {
+            self.note_failure(node);
+        }
         let before = self.facts.reads.get(&node).copied().unwrap_or_default();
         let all = self.facts.sets.union(before, set);
         self.facts.reads.insert(node, all);
@@ -209,6 +218,20 @@ impl<'a> Flow<'a> {
         if is_class && self.facts.sets.has(all, UNBOUND) {
             self.read_fallback(node, binding);
         }
+    }
+
+    /// A read that may find nothing.
+    fn note_failure(&mut self, node: NodeId) {
+        if self.unit != UnitId(0) || self.facts.bound_before.contains_key(&node) {
+            return;
+        }
+        let owned = &self.ctx.units.get(self.unit).owned;
+        let may_be_bound = |binding: &&BindingId| {
+            let members = self.facts.sets.members(self.held(**binding));
+            members.iter().any(|def| *def >= FIRST_DEF)
+        };
+        let bound = owned.iter().filter(may_be_bound).copied().collect();
+        self.facts.bound_before.insert(node, bound);
     }
 
     /// A name of a class body that has no value yet is looked up in the module.

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::fmt;
 use std::rc::Rc;
 
-use crate::{ExceptionClass, Show, Value, output, text};
+use crate::{ExceptionClass, Show, Value, closest, output, text};
 
 /// A Python exception: a class, arguments, and what it was raised from. Cloning shares it.
 #[derive(Clone)]
@@ -15,6 +15,8 @@ struct ExceptionData {
     args: RefCell<Vec<Value>>,
     chain: RefCell<Chain>,
     attributes: RefCell<Vec<(Box<str>, Value)>>,
+    /// The known name that a `NameError` offers. It is no part of the message.
+    suggestion: RefCell<Option<Box<str>>>,
 }
 
 #[derive(Default)]
@@ -64,6 +66,7 @@ impl Exception {
             args: RefCell::new(args),
             chain: RefCell::default(),
             attributes: RefCell::default(),
+            suggestion: RefCell::default(),
         }))
     }
 
@@ -97,6 +100,23 @@ impl Exception {
     #[cold]
     pub fn undefined_name(name: &str) -> Self {
         Self::name_error(format!("name '{name}' is not defined"))
+    }
+
+    /// `AttributeError` for the attribute `name` that `object` does not have: a name like it is offered when nobody
+    /// catches the exception.
+    #[cold]
+    pub fn missing_attribute(message: String, object: &Value, name: &str) -> Self {
+        let exc = Self::attribute_error(message);
+        exc.set_attribute("name", Value::from(name));
+        exc.set_attribute("obj", object.clone());
+        exc
+    }
+
+    /// The exception with "Did you mean: 'name'?" behind the message when nobody catches it.
+    #[must_use]
+    pub fn suggesting(self, name: &str) -> Self {
+        *self.0.suggestion.borrow_mut() = Some(name.into());
+        self
     }
 
     /// The class.
@@ -177,15 +197,41 @@ impl Exception {
         Rc::as_ptr(&self.0).cast::<u8>() as usize
     }
 
-    /// The last line of the traceback: `ValueError: message`, or the bare class when the message is empty.
+    /// The last line of the traceback: `ValueError: message`, or the bare class when the message is empty, and what a
+    /// misspelt name may stand for.
     pub fn last_line(&self) -> String {
-        let name = self.class().printed_name();
+        let mut line = self.class().printed_name();
         let message = self.str();
-        if message.is_empty() {
-            name
-        } else {
-            format!("{name}: {message}")
+        if !message.is_empty() {
+            append!(&mut line, ": {message}");
         }
+        if let Some(name) = self.suggestion() {
+            append!(&mut line, ". Did you mean: '{name}'?");
+        }
+        line
+    }
+
+    /// Semantics: `_Py_Offer_Suggestions` in CPython's `Python/suggestions.c`, which looks at these two classes only.
+    fn suggestion(&self) -> Option<Box<str>> {
+        if self.class() == ExceptionClass::NAME_ERROR {
+            return self.0.suggestion.borrow().clone();
+        }
+        if self.class() != ExceptionClass::ATTRIBUTE_ERROR {
+            return None;
+        }
+        let object = self.attribute("obj")?;
+        let Value::Str(name) = self.attribute("name")? else {
+            return None;
+        };
+        let known = object.attribute_names();
+        let known: Vec<&str> = known.iter().map(AsRef::as_ref).collect();
+        closest(&name, &known).map(Box::from)
+    }
+
+    /// The names of the attributes that the program set.
+    pub(crate) fn own_attribute_names(&self) -> Vec<Box<str>> {
+        let attributes = self.0.attributes.borrow();
+        attributes.iter().map(|(name, _)| name.clone()).collect()
     }
 
     /// Ends the program as CPython does when nobody catches the exception.
@@ -309,6 +355,11 @@ impl std::error::Error for Exception {}
 /// The value of a name that nobody binds: reading it raises `NameError`.
 pub fn undefined<T>(name: &str) -> T {
     raise(Exception::undefined_name(name))
+}
+
+/// The value of a name that nobody binds, where a name like it has a value.
+pub fn misspelt<T>(name: &str, like: &str) -> T {
+    raise(Exception::undefined_name(name).suggesting(like))
 }
 
 /// `raise exc` where nobody can catch it: ends the program.

@@ -11,6 +11,7 @@
 #[macro_use]
 mod macros;
 
+mod closest;
 mod exception;
 mod exception_class;
 pub mod output;
@@ -33,6 +34,7 @@ mod tuple;
 mod unpack;
 
 mod args;
+mod attribute_names;
 pub mod builtins;
 mod function;
 mod generator;
@@ -52,9 +54,10 @@ pub use arith::{
     try_power_modulo, try_right_shift, try_round_to_int, try_shift_right,
 };
 pub use builtins::{Builtin, input_line as input, raise_value, try_input_line as try_input};
+pub use closest::closest;
 pub use compare::{PyEq, PyOrd};
 pub use dict::{Dict, DictItems, DictKeys, DictValues, DictWalk, OrderedMap};
-pub use exception::{Exception, or_raise, raise, undefined};
+pub use exception::{Exception, misspelt, or_raise, raise, undefined};
 pub use exception_class::{ExceptionClass, ExceptionClassData};
 pub use function::{CellRef, Function, Parameter, ParameterKind, Parameters};
 pub use generator::{Co, Generator};

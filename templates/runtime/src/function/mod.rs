@@ -216,6 +216,15 @@ impl Function {
         })
     }
 
+    /// The names of the attributes that the program set.
+    pub(crate) fn own_attribute_names(&self) -> Vec<Box<str>> {
+        let attributes = self.0.attributes.borrow();
+        attributes
+            .iter()
+            .map(|(name, _)| Box::from(&**name))
+            .collect()
+    }
+
     fn own_attribute(&self, name: &str) -> Option<Value> {
         self.0
             .attributes

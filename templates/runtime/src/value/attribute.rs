@@ -1,15 +1,27 @@
 //! Attributes of values: `value.name`, read, set and deleted.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::{BoundMethod, MethodDescriptor, Type, Value};
+use crate::attribute_names::attribute_names;
 use crate::{Args, Exception, ExceptionClass, Int, methods};
 
-fn no_attribute(value: &Value, name: &str) -> Exception {
-    Exception::attribute_error(match value {
+fn no_attribute_message(value: &Value, name: &str) -> String {
+    match value {
         Value::Type(ty) => format!("type object '{}' has no attribute '{name}'", ty.name()),
         value => format!("'{}' object has no attribute '{name}'", value.type_name()),
-    })
+    }
+}
+
+/// What reading an attribute raises. Only that offers a name which the object has.
+fn no_attribute(value: &Value, name: &str) -> Exception {
+    Exception::missing_attribute(no_attribute_message(value, name), value, name)
+}
+
+/// What setting or deleting an attribute raises.
+fn not_set(value: &Value, name: &str) -> Exception {
+    Exception::attribute_error(no_attribute_message(value, name))
 }
 
 fn read_only(value: &Value, name: &str) -> Exception {
@@ -35,7 +47,7 @@ fn read_only(value: &Value, name: &str) -> Exception {
                 value.type_name()
             }
         )),
-        value => no_attribute(value, name),
+        value => not_set(value, name),
     }
 }
 
@@ -78,7 +90,7 @@ impl Value {
                     cell.set(value);
                     Ok(())
                 }
-                Value::Object(object) => object.set_attribute(name, value).unwrap_or_else(|| Err(no_attribute(self, name))),
+                Value::Object(object) => object.set_attribute(name, value).unwrap_or_else(|| Err(not_set(self, name))),
                 _ => Err(read_only(self, name)),
             }
         }
@@ -87,12 +99,12 @@ impl Value {
         delattr: pub fn try_delattr(&self, name: &str) -> () {
             match self {
                 Value::Function(function) if function.remove_attribute(name) => Ok(()),
-                Value::Function(_) => Err(no_attribute(self, name)),
+                Value::Function(_) => Err(not_set(self, name)),
                 Value::Cell(cell) if name == "cell_contents" => {
                     cell.clear();
                     Ok(())
                 }
-                Value::Object(object) => object.remove_attribute(name).unwrap_or_else(|| Err(no_attribute(self, name))),
+                Value::Object(object) => object.remove_attribute(name).unwrap_or_else(|| Err(not_set(self, name))),
                 _ => Err(read_only(self, name)),
             }
         }
@@ -113,6 +125,22 @@ impl Value {
                 result => result,
             }
         }
+    }
+
+    /// `dir(self)`, for what is built in.
+    pub(crate) fn attribute_names(&self) -> Vec<Cow<'static, str>> {
+        let (ty, own) = match self {
+            Value::Type(ty) => (*ty, Vec::new()),
+            Value::Function(function) => (self.ty(), function.own_attribute_names()),
+            Value::Exception(exc) => (self.ty(), exc.own_attribute_names()),
+            value => (value.ty(), Vec::new()),
+        };
+        let known = attribute_names(ty).into_iter().map(Cow::Borrowed);
+        let own = own.into_iter().map(|name| Cow::Owned(name.into_string()));
+        let mut names: Vec<_> = known.chain(own).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
     }
 
     /// An attribute that is data, not a method.

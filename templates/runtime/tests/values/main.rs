@@ -6,3 +6,4 @@ mod operators;
 mod oracle;
 mod pool;
 mod sets;
+mod suggestions;
