@@ -103,11 +103,10 @@ pub fn show_stage(
             let (types, funcs) = types::infer::infer(&module, &names);
             return Ok(types::show::show(&types, &funcs, &names));
         }
-        let program = if stage == Stage::Ir {
-            lowered(source)?
-        } else {
-            settled(source, *options)?
-        };
-        Ok(crate::ir::show::show(&program))
+        if stage == Stage::Ir {
+            return Ok(crate::ir::show::show_lowered(&lowered(source)?));
+        }
+        let program = settled(source, *options)?;
+        Ok(crate::ir::show::show_settled(&program))
     })
 }

@@ -181,8 +181,8 @@ pub struct Var {
     pub storage: Storage,
     /// A function that is lent the cell makes closures that share it: it is lent with its `Rc`.
     pub is_lent_shared: bool,
-    /// Why.
-    pub reason: Option<Reason>,
+    /// Why it has its type and lives as it does, where that is not plain to see.
+    pub reasons: Vec<Reason>,
 }
 
 /// How a variable lives in Rust.
@@ -212,6 +212,16 @@ pub struct Reason {
     pub code: &'static str,
     /// A sentence in plain words.
     pub text: String,
+}
+
+impl Reason {
+    /// A reason of a name and a sentence.
+    pub fn new(code: &'static str, text: impl Into<String>) -> Self {
+        Self {
+            code,
+            text: text.into(),
+        }
+    }
 }
 
 /// A kind of function value: the functions that may meet in one place.
@@ -282,6 +292,17 @@ impl Program {
             Ty::Tuple(items) => items.iter().all(|item| self.is_copy(item)),
             Ty::Option(inner) => self.is_copy(inner),
             _ => ty.is_copy(),
+        }
+    }
+}
+
+impl Var {
+    /// The name a reader knows it by: Python's, or Rust's for a variable of Adder's own.
+    pub fn known_as(&self) -> &str {
+        if self.python_name.is_empty() {
+            &self.name
+        } else {
+            &self.python_name
         }
     }
 }

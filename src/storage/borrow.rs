@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::ir::{
-    Block, Expr, ExprKind, FuncId, Mode, Pattern, Piece, Program, Role, Stmt, StmtKind, Storage,
-    Ty, VarIdx,
+    Block, Expr, ExprKind, FuncId, Mode, Pattern, Piece, Program, Reason, Role, Stmt, StmtKind,
+    Storage, Ty, VarIdx,
 };
 
 /// Decides which parameters are borrowed. A parameter whose value is kept, returned, stored to or captured by a
@@ -27,6 +27,7 @@ pub(super) fn find_borrowed(program: &mut Program) {
             }
         }
     }
+    let could_be_lent = lent.clone();
     loop {
         let mut kept = BTreeSet::new();
         for func in &program.funcs {
@@ -61,8 +62,17 @@ pub(super) fn find_borrowed(program: &mut Program) {
         }
     }
     for var in &lent {
-        program.vars[var.0 as usize].storage = Storage::Borrowed;
+        let data = &mut program.vars[var.0 as usize];
+        data.storage = Storage::Borrowed;
+        data.reasons.push(Reason::new(
+            "lent-parameter",
+            format!(
+                "`{}` is only looked at: the caller keeps it and lends it",
+                data.known_as()
+            ),
+        ));
     }
+    explain_owned(program, &could_be_lent, &lent);
     for index in 0..program.sets.len() {
         let set = &program.sets[index];
         let borrowed = set.members.first().map(|member| {
@@ -74,6 +84,20 @@ pub(super) fn find_borrowed(program: &mut Program) {
                 .collect()
         });
         program.sets[index].borrowed = borrowed.unwrap_or_default();
+    }
+}
+
+/// Says of parameters that could be lent why they are not.
+fn explain_owned(program: &mut Program, could: &BTreeSet<VarIdx>, lent: &BTreeSet<VarIdx>) {
+    for var in could.difference(lent) {
+        let data = &mut program.vars[var.0 as usize];
+        data.reasons.push(Reason::new(
+            "kept-parameter",
+            format!(
+                "`{}` is kept, given back or passed on to be kept: the function owns it",
+                data.known_as()
+            ),
+        ));
     }
 }
 

@@ -16,7 +16,9 @@
 use std::collections::BTreeSet;
 
 use crate::ir::walk::{Node, walk_block};
-use crate::ir::{ClosureForm, ExprKind, FuncId, Program, Reason, Role, SetId, Storage, Ty, VarIdx};
+use crate::ir::{
+    ClosureForm, ExprKind, Func, FuncId, Program, Reason, Role, SetId, Storage, Ty, VarIdx,
+};
 use crate::translate::ClosureStyle;
 
 use super::recursive::{cyclic_sets, name_makers};
@@ -184,11 +186,10 @@ fn decide_cells(program: &mut Program, values: &BTreeSet<FuncId>) {
             let data = &mut program.vars[index];
             data.storage = Storage::CellObject;
             data.maybe_unbound = true;
-            data.reason = Some(Reason {
-                code: "cell-object",
-                text: "the program looks into the cells of its closures: they are objects"
-                    .to_owned(),
-            });
+            data.reasons.push(Reason::new(
+                "cell-object",
+                "the program looks into the cells of its closures: they are objects",
+            ));
             continue;
         }
         let data = &program.vars[index];
@@ -211,15 +212,15 @@ fn decide_cells(program: &mut Program, values: &BTreeSet<FuncId>) {
         let text = match (is_shared, data.is_stored_inside) {
             (true, true) => format!(
                 "`{}` is changed through `{who}`, which outlives the call: it is shared",
-                data.python_name
+                data.known_as()
             ),
             (true, false) => format!(
                 "`{}` is stored to again after `{who}` captured it: both see the change",
-                data.python_name
+                data.known_as()
             ),
             (false, _) => format!(
                 "`{}` is changed by an inner function while its owner runs: it is lent as a cell",
-                data.python_name
+                data.known_as()
             ),
         };
         let code = if is_shared {
@@ -229,7 +230,7 @@ fn decide_cells(program: &mut Program, values: &BTreeSet<FuncId>) {
         };
         let data = &mut program.vars[index];
         data.storage = storage;
-        data.reason = Some(Reason { code, text });
+        data.reasons.push(Reason { code, text });
     }
 }
 
@@ -270,6 +271,9 @@ fn decide_forms(program: &mut Program, style: ClosureStyle) {
         });
     }
     for func in &mut program.funcs {
+        if func.role == Role::Direct {
+            func.reason = Some(direct_reason(func));
+        }
         if func.role == Role::Dynamic {
             func.form = ClosureForm::Dynamic;
             func.reason = Some(Reason {
@@ -281,6 +285,19 @@ fn decide_forms(program: &mut Program, style: ClosureStyle) {
             });
         }
     }
+}
+
+fn direct_reason(func: &Func) -> Reason {
+    if func.captures.is_empty() {
+        return Reason::new(
+            "called-by-name",
+            "it is only ever called by name and captures nothing: a plain function",
+        );
+    }
+    Reason::new(
+        "lifted",
+        "it is only ever called by name: what it captures is passed along as further parameters",
+    )
 }
 
 fn form_of(

@@ -9,8 +9,8 @@ use super::assigned::follow;
 
 use crate::ir::walk::{self, Node, node_vars, pattern_vars, walk_block, walk_expr, walk_stmt};
 use crate::ir::{
-    Block, ClosureForm, Expr, ExprKind, FuncId, Pattern, Program, Stmt, StmtKind, Storage, Ty,
-    VarIdx,
+    Block, ClosureForm, Expr, ExprKind, FuncId, Pattern, Program, Reason, Stmt, StmtKind, Storage,
+    Ty, VarIdx,
 };
 
 /// Declares the variables of every function.
@@ -393,6 +393,13 @@ fn bind_pattern(
             copy.is_rebound_after_capture = false;
             copy.is_param = false;
             copy.storage = Storage::Plain;
+            copy.reasons = vec![Reason::new(
+                "loop-variable",
+                format!(
+                    "each turn gets its own `{}`, stored where it outlives the loop",
+                    copy.known_as()
+                ),
+            )];
             let fresh = VarIdx(u32::try_from(program.vars.len()).expect("few variables"));
             let ty = copy.ty.clone();
             program.vars.push(copy);

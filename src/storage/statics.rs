@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::ir::walk::{Node, node_vars, walk_block};
-use crate::ir::{ExprKind, Program, StmtKind, Ty, VarIdx};
+use crate::ir::{ExprKind, Program, Reason, StmtKind, Ty, VarIdx};
 
 /// Variables that hold nothing but string literals.
 pub(super) fn find_static_text(program: &mut Program) {
@@ -40,6 +40,13 @@ pub(super) fn find_static_text(program: &mut Program) {
         let data = &mut program.vars[index];
         if data.ty == Ty::Str && literal.contains(&var) && !other.contains(&var) && !data.is_param {
             data.ty = Ty::StaticStr;
+            data.reasons.push(Reason::new(
+                "static-text",
+                format!(
+                    "`{}` only ever holds text written out in the program: `&'static str`",
+                    data.known_as()
+                ),
+            ));
             data.storage = match data.storage {
                 crate::ir::Storage::RefCell => crate::ir::Storage::Cell,
                 crate::ir::Storage::SharedRefCell => crate::ir::Storage::SharedCell,

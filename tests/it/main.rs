@@ -15,5 +15,6 @@ mod cpython;
 mod lesson_reading;
 mod lessons;
 mod refusals;
+mod stages;
 mod tidy;
 mod verify;

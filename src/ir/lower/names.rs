@@ -161,7 +161,7 @@ impl Lower<'_> {
             is_annotated: false,
             storage: crate::ir::Storage::default(),
             is_lent_shared: false,
-            reason: None,
+            reasons: Vec::new(),
         });
         self.var_ids.insert((owner, variable), var);
         var
@@ -190,7 +190,7 @@ impl Lower<'_> {
             is_annotated: false,
             storage: crate::ir::Storage::default(),
             is_lent_shared: false,
-            reason: None,
+            reasons: Vec::new(),
         })
     }
 

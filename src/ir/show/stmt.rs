@@ -1,0 +1,165 @@
+//! Statements.
+
+use super::Show;
+use super::ty::ty_text;
+use crate::ir::{Block, Expr, Pattern, Stmt, StmtKind, Storage, VarIdx};
+
+impl Show<'_> {
+    /// The statements of a block, one step further in.
+    pub(super) fn block(&mut self, block: &Block) {
+        self.depth += 1;
+        for stmt in &block.stmts {
+            self.stmt(stmt);
+        }
+        self.depth -= 1;
+    }
+
+    fn stmt(&mut self, stmt: &Stmt) {
+        let head = self.head(&stmt.kind);
+        self.line(&head);
+        match &stmt.kind {
+            StmtKind::If { then, orelse, .. } => {
+                self.block(then);
+                if !orelse.is_empty() {
+                    self.line("else");
+                    self.block(orelse);
+                }
+            }
+            StmtKind::While { body, .. }
+            | StmtKind::For { body, .. }
+            | StmtKind::Labelled { body, .. } => self.block(body),
+            StmtKind::Comment(_)
+            | StmtKind::Trailing(_)
+            | StmtKind::Blank
+            | StmtKind::Let { .. }
+            | StmtKind::LetTuple { .. }
+            | StmtKind::LetArray { .. }
+            | StmtKind::Store { .. }
+            | StmtKind::CellSet { .. }
+            | StmtKind::StoreOp { .. }
+            | StmtKind::Unbind(_)
+            | StmtKind::Expr(_)
+            | StmtKind::Tail(_)
+            | StmtKind::Return(_)
+            | StmtKind::Break(_)
+            | StmtKind::Continue
+            | StmtKind::Yield(_)
+            | StmtKind::Define(_) => {}
+        }
+    }
+
+    /// A statement without the blocks in it: one line, but for blocks inside of expressions.
+    fn head(&self, kind: &StmtKind) -> String {
+        match kind {
+            StmtKind::Comment(text) => format!("comment {text:?}"),
+            StmtKind::Trailing(text) => format!("comment behind {text:?}"),
+            StmtKind::Blank => "blank".to_owned(),
+            StmtKind::Let { var, value } => self.declaration(*var, value.as_ref()),
+            StmtKind::LetTuple { vars, value } => self.tuple_declaration(vars, value),
+            StmtKind::LetArray { vars, rest, value } => self.array_declaration(vars, *rest, value),
+            StmtKind::Store { var, value } => format!("{} = {}", self.var(*var), self.expr(value)),
+            StmtKind::CellSet {
+                cell,
+                is_ref_cell,
+                value,
+            } => {
+                let name = if *is_ref_cell {
+                    "ref_cell_set"
+                } else {
+                    "cell_set"
+                };
+                format!("{name}({}, {})", self.expr(cell), self.expr(value))
+            }
+            StmtKind::StoreOp { var, op, value } => {
+                format!("{} {op} {}", self.var(*var), self.expr(value))
+            }
+            StmtKind::Unbind(var) => format!("unbind {}", self.var(*var)),
+            StmtKind::Expr(value) => format!("do {}", self.expr(value)),
+            StmtKind::Tail(value) => format!("give {}", self.expr(value)),
+            StmtKind::If { test, .. } => format!("if {}", self.expr(test)),
+            StmtKind::While { label, test, .. } => {
+                let label = label.as_ref().map(|label| format!("'{label}: "));
+                format!("{}while {}", label.unwrap_or_default(), self.expr(test))
+            }
+            StmtKind::For { pattern, iter, .. } => {
+                format!("for {} in {}", self.pattern(pattern), self.expr(iter))
+            }
+            StmtKind::Labelled { label, .. } => format!("'{label}:"),
+            StmtKind::Return(None) => "return".to_owned(),
+            StmtKind::Return(Some(value)) => format!("return {}", self.expr(value)),
+            StmtKind::Break(None) => "break".to_owned(),
+            StmtKind::Break(Some(label)) => format!("break '{label}"),
+            StmtKind::Continue => "continue".to_owned(),
+            StmtKind::Yield(value) => format!("yield {}", self.expr(value)),
+            StmtKind::Define(func) => format!("define {}", self.func_name(*func)),
+        }
+    }
+
+    fn declaration(&self, var: VarIdx, value: Option<&Expr>) -> String {
+        let data = &self.program.vars[var.0 as usize];
+        let head = format!("let {}: {}", self.var(var), ty_text(&data.ty));
+        match value {
+            Some(value) => format!("{head} = {}", self.housed(data.storage, value)),
+            None => head,
+        }
+    }
+
+    /// The first value of a variable in the cell that holds it.
+    fn housed(&self, storage: Storage, value: &Expr) -> String {
+        let cell = match storage {
+            Storage::Plain | Storage::Borrowed => return self.expr(value),
+            Storage::Cell => "cell",
+            Storage::RefCell => "ref_cell",
+            Storage::SharedCell => "shared_cell",
+            Storage::SharedRefCell => "shared_ref_cell",
+            Storage::CellObject => "cell_object",
+        };
+        format!("{cell}({})", self.expr(value))
+    }
+
+    fn tuple_declaration(&self, vars: &[Option<VarIdx>], value: &Expr) -> String {
+        let vars: Vec<String> = vars
+            .iter()
+            .map(|var| var.map_or_else(|| "_".to_owned(), |var| self.var(var)))
+            .collect();
+        format!("let ({}) = {}", vars.join(", "), self.expr(value))
+    }
+
+    fn array_declaration(
+        &self,
+        vars: &[VarIdx],
+        rest: Option<(usize, VarIdx)>,
+        value: &Expr,
+    ) -> String {
+        let mut names: Vec<String> = vars.iter().map(|var| self.var(*var)).collect();
+        if let Some((position, var)) = rest {
+            names.insert(position.min(names.len()), format!("*{}", self.var(var)));
+        }
+        format!("let [{}] = {}", names.join(", "), self.expr(value))
+    }
+
+    /// What a `for` or a closure binds.
+    pub(super) fn pattern(&self, pattern: &Pattern) -> String {
+        match pattern {
+            Pattern::Ignore => "_".to_owned(),
+            Pattern::Var(var) => self.var(*var),
+            Pattern::ByRef(var) => format!("lent {}", self.var(*var)),
+            Pattern::Tuple(items) => {
+                let items: Vec<String> = items.iter().map(|item| self.pattern(item)).collect();
+                format!("({})", items.join(", "))
+            }
+        }
+    }
+
+    /// The statements of a block inside of an expression, between braces.
+    pub(super) fn inner_block(&self, block: &Block, value: &str) -> String {
+        let mut inner = Show::new(self.program, self.is_settled);
+        inner.current = self.current;
+        inner.depth = self.depth;
+        inner.block(block);
+        inner.depth += 1;
+        inner.line(&format!("give {value}"));
+        inner.depth -= 1;
+        format!("{{\n{}{}}}", inner.out, "    ".repeat(self.depth))
+    }
+}
