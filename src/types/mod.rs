@@ -24,7 +24,7 @@ pub mod show;
 mod store;
 pub mod support;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 pub use functions::{FuncDef, FuncIdx, Functions};
 pub use store::Store;
@@ -165,9 +165,36 @@ pub struct Types {
     /// The function set each function value belongs to.
     pub function_values: HashMap<Member, FuncVar>,
     /// Parameters that calls of function values leave to their defaults.
-    pub omitted: std::collections::HashSet<(Member, usize)>,
+    pub omitted: HashSet<(Member, usize)>,
     /// What each parameter's default holds, by function value and parameter index.
     pub defaults: HashMap<(Member, usize), Ty>,
+    /// Places whose integers may leave 64 bits because they grow with themselves.
+    pub grown: HashSet<growth::Place>,
+    /// The two types that first met in a variable and made it a `Value`.
+    pub met: HashMap<(InstId, VarId), (Ty, Ty)>,
+}
+
+impl Ty {
+    /// What a sentence calls it, without its contents.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Ty::Never => "nothing",
+            Ty::None => "None",
+            Ty::Bool => "bool",
+            Ty::Int | Ty::Big => "int",
+            Ty::Float => "float",
+            Ty::Str => "str",
+            Ty::List(_) => "list",
+            Ty::Set(_) => "set",
+            Ty::Dict(..) => "dict",
+            Ty::Tuple(_) | Ty::VarTuple(_) => "tuple",
+            Ty::Range => "range",
+            Ty::Option(inner) => inner.kind(),
+            Ty::Func(_) => "function",
+            Ty::Iter(_) => "iterator",
+            Ty::Value => "object",
+        }
+    }
 }
 
 impl Types {

@@ -46,6 +46,9 @@ print(keep(2), factorial(30))
 mixed = 1
 mixed = 'one'
 print(mixed)
+branch = 1 if len(mixed) > 5 else 2.5
+for value in [1, 'one']:
+    print(value, branch)
 ";
 
 fn shown(text: &str, stage: Stage) -> String {

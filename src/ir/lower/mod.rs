@@ -12,6 +12,7 @@ mod iterate;
 mod method;
 mod names;
 mod operator;
+mod reason;
 mod stmt;
 mod target;
 

@@ -1,6 +1,6 @@
 //! Rust names for Python names.
 
-use super::Lower;
+use super::{Lower, reason};
 use crate::ir::{FuncId, Ty, Var, VarIdx};
 use crate::names::VarId;
 use crate::types::InstId;
@@ -141,6 +141,7 @@ impl Lower<'_> {
             .iter()
             .any(|(_, scope)| self.funcs.of_scope[scope.0 as usize] != owner_func);
         let name = rust_name(&binding.name);
+        let reasons = reason::type_reasons(self.types, (owner, variable), &binding.name, &ty);
         let var = self.add_var(Var {
             name,
             python_name: binding.name.clone(),
@@ -161,7 +162,7 @@ impl Lower<'_> {
             is_annotated: false,
             storage: crate::ir::Storage::default(),
             is_lent_shared: false,
-            reasons: Vec::new(),
+            reasons,
         });
         self.var_ids.insert((owner, variable), var);
         var

@@ -51,7 +51,6 @@ pub(super) struct Infer<'a> {
     consumed: HashSet<NodeId>,
     /// The program looks into the cells of its closures.
     looks_into_cells: bool,
-    grown: HashSet<super::growth::Place>,
     force: bool,
     current: InstId,
     facts: Facts,
@@ -86,6 +85,8 @@ impl<'a> Infer<'a> {
             function_values: HashMap::new(),
             omitted: HashSet::new(),
             defaults: HashMap::new(),
+            grown: HashSet::new(),
+            met: HashMap::new(),
         };
         let mut infer = Self {
             names,
@@ -97,7 +98,6 @@ impl<'a> Infer<'a> {
             loop_stores,
             consumed: consumed::consumed(module),
             looks_into_cells: super::functions::looks_into_cells(module),
-            grown: HashSet::new(),
             force: false,
             current: InstId(0),
             facts: Facts::default(),
@@ -284,7 +284,7 @@ impl<'a> Infer<'a> {
     /// Finds integers that may leave 64 bits; true if some type grew.
     fn grow(&mut self) -> bool {
         let places = super::growth::growing_places(&self.types, &self.funcs, self.names);
-        let before = self.grown.len();
+        let before = self.types.grown.len();
         for place in &places {
             if let super::growth::Place::Contents(slot) = place
                 && self.types.store.contents(*slot) == Ty::Int
@@ -292,8 +292,8 @@ impl<'a> Infer<'a> {
                 self.types.store.flow(&Ty::Big, *slot);
             }
         }
-        self.grown.extend(places);
-        self.grown.len() > before
+        self.types.grown.extend(places);
+        self.types.grown.len() > before
     }
 
     /// Contents nobody ever fills are `Value`s.
@@ -379,6 +379,13 @@ impl<'a> Infer<'a> {
         let before = self.types.instance(id).params[index].clone();
         let joined = self.types.store.join(&before, ty);
         if joined != before {
+            let def = self.funcs.def(self.types.instance(id).func);
+            if let Some(params) = def.params()
+                && let Some(Use::Variable { variable, .. }) =
+                    &self.names.uses[params.list[index].id.0 as usize]
+            {
+                self.note_meeting((id, *variable), &before, ty, &joined);
+            }
             self.types.instances[id.0 as usize].params[index] = joined;
             self.types.store.mark_changed();
         }
@@ -392,6 +399,7 @@ impl<'a> Infer<'a> {
         let before = instance.vars.get(&var).cloned().unwrap_or(Ty::Never);
         let joined = self.types.store.join(&before, &ty);
         if joined != before {
+            self.note_meeting((owner, var), &before, &ty, &joined);
             self.types.instances[owner.0 as usize]
                 .vars
                 .insert(var, joined);
@@ -399,8 +407,22 @@ impl<'a> Infer<'a> {
         }
     }
 
+    /// Keeps which types met where a variable became a `Value`.
+    fn note_meeting(&mut self, place: (InstId, VarId), before: &Ty, ty: &Ty, joined: &Ty) {
+        let is_news = *joined == Ty::Value
+            && ![before, ty]
+                .iter()
+                .any(|side| matches!(side, Ty::Value | Ty::Never));
+        if is_news {
+            self.types
+                .met
+                .entry(place)
+                .or_insert_with(|| (before.clone(), ty.clone()));
+        }
+    }
+
     fn grown_ty(&self, place: super::growth::Place, ty: &Ty) -> Ty {
-        if self.grown.contains(&place) {
+        if self.types.grown.contains(&place) {
             super::growth::widened(ty)
         } else {
             ty.clone()
