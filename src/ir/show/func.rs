@@ -160,6 +160,7 @@ impl Show<'_> {
         let flags = [
             (var.maybe_unbound, "maybe unbound"),
             (var.is_mutable, "mut"),
+            (var.is_lent_shared, "lent with its Rc"),
             (var.is_unread, "never read"),
         ];
         for (holds, flag) in flags {
