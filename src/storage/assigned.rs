@@ -227,7 +227,17 @@ impl Flow<'_> {
                 let state = self.expr(left, state);
                 state.or(self.expr(right, state))
             }
-            ExprKind::Inline { body, .. } => state.or(self.expr(body, state)),
+            ExprKind::Inline { params, body } => {
+                let mut bound = Vec::new();
+                for param in params {
+                    pattern_vars(param, &mut bound);
+                }
+                if bound.contains(&self.var) {
+                    // A parameter of the closure: it has its own life.
+                    return state;
+                }
+                state.or(self.expr(body, state))
+            }
             ExprKind::Fail { .. } => NOWHERE,
             // What stands for an unbound variable is evaluated only then.
             ExprKind::Checked { .. } => {
