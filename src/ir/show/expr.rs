@@ -56,7 +56,11 @@ impl Show<'_> {
             ExprKind::IsNone(inner) => self.node("is_none", inner),
             ExprKind::Some(inner) => self.node("some", inner),
             ExprKind::ToValue(inner) => self.node("to_value", inner),
-            ExprKind::Fail { class, message } => format!("fail({class}, {message:?})"),
+            ExprKind::Fail {
+                class,
+                message,
+                suggestion: _,
+            } => format!("fail({class}, {message:?})"),
             ExprKind::Checked { var, otherwise } => {
                 format!("checked({}, else {})", self.var(*var), self.expr(otherwise))
             }
