@@ -24,7 +24,8 @@ impl Emit<'_> {
                 }
             }
             ExprKind::Int(digits) => self.big(digits),
-            ExprKind::F64(value) => float(*value),
+            ExprKind::F64(value) => float(*value, ""),
+            ExprKind::SuffixedF64(value) => float(*value, "_f64"),
             ExprKind::Str(text) => quote! { #text },
             ExprKind::NoneOption => quote! { None },
             ExprKind::Var(var) => {
@@ -39,7 +40,7 @@ impl Emit<'_> {
                 spelling,
                 args,
                 runtime: _,
-            } => self.op(spelling, args),
+            } => self.op(spelling, args, &expr.ty),
             ExprKind::CallFunc {
                 func,
                 args,
@@ -176,7 +177,7 @@ impl Emit<'_> {
         }
     }
 
-    fn op(&self, spelling: &Spelling, args: &[(Expr, Mode)]) -> TokenStream {
+    fn op(&self, spelling: &Spelling, args: &[(Expr, Mode)], ty: &Ty) -> TokenStream {
         match spelling {
             Spelling::Infix(op) => {
                 let (left, right) = (
@@ -200,6 +201,11 @@ impl Emit<'_> {
                 let path = tokens(path);
                 let args = args.iter().map(|(arg, _)| self.expr(arg));
                 quote! { #path(#(#args),*) }
+            }
+            Spelling::TypedPath(name) => {
+                let (container, name) = (self.turbofish(ty), super::ident(name));
+                let args = args.iter().map(|(arg, _)| self.expr(arg));
+                quote! { #container::#name(#(#args),*) }
             }
             Spelling::Cast(ty) => {
                 let (operand, ty) = (self.operand(&args[0].0), tokens(ty));
@@ -230,6 +236,7 @@ impl Emit<'_> {
                     });
                 quote! { [#(#items),*] }
             }
+            Spelling::Tuple if args.is_empty() => quote! { Tuple::<Value>::from([]) },
             Spelling::Tuple => {
                 let items: Vec<_> = args.iter().map(|(item, _)| self.typed_item(item)).collect();
                 if items.len() == 1 {
@@ -316,7 +323,7 @@ impl Emit<'_> {
                     && !(func.form == crate::ir::ClosureForm::Function && func.has_item)
             }
             ExprKind::I64(value) | ExprKind::SuffixedI64(value) => *value < 0,
-            ExprKind::F64(value) => value.is_sign_negative(),
+            ExprKind::F64(value) | ExprKind::SuffixedF64(value) => value.is_sign_negative(),
             _ => false,
         };
         if is_loose {
@@ -362,7 +369,10 @@ impl Emit<'_> {
                 spelling: Spelling::Cast(_),
                 ..
             } => !op.starts_with('<'),
-            ExprKind::I64(_) | ExprKind::SuffixedI64(_) | ExprKind::F64(_) => true,
+            ExprKind::I64(_)
+            | ExprKind::SuffixedI64(_)
+            | ExprKind::F64(_)
+            | ExprKind::SuffixedF64(_) => true,
             _ => false,
         };
         if fits {
@@ -384,7 +394,10 @@ impl Emit<'_> {
             }
             | ExprKind::Borrow(_)
             | ExprKind::Deref(_) => true,
-            ExprKind::I64(_) | ExprKind::SuffixedI64(_) | ExprKind::F64(_) => true,
+            ExprKind::I64(_)
+            | ExprKind::SuffixedI64(_)
+            | ExprKind::F64(_)
+            | ExprKind::SuffixedF64(_) => true,
             _ => false,
         };
         if fits {
@@ -499,7 +512,7 @@ fn integer(value: i64) -> TokenStream {
     }
 }
 
-fn float(value: f64) -> TokenStream {
+fn float(value: f64, suffix: &str) -> TokenStream {
     if value.is_nan() {
         return quote! { f64::NAN };
     }
@@ -510,7 +523,9 @@ fn float(value: f64) -> TokenStream {
             quote! { f64::NEG_INFINITY }
         };
     }
-    let digits = Literal::f64_unsuffixed(value.abs());
+    let digits: TokenStream = format!("{}{suffix}", Literal::f64_unsuffixed(value.abs()))
+        .parse()
+        .expect("a literal");
     if value.is_sign_negative() {
         quote! { -#digits }
     } else {

@@ -29,6 +29,7 @@ impl Emit<'_> {
                 let (key, value) = (self.ty(key), self.ty(value));
                 quote! { Dict<#key, #value> }
             }
+            Ty::Tuple(items) if items.is_empty() => quote! { Tuple<Value> },
             Ty::Tuple(items) => {
                 let items: Vec<_> = items.iter().map(|item| self.ty(item)).collect();
                 if items.len() == 1 {
@@ -53,6 +54,42 @@ impl Emit<'_> {
             }
             Ty::Value => quote! { Value },
             Ty::Never => quote! { ! },
+        }
+    }
+
+    /// A container's type in front of a path: `List::<i64>`.
+    pub(super) fn turbofish(&self, ty: &Ty) -> TokenStream {
+        match ty {
+            Ty::List(item) => {
+                let item = self.ty(item);
+                quote! { List::<#item> }
+            }
+            Ty::Set(item) => {
+                let item = self.ty(item);
+                quote! { Set::<#item> }
+            }
+            Ty::VarTuple(item) => {
+                let item = self.ty(item);
+                quote! { Tuple::<#item> }
+            }
+            Ty::Dict(key, value) => {
+                let (key, value) = (self.ty(key), self.ty(value));
+                quote! { Dict::<#key, #value> }
+            }
+            Ty::Unit
+            | Ty::Bool
+            | Ty::I64
+            | Ty::Int
+            | Ty::F64
+            | Ty::Str
+            | Ty::StaticStr
+            | Ty::Tuple(_)
+            | Ty::Range
+            | Ty::Option(_)
+            | Ty::Closure(_)
+            | Ty::Iter(_)
+            | Ty::Value
+            | Ty::Never => self.ty(ty),
         }
     }
 

@@ -120,6 +120,7 @@ impl Expr {
             | ExprKind::I64(_)
             | ExprKind::Int(_)
             | ExprKind::F64(_)
+            | ExprKind::SuffixedF64(_)
             | ExprKind::Str(_)
             | ExprKind::NoneOption => true,
             ExprKind::Op {

@@ -326,7 +326,7 @@ impl Ty {
     pub fn is_copy(&self) -> bool {
         match self {
             Ty::Unit | Ty::Bool | Ty::I64 | Ty::F64 | Ty::StaticStr | Ty::Never => true,
-            Ty::Tuple(items) => items.iter().all(Ty::is_copy),
+            Ty::Tuple(items) => !items.is_empty() && items.iter().all(Ty::is_copy),
             Ty::Option(inner) => inner.is_copy(),
             Ty::Int
             | Ty::Str
@@ -513,6 +513,8 @@ pub enum Spelling {
     Method(String),
     /// `path(a, b)`, `Type::name(a, b)`.
     Path(String),
+    /// `List::<T>::new(a)`, where nothing else says what the container holds.
+    TypedPath(&'static str),
     /// `a as f64`.
     Cast(&'static str),
     /// `a.0`.
@@ -560,6 +562,8 @@ pub enum ExprKind {
     Int(String),
     /// `1.5`.
     F64(f64),
+    /// `1.5_f64`, where a method is called on it.
+    SuffixedF64(f64),
     /// `"text"`.
     Str(String),
     /// `None` of an `Option`.

@@ -100,6 +100,7 @@ pub fn walk_expr<'a>(expr: &'a Expr, visit: &mut impl FnMut(Node<'a>)) {
         | ExprKind::SuffixedI64(_)
         | ExprKind::Int(_)
         | ExprKind::F64(_)
+        | ExprKind::SuffixedF64(_)
         | ExprKind::Str(_)
         | ExprKind::NoneOption
         | ExprKind::Fail { .. }
@@ -235,6 +236,7 @@ pub fn children<'a>(expr: &'a Expr, visit: &mut impl FnMut(&'a Expr)) {
         | ExprKind::SuffixedI64(_)
         | ExprKind::Int(_)
         | ExprKind::F64(_)
+        | ExprKind::SuffixedF64(_)
         | ExprKind::Str(_)
         | ExprKind::NoneOption
         | ExprKind::Fail { .. }
@@ -298,6 +300,7 @@ pub fn each_child(expr: &mut Expr, visit: &mut impl FnMut(&mut Expr)) {
         | ExprKind::SuffixedI64(_)
         | ExprKind::Int(_)
         | ExprKind::F64(_)
+        | ExprKind::SuffixedF64(_)
         | ExprKind::Str(_)
         | ExprKind::NoneOption
         | ExprKind::Fail { .. }

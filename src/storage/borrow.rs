@@ -229,6 +229,7 @@ impl Demands<'_> {
             | ExprKind::SuffixedI64(_)
             | ExprKind::Int(_)
             | ExprKind::F64(_)
+            | ExprKind::SuffixedF64(_)
             | ExprKind::Str(_)
             | ExprKind::NoneOption
             | ExprKind::Fail { .. }

@@ -15,9 +15,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::walk::{Node, walk_block};
+use crate::ir::walk::{Node, node_vars, walk_block, walk_expr};
 use crate::ir::{
-    ClosureForm, ExprKind, Func, FuncId, Program, Reason, Role, SetId, Storage, Ty, VarIdx,
+    ClosureForm, Expr, ExprKind, Func, FuncId, Program, Reason, Role, SetId, Stmt, StmtKind,
+    Storage, Ty, VarIdx,
 };
 use crate::translate::ClosureStyle;
 
@@ -168,7 +169,58 @@ fn separate_roles(program: &mut Program, values: &BTreeSet<FuncId>) {
     }
 }
 
+/// Variables that a lazy iterator looks at while its loop stores to them.
+fn held_by_loops(program: &Program) -> BTreeSet<VarIdx> {
+    let mut held = BTreeSet::new();
+    for func in &program.funcs {
+        walk_block(&func.body, &mut |node| {
+            let Node::Stmt(stmt) = node else { return };
+            let StmtKind::For {
+                pattern: _,
+                iter,
+                body,
+            } = &stmt.kind
+            else {
+                return;
+            };
+            let mut looked_at = BTreeSet::new();
+            walk_expr(iter, &mut |node| {
+                if let Node::Expr(Expr {
+                    kind: ExprKind::Inline { params: _, body },
+                    ..
+                }) = node
+                {
+                    walk_expr(body, &mut |node| {
+                        note_lookups(program, node, &mut looked_at);
+                    });
+                }
+            });
+            walk_block(body, &mut |node| {
+                if let Node::Stmt(Stmt {
+                    kind: StmtKind::Store { var, .. } | StmtKind::Unbind(var),
+                    ..
+                }) = node
+                    && looked_at.contains(var)
+                {
+                    held.insert(*var);
+                }
+            });
+        });
+    }
+    held
+}
+
+fn note_lookups(program: &Program, node: Node<'_>, looked_at: &mut BTreeSet<VarIdx>) {
+    looked_at.extend(node_vars(node));
+    if let Node::Expr(expr) = node
+        && let ExprKind::CallFunc { func, .. } = &expr.kind
+    {
+        looked_at.extend(&program.funcs[func.0 as usize].captures);
+    }
+}
+
 fn decide_cells(program: &mut Program, values: &BTreeSet<FuncId>) {
+    let held = held_by_loops(program);
     for index in 0..program.vars.len() {
         let var = VarIdx(u32::try_from(index).expect("few variables"));
         let holders: Vec<FuncId> = values
@@ -194,7 +246,9 @@ fn decide_cells(program: &mut Program, values: &BTreeSet<FuncId>) {
         }
         let data = &program.vars[index];
         let is_shared = !holders.is_empty();
+        let is_held = held.contains(&var);
         let needs_cell = data.is_stored_inside
+            || is_held
             || (is_shared && (data.is_rebound_after_capture || data.maybe_unbound));
         if !needs_cell {
             continue;
@@ -216,6 +270,10 @@ fn decide_cells(program: &mut Program, values: &BTreeSet<FuncId>) {
             ),
             (true, false) => format!(
                 "`{}` is stored to again after `{who}` captured it: both see the change",
+                data.known_as()
+            ),
+            (false, _) if is_held && !data.is_stored_inside => format!(
+                "`{}` changes while an iterator looks at it: it is lent as a cell",
                 data.known_as()
             ),
             (false, _) => format!(

@@ -244,13 +244,17 @@ fn has_inner_block(stmt: &Stmt, program: &Program, id: FuncId, var: VarIdx) -> b
     match &stmt.kind {
         StmtKind::If { test, then, orelse } => {
             match (in_expr(test), in_block(then), in_block(orelse)) {
-                (true, false, false) => true,
+                (true, false, false) => stays_inside(program, id, stmt, var),
                 (true, _, _) | (false, true, true) => false,
                 (false, _, _) => true,
             }
         }
         StmtKind::While { test, body, .. } => {
-            !in_block(body) || (!in_expr(test) && !carries(program, id, body, var))
+            if in_block(body) {
+                !in_expr(test) && !carries(program, id, body, var)
+            } else {
+                stays_inside(program, id, stmt, var)
+            }
         }
         StmtKind::For {
             pattern,
@@ -258,8 +262,8 @@ fn has_inner_block(stmt: &Stmt, program: &Program, id: FuncId, var: VarIdx) -> b
             body,
         } => {
             in_pattern(pattern)
-                || in_expr(iter) && !in_block(body)
-                || !in_expr(iter) && !carries(program, id, body, var)
+                || !in_block(body) && stays_inside(program, id, stmt, var)
+                || in_block(body) && !in_expr(iter) && !carries(program, id, body, var)
         }
         StmtKind::Labelled { .. } => true,
         _ => is_block_local(stmt, var) || stays_inside(program, id, stmt, var),
@@ -643,13 +647,16 @@ fn rename_expr(program: &mut Program, expr: &Expr, visible: &[VarIdx]) {
             for param in params {
                 pattern_vars(param, &mut bound);
             }
-            for var in &bound {
+            for (at, var) in bound.iter().enumerate() {
                 let used = visible.iter().any(|other| {
                     *other != *var
                         && same_name(program, *other, *var)
                         && expr_uses(program, body, *other)
                 });
-                if used {
+                let twice = bound[..at]
+                    .iter()
+                    .any(|other| *other != *var && same_name(program, *other, *var));
+                if used || twice {
                     rename(program, *var);
                 }
             }

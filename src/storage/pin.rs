@@ -36,6 +36,10 @@ fn pin_stmt(program: &mut Program, stmt: &mut Stmt) {
             }
             settle(program, value, !is_iter);
         }
+        StmtKind::Let { var, value: None } => {
+            let ty = &program.vars[var.0 as usize].ty;
+            program.vars[var.0 as usize].is_annotated = is_open_type(ty);
+        }
         StmtKind::LetTuple { value, .. }
         | StmtKind::LetArray { value, .. }
         | StmtKind::For { iter: value, .. } => {
@@ -50,7 +54,6 @@ fn pin_stmt(program: &mut Program, stmt: &mut Stmt) {
         StmtKind::Expr(value) => settle(program, value, false),
         StmtKind::If { test, .. } | StmtKind::While { test, .. } => settle(program, test, true),
         StmtKind::Labelled { .. }
-        | StmtKind::Let { value: None, .. }
         | StmtKind::Return(None)
         | StmtKind::Comment(_)
         | StmtKind::Trailing(_)
@@ -156,6 +159,50 @@ fn is_open(expr: &Expr) -> bool {
     }
 }
 
+/// Whether some expression of this type leaves open what type it has.
+fn is_open_type(ty: &Ty) -> bool {
+    fn has_closure(ty: &Ty) -> bool {
+        match ty {
+            Ty::Closure(_) | Ty::Iter(_) => true,
+            Ty::List(item) | Ty::Set(item) | Ty::VarTuple(item) | Ty::Option(item) => {
+                has_closure(item)
+            }
+            Ty::Dict(key, value) => has_closure(key) || has_closure(value),
+            Ty::Tuple(items) => items.iter().any(has_closure),
+            Ty::Unit
+            | Ty::Bool
+            | Ty::I64
+            | Ty::Int
+            | Ty::F64
+            | Ty::Str
+            | Ty::StaticStr
+            | Ty::Range
+            | Ty::Value
+            | Ty::Never => false,
+        }
+    }
+    match ty {
+        Ty::I64 => true,
+        Ty::List(_)
+        | Ty::Set(_)
+        | Ty::Dict(..)
+        | Ty::Tuple(_)
+        | Ty::VarTuple(_)
+        | Ty::Option(_) => !has_closure(ty),
+        Ty::Unit
+        | Ty::Bool
+        | Ty::Int
+        | Ty::F64
+        | Ty::Str
+        | Ty::StaticStr
+        | Ty::Range
+        | Ty::Closure(_)
+        | Ty::Iter(_)
+        | Ty::Value
+        | Ty::Never => false,
+    }
+}
+
 fn is_comparison(op: &str) -> bool {
     matches!(op, "==" | "!=" | "<" | "<=" | ">" | ">=")
 }
@@ -167,6 +214,25 @@ fn is_generic(path: &str) -> bool {
         || path.ends_with("::from_iter")
 }
 
+/// The constructor of an empty container, whose arguments say nothing about what it holds.
+fn unsaid_constructor(spelling: &Spelling, args: &[(Expr, Mode)]) -> Option<&'static str> {
+    let Spelling::Path(path) = spelling else {
+        return None;
+    };
+    match (path.as_str(), args) {
+        ("List::new" | "Set::new" | "Dict::new", []) => Some("new"),
+        ("Tuple::from" | "List::from", [(array, _)]) => match &array.kind {
+            ExprKind::Op {
+                spelling: Spelling::Array,
+                args,
+                ..
+            } if args.is_empty() => Some("from"),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
 /// Gives suffixes to literals; `pinned` if the surroundings say the type.
 fn settle(program: &mut Program, expr: &mut Expr, pinned: bool) {
     match &mut expr.kind {
@@ -175,7 +241,12 @@ fn settle(program: &mut Program, expr: &mut Expr, pinned: bool) {
                 expr.kind = ExprKind::SuffixedI64(*value);
             }
         }
-        ExprKind::Op { spelling, args, .. } => settle_op(program, &spelling.clone(), args, pinned),
+        ExprKind::Op { spelling, args, .. } => {
+            if !pinned && let Some(name) = unsaid_constructor(spelling, args) {
+                *spelling = Spelling::TypedPath(name);
+            }
+            settle_op(program, &spelling.clone(), args, pinned);
+        }
         ExprKind::CallFunc { args, captures, .. } => {
             args.iter_mut()
                 .chain(captures)
@@ -214,7 +285,11 @@ fn settle(program: &mut Program, expr: &mut Expr, pinned: bool) {
         }
         ExprKind::Some(inner) => settle(program, inner, pinned),
         ExprKind::ToValue(inner) => {
-            let is_plain = matches!(inner.kind, ExprKind::I64(_));
+            let is_plain = match &inner.kind {
+                ExprKind::I64(_) => true,
+                ExprKind::Op { spelling, args, .. } => unsaid_constructor(spelling, args).is_some(),
+                _ => false,
+            };
             settle(program, inner, is_plain);
         }
         ExprKind::Not(inner)
@@ -239,11 +314,30 @@ fn settle(program: &mut Program, expr: &mut Expr, pinned: bool) {
         | ExprKind::SuffixedI64(_)
         | ExprKind::Int(_)
         | ExprKind::F64(_)
+        | ExprKind::SuffixedF64(_)
         | ExprKind::Str(_)
         | ExprKind::NoneOption
         | ExprKind::Fail { .. }
         | ExprKind::Var(_)
         | ExprKind::SelfField(_) => {}
+    }
+}
+
+/// A method cannot be called on a float whose type is left open.
+fn suffix_float(expr: &mut Expr) {
+    match &mut expr.kind {
+        ExprKind::F64(value) => expr.kind = ExprKind::SuffixedF64(*value),
+        ExprKind::Op {
+            spelling: Spelling::Infix(_) | Spelling::Prefix(_),
+            args,
+            ..
+        } => suffix_float(&mut args[0].0),
+        ExprKind::If {
+            test: _,
+            then,
+            orelse: _,
+        } => suffix_float(then),
+        _ => {}
     }
 }
 
@@ -268,10 +362,16 @@ fn settle_op(program: &mut Program, spelling: &Spelling, args: &mut [(Expr, Mode
             }
         }
         Spelling::Method(_) => {
+            if let Some((receiver, _)) = args.first_mut() {
+                suffix_float(receiver);
+            }
             for (index, (arg, _)) in args.iter_mut().enumerate() {
                 settle(program, arg, index > 0);
             }
         }
+        Spelling::TypedPath(_) => args
+            .iter_mut()
+            .for_each(|(arg, _)| settle(program, arg, true)),
         Spelling::Path(path) => {
             let inherits = !is_generic(path) || (pinned && path != "Int::from");
             for (arg, mode) in args {

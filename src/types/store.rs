@@ -2,6 +2,9 @@
 
 use super::{FuncVar, Member, Slot, Ty};
 
+/// Tuples that stand deeper in tuples than this are `Value`s.
+const MAX_NESTING: u8 = 5;
+
 /// Types nested deeper than this become `Value`s.
 const MAX_DEPTH: u8 = 8;
 
@@ -302,8 +305,18 @@ impl Store {
         }
     }
 
-    /// The least type that holds both; containers and functions that meet are unified.
+    /// The least type that holds both; containers and functions that meet are unified. What nests too deeply, as
+    /// `node = (i, node)` in a loop does, is a `Value`.
     pub fn join(&mut self, a: &Ty, b: &Ty) -> Ty {
+        let joined = self.join_parts(a, b);
+        if nesting(&joined) > MAX_NESTING {
+            self.to_value(&joined);
+            return Ty::Value;
+        }
+        joined
+    }
+
+    fn join_parts(&mut self, a: &Ty, b: &Ty) -> Ty {
         let (a, b) = (self.normal(a), self.normal(b));
         if a == b {
             return a;
@@ -423,6 +436,28 @@ impl Store {
             | Ty::Range
             | Ty::Value => false,
         }
+    }
+}
+
+/// How deeply tuples stand in tuples.
+fn nesting(ty: &Ty) -> u8 {
+    match ty {
+        Ty::Tuple(items) => 1 + items.iter().map(nesting).max().unwrap_or(0),
+        Ty::VarTuple(item) | Ty::Iter(item) => 1 + nesting(item),
+        Ty::Option(inner) => nesting(inner),
+        Ty::Never
+        | Ty::None
+        | Ty::Bool
+        | Ty::Int
+        | Ty::Big
+        | Ty::Float
+        | Ty::Str
+        | Ty::List(_)
+        | Ty::Set(_)
+        | Ty::Dict(..)
+        | Ty::Range
+        | Ty::Func(_)
+        | Ty::Value => 0,
     }
 }
 

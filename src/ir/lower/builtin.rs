@@ -113,8 +113,9 @@ impl Lower<'_> {
     }
 
     fn sum(&mut self, iterable: &ast::Expr, want: &Ty) -> Expr {
-        let iter = self.iter_of(iterable, want);
+        let iter = self.exhausted_iter_of(iterable, want);
         if *want == Ty::I64 {
+            let iter = self.into_iter(iter);
             return Expr::new(
                 ExprKind::Op {
                     spelling: crate::ir::Spelling::Method("sum::<i64>".to_owned()),
@@ -128,6 +129,9 @@ impl Lower<'_> {
     }
 
     fn any_all(&mut self, name: &str, iterable: &ast::Expr) -> Expr {
+        if let Some(search) = self.generator_search(name, iterable) {
+            return search;
+        }
         let iter = self.iter_expr(iterable);
         let Ty::Iter(item) = iter.ty.clone() else {
             unreachable!("iter_expr gives iterators")
@@ -177,7 +181,7 @@ impl Lower<'_> {
             }
             None => Expr::path(new, vec![], want),
             Some(arg) => {
-                let iter = self.iter_of(arg, &item);
+                let iter = self.exhausted_iter_of(arg, &item);
                 Expr::path(from, vec![(iter, Mode::Own)], want)
             }
         }
@@ -233,7 +237,6 @@ impl Lower<'_> {
             2 => {
                 let mut iters = iters.into_iter();
                 let (first, second) = (iters.next().expect("two"), iters.next().expect("two"));
-                let first = self.into_iter(first);
                 self.std_adapter(first, "zip", vec![second], want.clone())
             }
             _ => self.zip_many(iters, &parts, want),
@@ -242,16 +245,25 @@ impl Lower<'_> {
 
     /// Arrays have no iterator methods of their own.
     pub(super) fn into_iter(&mut self, iter: Expr) -> Expr {
-        match &iter.kind {
+        let is_array = matches!(
+            &iter.kind,
             ExprKind::Op {
                 spelling: crate::ir::Spelling::Array,
                 ..
-            } => {
-                let ty = iter.ty.clone();
-                self.std_adapter(iter, "into_iter", vec![], ty)
             }
-            _ => iter,
+        );
+        if !is_array {
+            return iter;
         }
+        let ty = iter.ty.clone();
+        Expr::new(
+            ExprKind::Op {
+                spelling: crate::ir::Spelling::Method("into_iter".to_owned()),
+                args: vec![(iter, Mode::OwnReceiver)],
+                runtime: false,
+            },
+            ty,
+        )
     }
 
     fn zip_many(&mut self, iters: Vec<Expr>, parts: &[Ty], want: &Ty) -> Expr {
@@ -259,7 +271,6 @@ impl Lower<'_> {
         let mut zipped: Option<Expr> = None;
         let mut vars = Vec::new();
         for (iter, part) in iters.into_iter().zip(parts) {
-            let iter = self.into_iter(iter);
             let var = self.temp("item", part.clone());
             vars.push(Expr::var(var, part.clone()));
             pattern = Some(match pattern {
@@ -284,7 +295,6 @@ impl Lower<'_> {
             unreachable!("inference made it an iterator")
         };
         let iter = self.iter_expr(&args[1]);
-        let iter = self.into_iter(iter);
         let Ty::Iter(item) = iter.ty.clone() else {
             unreachable!("iter_expr gives iterators")
         };
@@ -435,7 +445,7 @@ impl Lower<'_> {
             other => other.clone(),
         };
         let iter = if let [only] = args {
-            self.iter_of(only, &item)
+            self.exhausted_iter_of(only, &item)
         } else {
             let parts = args.iter().map(|arg| self.value(arg, &item)).collect();
             Expr::items(

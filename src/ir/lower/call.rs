@@ -66,6 +66,9 @@ impl Lower<'_> {
                     self.spread_call(callee, args, keywords)
                 } else {
                     let receiver = self.dynamic(value);
+                    if let [iterable] = args {
+                        self.exhausted = Some(iterable.id);
+                    }
                     let args = self.dynamic_args(None, args, keywords);
                     Expr::method(
                         receiver,
@@ -86,6 +89,9 @@ impl Lower<'_> {
                     self.spread_call(callee, args, keywords)
                 } else {
                     let name = (Expr::text(ident.name.clone()), Mode::Ref);
+                    if let [iterable] = args {
+                        self.exhausted = Some(iterable.id);
+                    }
                     let args = self.dynamic_args(None, args, keywords);
                     Expr::path(
                         "Value::call_builtin",

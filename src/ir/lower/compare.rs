@@ -98,11 +98,7 @@ impl Lower<'_> {
         };
         let is_static = (is_number(&left.ty) && is_number(&right.ty))
             || (left.ty == right.ty
-                && (is_equality
-                    || !matches!(
-                        left.ty,
-                        Ty::Option(_) | Ty::Unit | Ty::Dict(..) | Ty::Closure(_)
-                    )));
+                && (is_equality || matches!(left.ty, Ty::Set(_)) || has_order(&left.ty)));
         if left.ty == Ty::Value || right.ty == Ty::Value || !is_static {
             let (left, right) = (
                 self.coerce(left, &Ty::Value),
@@ -129,6 +125,15 @@ impl Lower<'_> {
                 } else {
                     negated(equal)
                 }
+            }
+            Ty::Set(_) => {
+                let name = match method {
+                    "lt" => "is_proper_subset",
+                    "le" => "is_subset",
+                    "gt" => "is_proper_superset",
+                    _ => "is_superset",
+                };
+                Expr::method(left, name, vec![(right, Mode::Ref)], Ty::Bool)
             }
             _ => {
                 let name = format!(
@@ -251,6 +256,23 @@ fn is_simple(expr: &Expr) -> bool {
             ..
         } => args.iter().all(|(arg, _)| is_simple(arg)),
         _ => expr.is_literal(),
+    }
+}
+
+/// Values of this type can be ordered without asking the values.
+fn has_order(ty: &Ty) -> bool {
+    match ty {
+        Ty::Bool | Ty::I64 | Ty::Int | Ty::F64 | Ty::Str | Ty::StaticStr | Ty::Value => true,
+        Ty::List(item) | Ty::VarTuple(item) => has_order(item),
+        Ty::Tuple(items) => items.iter().all(has_order),
+        Ty::Unit
+        | Ty::Set(_)
+        | Ty::Dict(..)
+        | Ty::Range
+        | Ty::Option(_)
+        | Ty::Closure(_)
+        | Ty::Iter(_)
+        | Ty::Never => false,
     }
 }
 

@@ -12,6 +12,7 @@ impl Lower<'_> {
         comprehension: &Comprehension,
     ) -> Expr {
         let want = self.node_ty(expr.id);
+        let is_exhausted = self.exhausted == Some(expr.id);
         if let Some(mapped) = self.mapped(comprehension, &want) {
             return mapped;
         }
@@ -26,7 +27,7 @@ impl Lower<'_> {
                 self.filled(comprehension, &want, "Dict::new", "set", &[key, value])
             }
             ComprehensionKind::Generator(element) => match &want {
-                Ty::Iter(item) => {
+                Ty::Iter(item) if is_exhausted => {
                     let list = Ty::List(item.clone());
                     let filled =
                         self.filled(comprehension, &list, "List::new", "append", &[element]);
@@ -58,7 +59,7 @@ impl Lower<'_> {
             }
             _ => return None,
         };
-        if self.is_target_captured(&clause.target) {
+        if has_walrus(comprehension) || self.is_captured(&clause.target) {
             return None;
         }
         let pattern = self.simple_pattern(&clause.target)?;
@@ -70,7 +71,7 @@ impl Lower<'_> {
             return None;
         }
         let iter = self.iter_expr(&clause.iter);
-        let mut iter = self.into_iter(iter);
+        let mut iter = iter;
         let Ty::Iter(have) = iter.ty.clone() else {
             unreachable!("iter_expr gives iterators")
         };
@@ -129,21 +130,29 @@ impl Lower<'_> {
         found
     }
 
-    /// Whether a function made on some turn keeps a loop variable: then all turns share one cell.
-    fn is_target_captured(&self, target: &ast::Expr) -> bool {
-        let mut found = false;
-        crate::syntax::walk::walk_expr(target, &mut |node| {
-            if let crate::syntax::walk::Node::Expr(inner) = node
-                && let Some(crate::names::Use::Variable { variable, .. }) =
-                    &self.names.uses[inner.id.0 as usize]
-            {
-                let binding = self.names.variables[variable.0 as usize].binding;
-                found |= !self.names.bindings[binding.0 as usize]
+    /// Whether a function inside holds a variable of the target: all turns share one variable.
+    fn is_captured(&self, target: &ast::Expr) -> bool {
+        match &target.kind {
+            ast::ExprKind::Name(_) => {
+                let Some(crate::names::Use::Variable { variable, .. }) =
+                    self.names.uses[target.id.0 as usize]
+                else {
+                    return false;
+                };
+                let data = &self.names.variables[variable.0 as usize];
+                let binding = &self.names.bindings[data.binding.0 as usize];
+                let own = self.funcs.of_scope[binding.scope.0 as usize];
+                binding
                     .captured_by
-                    .is_empty();
+                    .iter()
+                    .any(|scope| self.funcs.of_scope[scope.0 as usize] != own)
             }
-        });
-        found
+            ast::ExprKind::Tuple(items) | ast::ExprKind::List(items) => {
+                items.iter().any(|item| self.is_captured(item))
+            }
+            ast::ExprKind::Starred(inner) => self.is_captured(inner),
+            _ => false,
+        }
     }
 
     /// `{ let items = new; for … { items.add(…); } items }`.
@@ -183,6 +192,75 @@ impl Lower<'_> {
             ExprKind::Block(Block { stmts }, Box::new(Expr::var(var, want.clone()))),
             want.clone(),
         )
+    }
+
+    /// `any(… for …)` whose clauses or stores need loops: one that ends where Python's does.
+    pub(super) fn generator_search(&mut self, name: &str, iterable: &ast::Expr) -> Option<Expr> {
+        let ast::ExprKind::Comprehension(comprehension) = &iterable.kind else {
+            return None;
+        };
+        let ComprehensionKind::Generator(element) = &comprehension.kind else {
+            return None;
+        };
+        let is_plain = comprehension.clauses.len() == 1
+            && !has_walrus(comprehension)
+            && !self.is_captured(&comprehension.clauses[0].target);
+        if is_plain {
+            return None;
+        }
+        let is_any = name == "any";
+        let flag = |value| Expr::new(ExprKind::Bool(value), Ty::Bool);
+        let found = self.temp("found", Ty::Bool);
+        let start = self.stmt_at(
+            StmtKind::Let {
+                var: found,
+                value: Some(flag(!is_any)),
+            },
+            0,
+        );
+        let label = self.new_label();
+        let leave = label.clone();
+        let body = self.nested(&comprehension.clauses, &mut |lower| {
+            let truth = lower.condition(element);
+            let test = if is_any {
+                truth
+            } else {
+                super::expr::negated(truth)
+            };
+            let store = lower.stmt_at(
+                StmtKind::Store {
+                    var: found,
+                    value: flag(is_any),
+                },
+                0,
+            );
+            let leave = lower.stmt_at(StmtKind::Break(Some(leave.clone())), 0);
+            let then = Block {
+                stmts: vec![store, leave],
+            };
+            vec![lower.stmt_at(
+                StmtKind::If {
+                    test,
+                    then,
+                    orelse: Block::default(),
+                },
+                0,
+            )]
+        });
+        let search = self.stmt_at(
+            StmtKind::Labelled {
+                label,
+                body: Block { stmts: body },
+            },
+            0,
+        );
+        let block = Block {
+            stmts: vec![start, search],
+        };
+        Some(Expr::new(
+            ExprKind::Block(block, Box::new(Expr::var(found, Ty::Bool))),
+            Ty::Bool,
+        ))
     }
 
     /// The `for` and `if` clauses around what happens on each turn.
@@ -299,4 +377,30 @@ impl Lower<'_> {
         }
         stmts
     }
+}
+
+/// Whether `:=` stands in the comprehension: a closure of Rust's own could not store to the variable.
+fn has_walrus(comprehension: &Comprehension) -> bool {
+    let mut found = false;
+    let mut look = |expr: &ast::Expr| {
+        crate::syntax::walk::walk_expr_shallow(expr, &mut |inner| {
+            found |= matches!(inner.kind, ast::ExprKind::Named { .. });
+        });
+    };
+    match &comprehension.kind {
+        ComprehensionKind::List(element)
+        | ComprehensionKind::Set(element)
+        | ComprehensionKind::Generator(element) => {
+            look(element);
+        }
+        ComprehensionKind::Dict(key, value) => {
+            look(key);
+            look(value);
+        }
+    }
+    for clause in &comprehension.clauses {
+        look(&clause.iter);
+        clause.conditions.iter().for_each(&mut look);
+    }
+    found
 }

@@ -87,12 +87,12 @@ impl Lower<'_> {
         let ty = want.clone();
         match (&expr.ty, want) {
             (_, Ty::Value) => match expr.ty {
-                Ty::Closure(_) | Ty::Iter(_) => self.lost(expr, want),
+                Ty::Closure(_) => self.lost(expr, want),
+                Ty::Iter(_) => self.list_of(expr),
                 Ty::Unit => {
                     let none = Expr::new(ExprKind::ToValue(Box::new(Expr::unit())), ty);
                     self.after(expr, none)
                 }
-                Ty::VarTuple(_) => Expr::method(expr, "to_value", vec![], ty),
                 _ => Expr::new(ExprKind::ToValue(Box::new(expr)), ty),
             },
             (Ty::I64, Ty::Int) => match expr.kind {
@@ -153,6 +153,21 @@ impl Lower<'_> {
             }
             _ => self.lost(expr, want),
         }
+    }
+
+    /// What an iterator gives, in a list: for builtins that use all of it up at once.
+    fn list_of(&mut self, iter: Expr) -> Expr {
+        let Ty::Iter(item) = iter.ty.clone() else {
+            unreachable!("checked by the caller")
+        };
+        let iter = if *item == Ty::Value {
+            iter
+        } else {
+            let var = self.temp("item", (*item).clone());
+            let body = self.coerce(Expr::var(var, *item), &Ty::Value);
+            self.adapt(iter, "map", crate::ir::Pattern::Var(var), body, Ty::Value)
+        };
+        Expr::path("Value::list", vec![(iter, Mode::Own)], Ty::Value)
     }
 
     fn tuple_len(&self, expr: &Expr) -> Option<usize> {

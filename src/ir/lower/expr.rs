@@ -256,12 +256,10 @@ impl Lower<'_> {
         orelse: &ast::Expr,
         want: &Ty,
     ) -> Expr {
-        if let Some(known) = self.instance().tests.get(&test.id) {
-            return if *known {
-                self.value(body, want)
-            } else {
-                self.value(orelse, want)
-            };
+        if let Some(known) = self.instance().tests.get(&test.id).copied() {
+            let tested = self.tested_only(test);
+            let chosen = self.value(if known { body } else { orelse }, want);
+            return self.after(tested, chosen);
         }
         let test = self.condition(test);
         let then = self.value(body, want);
@@ -282,9 +280,25 @@ impl Lower<'_> {
         if want == Ty::Bool {
             return self.chain(op, values);
         }
-        let (last, init) = values.split_last().expect("at least two values");
+        // What is certain to decide is the last operand; what is certain not to decide is evaluated only.
+        let decides = |lower: &Self, value: &ast::Expr| {
+            let known = lower.instance().tests.get(&value.id)?;
+            Some(*known == (op == BoolOp::Or))
+        };
+        let n_values = values
+            .iter()
+            .position(|value| decides(self, value) == Some(true))
+            .map_or(values.len(), |at| at + 1);
+        let (last, init) = values[..n_values]
+            .split_last()
+            .expect("at least two values");
         let mut result = self.value(last, &want);
         for value in init.iter().rev() {
+            if decides(self, value) == Some(false) {
+                let first = self.tested_only(value);
+                result = self.after(first, result);
+                continue;
+            }
             let first = self.expr(value);
             let mut stmts = Vec::new();
             let (_, held) = self.hold(first, &mut stmts);
@@ -330,9 +344,13 @@ impl Lower<'_> {
         for value in values {
             let known = self.instance().tests.get(&value.id).copied();
             match (known, op) {
-                (Some(true), BoolOp::And) | (Some(false), BoolOp::Or) => {}
-                (Some(truth), _) => {
-                    parts.push(Expr::new(ExprKind::Bool(truth), Ty::Bool));
+                (Some(true), BoolOp::And) | (Some(false), BoolOp::Or) => {
+                    if !matches!(self.tested_only(value).kind, ExprKind::Unit) {
+                        parts.push(self.condition(value));
+                    }
+                }
+                (Some(_), _) => {
+                    parts.push(self.condition(value));
                     break;
                 }
                 (None, _) => parts.push(self.condition(value)),
@@ -354,8 +372,9 @@ impl Lower<'_> {
 
     /// The truth of an expression, as a `bool`.
     pub(super) fn condition(&mut self, expr: &ast::Expr) -> Expr {
-        if let Some(known) = self.instance().tests.get(&expr.id) {
-            return Expr::new(ExprKind::Bool(*known), Ty::Bool);
+        if let Some(known) = self.instance().tests.get(&expr.id).copied() {
+            let tested = self.tested_only(expr);
+            return self.after(tested, Expr::new(ExprKind::Bool(known), Ty::Bool));
         }
         match &expr.kind {
             ast::ExprKind::BoolOp { op, values } => self.chain(*op, values),
@@ -370,6 +389,22 @@ impl Lower<'_> {
                 let lowered = self.expr(expr);
                 self.truth(lowered)
             }
+        }
+    }
+
+    /// What evaluating a test whose outcome is certain does besides.
+    pub(super) fn tested_only(&mut self, test: &ast::Expr) -> Expr {
+        match &test.kind {
+            ast::ExprKind::Compare { left, rest: _ } => self.tested_only(left),
+            ast::ExprKind::Constant(_) => Expr::unit(),
+            ast::ExprKind::Name(_) => match self.expr(test) {
+                checked @ Expr {
+                    kind: ExprKind::Checked { .. },
+                    ..
+                } => checked,
+                _ => Expr::unit(),
+            },
+            _ => self.expr(test),
         }
     }
 
@@ -443,6 +478,15 @@ impl Lower<'_> {
 
     fn tuple_display(&mut self, expr: &ast::Expr, items: &[ast::Expr]) -> Expr {
         match self.node_ty(expr.id) {
+            Ty::VarTuple(item)
+                if !items
+                    .iter()
+                    .any(|part| matches!(part.kind, ast::ExprKind::Starred(_))) =>
+            {
+                let parts = items.iter().map(|part| self.value(part, &item)).collect();
+                let array = Expr::items(Spelling::Array, parts, Ty::Unit);
+                Expr::path("Tuple::from", vec![(array, Mode::Own)], Ty::VarTuple(item))
+            }
             Ty::VarTuple(item) => {
                 let list = self.spread_display(items, Ty::List(item.clone()), "append", &item);
                 Expr::path(
@@ -591,7 +635,13 @@ impl Lower<'_> {
                 &want,
             );
         }
+        let is_sequence = !matches!(receiver.ty, Ty::Dict(..));
         let lowered = match &receiver.ty {
+            _ if is_sequence && !self.is_index(index) => {
+                let receiver = self.coerce(receiver, &Ty::Value);
+                let key = self.dynamic(index);
+                Expr::method(receiver, "getitem", vec![(key, Mode::Ref)], Ty::Value)
+            }
             Ty::List(item) => {
                 let item = (**item).clone();
                 let index = self.value(index, &Ty::I64);
@@ -636,6 +686,11 @@ impl Lower<'_> {
             }
         };
         self.coerce(lowered, &want)
+    }
+
+    /// Whether the subscript is an integer: anything else is an error that the support library words.
+    pub(super) fn is_index(&mut self, index: &ast::Expr) -> bool {
+        matches!(self.node_ty(index.id), Ty::I64 | Ty::Int | Ty::Bool)
     }
 
     fn slice(&mut self, receiver: Expr, bounds: [Option<&ast::Expr>; 3], want: &Ty) -> Expr {

@@ -1,7 +1,8 @@
 //! Text made of values: f-strings, `print`, `str`, `repr`, `format`.
 
 use super::Lower;
-use crate::ir::{Expr, ExprKind, FormatUse, Mode, Piece, Ty};
+use crate::ir::walk::{Node, walk_expr};
+use crate::ir::{Expr, ExprKind, FormatUse, Mode, Piece, Spelling, Stmt, StmtKind, Ty, VarIdx};
 use crate::syntax::ast::{self, Conversion, FStringPart, Keyword};
 
 impl Lower<'_> {
@@ -145,8 +146,12 @@ impl Lower<'_> {
         let mut stmts = Vec::new();
         let (mut sep, mut end) = (Expr::text(" "), Expr::text("\n"));
         let values: Vec<Expr> = args.iter().map(|arg| self.expr(arg)).collect();
-        for keyword in keywords {
-            let value = self.value(&keyword.value, &Ty::Str);
+        let named: Vec<Expr> = keywords
+            .iter()
+            .map(|keyword| self.value(&keyword.value, &Ty::Str))
+            .collect();
+        let values = self.evaluated_before_shown(values, named.iter().any(has_effects), &mut stmts);
+        for (keyword, value) in keywords.iter().zip(named) {
             match keyword.name.as_ref().map(|name| name.name.as_str()) {
                 Some("sep") => sep = self.hold(value, &mut stmts).1,
                 _ => end = self.hold(value, &mut stmts).1,
@@ -173,6 +178,132 @@ impl Lower<'_> {
             ExprKind::Block(crate::ir::Block { stmts }, Box::new(print)),
             Ty::Unit,
         )
+    }
+}
+
+impl Lower<'_> {
+    /// `print` evaluates all arguments before it shows the first: where a later one may change what an earlier one
+    /// shows, they are evaluated in statements of their own.
+    fn evaluated_before_shown(
+        &mut self,
+        values: Vec<Expr>,
+        changes_behind: bool,
+        stmts: &mut Vec<Stmt>,
+    ) -> Vec<Expr> {
+        let n_before = match values.iter().rposition(has_effects) {
+            _ if changes_behind => values.len(),
+            Some(last) => last,
+            None => 0,
+        };
+        let is_late = values[..n_before].iter().any(|value| {
+            may_change(&value.ty)
+                || matches!(value.kind, ExprKind::Var(var) if values.iter().any(|other| stores_to(other, var)))
+        });
+        if !is_late || n_before == 0 {
+            return values;
+        }
+        let n_held = if changes_behind {
+            values.len()
+        } else {
+            n_before + 1
+        };
+        let mut settled = Vec::new();
+        for (index, value) in values.into_iter().enumerate() {
+            settled.push(if index < n_held {
+                self.hold(value, stmts).1
+            } else {
+                value
+            });
+        }
+        settled
+    }
+}
+
+/// Whether evaluating the expression may change objects or variables.
+fn has_effects(expr: &Expr) -> bool {
+    const CHANGES: &[&str] = &[
+        "append",
+        "extend",
+        "extend_list",
+        "extend_repeat",
+        "insert",
+        "clear",
+        "reverse",
+        "sort",
+        "set",
+        "del_at",
+        "del_item",
+        "pop",
+        "pop_at",
+        "pop_or",
+        "popitem",
+        "remove",
+        "add",
+        "discard",
+        "update",
+        "setdefault",
+        "intersection_update",
+        "difference_update",
+        "symmetric_difference_update",
+        "setitem",
+        "delitem",
+        "setattr",
+        "delattr",
+        "call",
+        "call_method",
+        "call_builtin",
+    ];
+    let mut found = false;
+    walk_expr(expr, &mut |node| match node {
+        Node::Stmt(stmt) => {
+            found |= matches!(stmt.kind, StmtKind::Store { .. } | StmtKind::StoreOp { .. });
+        }
+        Node::Expr(inner) => {
+            found |= match &inner.kind {
+                ExprKind::CallFunc { .. } | ExprKind::CallClosure { .. } => true,
+                ExprKind::Op {
+                    spelling: Spelling::Method(name),
+                    ..
+                } => CHANGES.contains(&name.as_str()),
+                ExprKind::Op {
+                    spelling: Spelling::Path(path),
+                    ..
+                } => path == "Value::call_builtin",
+                _ => false,
+            }
+        }
+        Node::Pattern(_) => {}
+    });
+    found
+}
+
+fn stores_to(expr: &Expr, var: VarIdx) -> bool {
+    let mut found = false;
+    walk_expr(expr, &mut |node| {
+        if let Node::Stmt(stmt) = node {
+            found |= matches!(stmt.kind, StmtKind::Store { var: stored, .. } if stored == var);
+        }
+    });
+    found
+}
+
+/// Whether what a value of this type shows may change after its evaluation.
+fn may_change(ty: &Ty) -> bool {
+    match ty {
+        Ty::List(_) | Ty::Set(_) | Ty::Dict(..) | Ty::Value => true,
+        Ty::Tuple(items) => items.iter().any(may_change),
+        Ty::VarTuple(inner) | Ty::Option(inner) => may_change(inner),
+        Ty::Unit
+        | Ty::Bool
+        | Ty::I64
+        | Ty::Int
+        | Ty::F64
+        | Ty::Str
+        | Ty::StaticStr
+        | Ty::Range
+        | Ty::Closure(_)
+        | Ty::Iter(_)
+        | Ty::Never => false,
     }
 }
 

@@ -19,6 +19,12 @@ impl Lower<'_> {
         self.adapt(iter, "map", Pattern::Var(var), body, item.clone())
     }
 
+    /// [`Self::iter_of`] for a builtin that uses up the iterable at once.
+    pub(super) fn exhausted_iter_of(&mut self, iterable: &ast::Expr, item: &Ty) -> Expr {
+        self.exhausted = Some(iterable.id);
+        self.iter_of(iterable, item)
+    }
+
     /// `iter.name(|pattern| body)`.
     pub(super) fn adapt(
         &mut self,
@@ -28,6 +34,7 @@ impl Lower<'_> {
         body: Expr,
         item: Ty,
     ) -> Expr {
+        let iter = self.into_iter(iter);
         let ty = body.ty.clone();
         let inline = Expr::new(
             ExprKind::Inline {
@@ -129,6 +136,7 @@ impl Lower<'_> {
     }
 
     pub(super) fn std_adapter(&mut self, iter: Expr, name: &str, args: Vec<Expr>, ty: Ty) -> Expr {
+        let iter = self.into_iter(iter);
         let mut all = vec![(iter, Mode::OwnReceiver)];
         all.extend(args.into_iter().map(|arg| (arg, Mode::Own)));
         Expr::new(

@@ -30,7 +30,7 @@ impl Lower<'_> {
             let value = match &param.ty {
                 SigTy::Iterable(item) => {
                     let item = sig_ty(item, &receiver_ty);
-                    self.iter_of(arg, &item)
+                    self.exhausted_iter_of(arg, &item)
                 }
                 other => {
                     let ty = sig_ty(other, &receiver_ty);

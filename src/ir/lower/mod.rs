@@ -66,6 +66,8 @@ pub(super) struct Lower<'a> {
     lazy_scopes: HashMap<(InstId, crate::names::ScopeId), FuncId>,
     labels: Vec<Option<String>>,
     n_labels: u32,
+    /// An iterable that a builtin uses up at once: nobody can tell it from a list.
+    exhausted: Option<NodeId>,
 }
 
 impl<'a> Lower<'a> {
@@ -94,6 +96,7 @@ impl<'a> Lower<'a> {
             lazy_scopes: HashMap::new(),
             labels: Vec::new(),
             n_labels: 0,
+            exhausted: None,
         }
     }
 

@@ -233,6 +233,17 @@ impl Lower<'_> {
             let Ty::Tuple(items) = side.ty.clone() else {
                 unreachable!("checked by the caller")
             };
+            if let ExprKind::Op {
+                spelling: Spelling::Tuple,
+                args,
+                ..
+            } = side.kind
+            {
+                for (arg, _) in args {
+                    parts.push(self.hold(arg, &mut stmts).1);
+                }
+                continue;
+            }
             let (_, held) = self.hold(side, &mut stmts);
             for (index, ty) in items.into_iter().enumerate() {
                 parts.push(Expr::new(

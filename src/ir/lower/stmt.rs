@@ -1,7 +1,8 @@
 //! Statements.
 
 use super::Lower;
-use crate::ir::{Block, Expr, ExprKind, Stmt, StmtKind, Ty};
+use crate::ir::walk::{self, Node};
+use crate::ir::{Block, Expr, ExprKind, Spelling, Stmt, StmtKind, Ty, VarIdx};
 use crate::syntax::ast::{self, Body};
 use crate::types::{Member, infer::has_break, infer::is_always_true};
 
@@ -250,6 +251,10 @@ impl Lower<'_> {
         stmts: &mut Vec<Stmt>,
     ) -> bool {
         if let Some(known) = self.instance().tests.get(&test.id).copied() {
+            let tested = self.tested_only(test);
+            if !tested.is_literal() {
+                stmts.push(self.stmt_at(StmtKind::Expr(tested), 0));
+            }
             let (block, falls) = if known {
                 self.block(body)
             } else {
@@ -299,13 +304,16 @@ impl Lower<'_> {
         orelse: &Body,
         stmts: &mut Vec<Stmt>,
     ) -> bool {
-        let (pattern, iter, mut inner) = self.loop_head(target, iter);
+        let (pattern, mut iter, mut inner) = self.loop_head(target, iter);
         let breaks = has_break(body);
         let label = (breaks && !orelse.stmts.is_empty()).then(|| self.new_label());
         self.labels.push(label.clone());
         let (block, _) = self.block(body);
         self.labels.pop();
         inner.extend(block.stmts);
+        let mut bound = Vec::new();
+        walk::pattern_vars(&pattern, &mut bound);
+        keep_text(&mut iter, &inner, &bound);
         let walk = self.stmt_at(
             StmtKind::For {
                 pattern,
@@ -344,7 +352,7 @@ impl Lower<'_> {
         falls || breaks
     }
 
-    fn new_label(&mut self) -> String {
+    pub(super) fn new_label(&mut self) -> String {
         self.n_labels += 1;
         if self.n_labels == 1 {
             "search".to_owned()
@@ -412,12 +420,10 @@ impl Lower<'_> {
 
     fn assert_stmt(&mut self, test: &ast::Expr, msg: Option<&ast::Expr>, stmts: &mut Vec<Stmt>) {
         let test = self.condition(test);
+        let message_ty = Ty::Option(Box::new(Ty::Value));
         let message = match msg {
-            Some(msg) => {
-                let value = self.dynamic(msg);
-                Expr::method(value, "str", vec![], Ty::Str)
-            }
-            None => Expr::text(""),
+            Some(msg) => Expr::new(ExprKind::Some(Box::new(self.dynamic(msg))), message_ty),
+            None => Expr::new(ExprKind::NoneOption, message_ty),
         };
         let exception = Expr::path(
             "Exception::assertion_error",
@@ -438,4 +444,33 @@ impl Lower<'_> {
             0,
         ));
     }
+}
+
+/// The characters of a text are those it had when the loop began, even if the body stores another to the variable.
+fn keep_text(iter: &mut Expr, body: &[Stmt], bound: &[VarIdx]) {
+    if let ExprKind::Op {
+        spelling: Spelling::Method(name),
+        args,
+        ..
+    } = &mut iter.kind
+        && name.starts_with("py_chars")
+        && let ExprKind::Var(var) = args[0].0.kind
+        && (bound.contains(&var) || is_stored_in(body, var))
+    {
+        let text = std::mem::replace(&mut args[0].0, Expr::unit());
+        args[0].0 = Expr::std_method(text, "clone", vec![], Ty::Str);
+    }
+    walk::each_child(iter, &mut |child| keep_text(child, body, bound));
+}
+
+fn is_stored_in(body: &[Stmt], var: VarIdx) -> bool {
+    let mut found = false;
+    for stmt in body {
+        walk::walk_stmt(stmt, &mut |node| {
+            if let Node::Stmt(inner) = node {
+                found |= matches!(inner.kind, StmtKind::Store { var: stored, .. } if stored == var);
+            }
+        });
+    }
+    found
 }

@@ -2,6 +2,7 @@
 
 use super::Lower;
 use super::operator::{dynamic_in_place, is_number};
+use crate::ir::walk::{Node, walk_expr};
 use crate::ir::{Expr, ExprKind, Mode, Pattern, Stmt, StmtKind, Ty, VarIdx};
 use crate::names::Use;
 use crate::syntax::ast::{self, BinOp, NodeId};
@@ -35,7 +36,13 @@ impl Lower<'_> {
                 value: container,
                 index,
             } => {
-                let (_, held) = self.hold(value, stmts);
+                let is_undisturbed =
+                    self.is_settled(container, &value) && self.is_settled(index, &value);
+                let held = if is_undisturbed {
+                    value
+                } else {
+                    self.hold(value, stmts).1
+                };
                 let store = self.store_subscript(container, index, held);
                 stmts.push(Stmt {
                     kind: StmtKind::Expr(store),
@@ -67,10 +74,43 @@ impl Lower<'_> {
         }
     }
 
+    /// Whether the expression gives the same before and after the value is evaluated, and cannot fail.
+    fn is_settled(&self, expr: &ast::Expr, value: &Expr) -> bool {
+        match &expr.kind {
+            ast::ExprKind::Constant(_) => true,
+            ast::ExprKind::Name(_) => match self.names.uses[expr.id.0 as usize] {
+                Some(Use::Variable {
+                    variable,
+                    maybe_unbound: false,
+                }) => {
+                    let data = &self.names.variables[variable.0 as usize];
+                    let binding = &self.names.bindings[data.binding.0 as usize];
+                    let own = self.funcs.of_scope[binding.scope.0 as usize] == self.instance().func;
+                    own && !has_stores(value)
+                        && binding
+                            .stores
+                            .iter()
+                            .all(|(_, scope)| *scope == binding.scope)
+                }
+                Some(_) | None => false,
+            },
+            ast::ExprKind::Binary {
+                left,
+                op: BinOp::Add | BinOp::Sub,
+                right,
+            } => {
+                self.inferred(expr.id) == crate::types::Ty::Int
+                    && self.is_settled(left, value)
+                    && self.is_settled(right, value)
+            }
+            _ => false,
+        }
+    }
+
     fn store_subscript(&mut self, container: &ast::Expr, index: &ast::Expr, value: Expr) -> Expr {
         let container = self.expr(container);
         match container.ty.clone() {
-            Ty::List(item) if !matches!(index.kind, ast::ExprKind::Slice { .. }) => {
+            Ty::List(item) if self.is_index(index) => {
                 let value = self.coerce(value, &item);
                 let index = self.value(index, &Ty::I64);
                 Expr::method(
@@ -391,9 +431,8 @@ impl Lower<'_> {
             }
             ast::ExprKind::Subscript { value, index } => {
                 let container = self.expr(value);
-                let is_slice = matches!(index.kind, ast::ExprKind::Slice { .. });
                 let call = match container.ty.clone() {
-                    Ty::List(_) if !is_slice => {
+                    Ty::List(_) if self.is_index(index) => {
                         let index = self.value(index, &Ty::I64);
                         Expr::method(container, "del_at", vec![(index, Mode::Own)], Ty::Unit)
                     }
@@ -461,14 +500,25 @@ impl Lower<'_> {
                     };
                     self.undefined(&ident.name, target.id)
                 };
+                let var = self.bound_var(target.id);
+                let before = left.clone();
                 let in_place = self.in_place(op, left, value, &want);
                 match in_place {
-                    InPlace::Effect(call) => stmts.push(Stmt {
-                        kind: StmtKind::Expr(call),
-                        line,
-                    }),
+                    InPlace::Effect(call) => {
+                        stmts.push(Stmt {
+                            kind: StmtKind::Expr(call),
+                            line,
+                        });
+                        if root_var(&before) != Some(var) {
+                            let ty = self.var_ty(var);
+                            let value = self.coerce(before, &ty);
+                            stmts.push(Stmt {
+                                kind: StmtKind::Store { var, value },
+                                line,
+                            });
+                        }
+                    }
                     InPlace::Value(result) => {
-                        let var = self.bound_var(target.id);
                         let ty = self.var_ty(var);
                         let value = self.coerce(result, &ty);
                         stmts.push(Stmt {
@@ -529,7 +579,7 @@ impl Lower<'_> {
         let (_, container) = self.hold(container, stmts);
         let (read, write, key, mode, item): (&str, &str, Expr, Mode, Ty) =
             match container.ty.clone() {
-                Ty::List(item) if !matches!(index.kind, ast::ExprKind::Slice { .. }) => {
+                Ty::List(item) if self.is_index(index) => {
                     ("at", "set", self.value(index, &Ty::I64), Mode::Own, *item)
                 }
                 Ty::Dict(key, item) => ("at", "set", self.value(index, &key), Mode::Ref, *item),
@@ -561,10 +611,15 @@ impl Lower<'_> {
             }),
             InPlace::Value(result) => {
                 let result = self.coerce(result, &item);
+                let mode = if write == "setitem" {
+                    Mode::Ref
+                } else {
+                    Mode::Own
+                };
                 let store = Expr::method(
                     container,
                     write,
-                    vec![(key, Mode::Own), (result, Mode::Own)],
+                    vec![(key, mode), (result, Mode::Own)],
                     Ty::Unit,
                 );
                 stmts.push(Stmt {
@@ -662,6 +717,25 @@ impl Lower<'_> {
             0,
         ));
         (Some(var), Expr::var(var, ty))
+    }
+}
+
+fn has_stores(expr: &Expr) -> bool {
+    let mut found = false;
+    walk_expr(expr, &mut |node| {
+        if let Node::Stmt(stmt) = node {
+            found |= matches!(stmt.kind, StmtKind::Store { .. });
+        }
+    });
+    found
+}
+
+/// The variable whose value the expression is.
+fn root_var(expr: &Expr) -> Option<VarIdx> {
+    match &expr.kind {
+        ExprKind::Var(var) | ExprKind::Checked { var, .. } => Some(*var),
+        ExprKind::Unwrap(inner) | ExprKind::Some(inner) => root_var(inner),
+        _ => None,
     }
 }
 

@@ -12,7 +12,7 @@ impl Show<'_> {
             ExprKind::I64(value) => value.to_string(),
             ExprKind::SuffixedI64(value) => format!("{value}_i64"),
             ExprKind::Int(digits) => format!("int({digits})"),
-            ExprKind::F64(value) => format!("{value:?}"),
+            ExprKind::F64(value) | ExprKind::SuffixedF64(value) => format!("{value:?}"),
             ExprKind::Str(text) => format!("{text:?}"),
             ExprKind::NoneOption => "None".to_owned(),
             ExprKind::Var(var) => self.var(*var),
@@ -146,6 +146,7 @@ impl Show<'_> {
             }
             (Spelling::Method(name), []) => format!("{rt}{name}()"),
             (Spelling::Path(path), _) => format!("{rt}{path}({})", texts.join(", ")),
+            (Spelling::TypedPath(name), _) => format!("{rt}_::{name}({})", texts.join(", ")),
             (Spelling::Cast(ty), _) => format!("cast({}, {ty})", texts.join(", ")),
             (Spelling::Field(index), _) => format!("{}.{index}", texts.join(", ")),
             (Spelling::RangeFrom, _) => format!("({}..)", texts.join(", ")),

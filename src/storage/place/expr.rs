@@ -279,6 +279,7 @@ impl Placer<'_> {
             | ExprKind::SuffixedI64(_)
             | ExprKind::Int(_)
             | ExprKind::F64(_)
+            | ExprKind::SuffixedF64(_)
             | ExprKind::NoneOption
             | ExprKind::Fail { .. }
             | ExprKind::SelfField(_)

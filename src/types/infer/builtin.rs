@@ -32,7 +32,10 @@ impl Infer<'_> {
         } else {
             self.builtin_rule(call, name, args, &arg_tys, keywords, &keyword_tys)
         };
-        if let Some(ty) = rule {
+        let is_kept = matches!(rule, Some(Ty::Iter(_))) && !self.consumed.contains(&call.id);
+        if let Some(ty) = rule
+            && !is_kept
+        {
             self.set_target(call, Target::Builtin);
             return ty;
         }
@@ -142,7 +145,7 @@ impl Infer<'_> {
             ("reversed", [Ty::VarTuple(item)]) => Some(Ty::Iter(item.clone())),
             ("reversed", [Ty::Range]) => Some(Ty::Iter(Box::new(Ty::Int))),
             ("reversed", [Ty::Str]) => Some(Ty::Iter(Box::new(Ty::Str))),
-            ("zip", [_, ..]) => {
+            ("zip", [_, ..]) if tys.len() <= super::expr::MAX_TUPLE => {
                 let mut items = Vec::new();
                 for ty in tys {
                     items.push(self.static_item_of(ty)?);

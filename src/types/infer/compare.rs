@@ -52,9 +52,10 @@ impl Infer<'_> {
             CmpOp::Eq | CmpOp::NotEq => {
                 is_none(right) || self.is_comparable(left_ty, right_ty, false)
             }
-            CmpOp::Lt | CmpOp::LtE | CmpOp::Gt | CmpOp::GtE => {
-                self.is_comparable(left_ty, right_ty, true)
-            }
+            CmpOp::Lt | CmpOp::LtE | CmpOp::Gt | CmpOp::GtE => match (left_ty, right_ty) {
+                (Ty::Set(a), Ty::Set(b)) => self.unify_alike(*a, *b),
+                _ => self.is_comparable(left_ty, right_ty, true),
+            },
             CmpOp::In | CmpOp::NotIn => self.is_static_membership(left_ty, right_ty),
         }
     }
@@ -74,7 +75,7 @@ impl Infer<'_> {
                     || (same_number(&x, &y) && self.is_comparable(&x, &y, ordered)))
                     && self.unify_alike(*a, *b)
             }
-            (Ty::Set(a), Ty::Set(b)) => self.unify_alike(*a, *b),
+            (Ty::Set(a), Ty::Set(b)) => !ordered && self.unify_alike(*a, *b),
             (Ty::Dict(k, v), Ty::Dict(l, w)) => {
                 !ordered && self.unify_alike(*k, *l) && self.unify_alike(*v, *w)
             }

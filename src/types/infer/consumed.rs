@@ -27,15 +27,32 @@ const ADAPTERS: &[&str] = &["enumerate", "zip", "map", "filter", "reversed"];
 pub(crate) fn consumed(module: &Module) -> HashSet<NodeId> {
     let mut found = HashSet::new();
     walk_body(&module.body, &mut |node| match node {
-        Node::Stmt(stmt) => {
-            if let StmtKind::For { iter, .. } = &stmt.kind {
-                mark(iter, &mut found);
+        Node::Stmt(stmt) => match &stmt.kind {
+            StmtKind::For { iter, .. } => mark(iter, &mut found),
+            StmtKind::Assign { targets, value } => {
+                if let [
+                    Expr {
+                        kind: ExprKind::Tuple(_) | ExprKind::List(_),
+                        ..
+                    },
+                ] = &targets[..]
+                {
+                    mark(value, &mut found);
+                }
             }
-        }
+            _ => {}
+        },
         Node::Expr(expr) => match &expr.kind {
             ExprKind::Comprehension(comprehension) => {
                 for clause in &comprehension.clauses {
                     mark(&clause.iter, &mut found);
+                }
+            }
+            ExprKind::List(items) | ExprKind::Set(items) | ExprKind::Tuple(items) => {
+                for item in items {
+                    if let ExprKind::Starred(inner) = &item.kind {
+                        mark(inner, &mut found);
+                    }
                 }
             }
             ExprKind::Call { func, args, .. } => {

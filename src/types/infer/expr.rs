@@ -8,6 +8,9 @@ use crate::syntax::ast::{BoolOp, Constant, DictItem, Expr, ExprKind, FStringPart
 use crate::types::growth::Place;
 use crate::types::{FuncIdx, Ty};
 
+/// Longer tuples have items of one type: the support library knows Rust's own tuples up to this length.
+pub(super) const MAX_TUPLE: usize = 8;
+
 impl Infer<'_> {
     /// Infers an expression and notes its type.
     pub(super) fn expr(&mut self, expr: &Expr) -> Ty {
@@ -139,7 +142,11 @@ impl Infer<'_> {
                 when_true,
                 when_false,
             } = self.test(value);
-            let ty = self.types.instance(self.current).exprs[&value.id].clone();
+            let ty = match &value.kind {
+                // As a test it is a `bool`; here it is a value.
+                ExprKind::BoolOp { .. } => self.expr(value),
+                _ => self.types.instance(self.current).exprs[&value.id].clone(),
+            };
             let is_last = index + 1 == values.len();
             let kept = match (op, &ty, is_last) {
                 (BoolOp::Or, Ty::Option(inner), false) => (**inner).clone(),
@@ -194,9 +201,10 @@ impl Infer<'_> {
     }
 
     fn tuple_display(&mut self, items: &[Expr]) -> Ty {
-        if !items
-            .iter()
-            .any(|item| matches!(item.kind, ExprKind::Starred(_)))
+        if items.len() <= MAX_TUPLE
+            && !items
+                .iter()
+                .any(|item| matches!(item.kind, ExprKind::Starred(_)))
         {
             return Ty::Tuple(items.iter().map(|item| self.expr(item)).collect());
         }

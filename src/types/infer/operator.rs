@@ -1,6 +1,7 @@
 //! Arithmetic: the type of `left op right`.
 
 use super::Infer;
+use super::expr::MAX_TUPLE;
 use crate::syntax::ast::{BinOp, Constant, Expr, ExprKind, NodeId, UnaryOp};
 use crate::types::Ty;
 use crate::types::growth::Place;
@@ -45,7 +46,14 @@ impl Infer<'_> {
             (Ty::List(_), BinOp::Mult, Ty::Int | Ty::Bool) => left.clone(),
             (Ty::Int | Ty::Bool, BinOp::Mult, Ty::List(_)) => right.clone(),
             (Ty::Tuple(a), BinOp::Add, Ty::Tuple(b)) => {
-                Ty::Tuple(a.iter().chain(b).cloned().collect())
+                let items: Vec<Ty> = a.iter().chain(b).cloned().collect();
+                if items.len() <= MAX_TUPLE {
+                    return Ty::Tuple(items);
+                }
+                let joined = items
+                    .iter()
+                    .fold(Ty::Never, |joined, item| store.join(&joined, item));
+                Ty::VarTuple(Box::new(joined))
             }
             (Ty::VarTuple(a), BinOp::Add, Ty::VarTuple(b)) if store.is_alike(a, b) => {
                 Ty::VarTuple(Box::new(store.join(a, b)))

@@ -176,6 +176,11 @@ macro_rules! set_algebra {
                 self.len() < other.len() && self.is_subset(other)
             }
 
+            /// `set > other`.
+            pub fn is_proper_superset(&self, other: &Self) -> bool {
+                other.is_proper_subset(self)
+            }
+
             /// `set.isdisjoint(other)`.
             pub fn is_disjoint(&self, other: &Self) -> bool {
                 self.with(|one| other.with(|two| one.intersection(two).is_empty()))

@@ -253,6 +253,11 @@ pub trait PyStr {
     fn py_chars(&self) -> impl Iterator<Item = String> + '_ {
         self.as_text().chars().map(String::from)
     }
+
+    /// `reversed(text)`.
+    fn py_chars_reversed(&self) -> impl Iterator<Item = String> + '_ {
+        self.as_text().chars().rev().map(String::from)
+    }
 }
 
 fn owned<'a>(parts: impl IntoIterator<Item = &'a str>) -> List<String> {

@@ -39,7 +39,6 @@ from_types! {
     Dict<Value, Value>, value => Value::Dict(value);
     Set<Value>, value => Value::Set(value);
     FrozenSet<Value>, value => Value::FrozenSet(value);
-    Tuple<Value>, value => Value::Tuple(value);
     Vec<Value>, value => Value::Tuple(Tuple::from(value));
     Range, value => Value::Range(Rc::new(value));
     Slice, value => Value::Slice(Rc::new(SliceObject::from(value)));
@@ -63,6 +62,17 @@ impl From<&Value> for Value {
 impl<T: Into<Value>> From<Option<T>> for Value {
     fn from(value: Option<T>) -> Self {
         value.map_or(Value::None, Into::into)
+    }
+}
+
+/// A tuple of values stays the object it is.
+impl<T: Into<Value> + Clone + 'static> From<Tuple<T>> for Value {
+    fn from(value: Tuple<T>) -> Self {
+        let same = (&value as &dyn std::any::Any).downcast_ref::<Tuple<Value>>();
+        match same {
+            Some(tuple) => Value::Tuple(tuple.clone()),
+            None => Value::tuple(value.items().map(Into::into)),
+        }
     }
 }
 

@@ -1,0 +1,9 @@
+# An empty tuple is no `None`; tuples may be longer than Rust's own traits reach.
+t = ()
+print(t, (), [()], ((), 1), t == (), len(t), t + (1,))
+long = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10)
+print(long, long[-1], (1, 2, 3, 4, 5) + (6, 7, 8, 9))
+node = None
+for i in range(9):
+    node = (i, node)
+print(node)
