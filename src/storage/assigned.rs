@@ -106,11 +106,16 @@ impl Flow<'_> {
             StmtKind::Unbind(var) if *var == self.var => self.assign(state),
             StmtKind::LetTuple { vars, value } => {
                 let state = self.expr(value, state);
-                if vars.contains(&Some(self.var)) { self.assign(state) } else { state }
+                if vars.contains(&Some(self.var)) {
+                    self.assign(state)
+                } else {
+                    state
+                }
             }
             StmtKind::LetArray { vars, rest, value } => {
                 let state = self.expr(value, state);
-                let binds = vars.contains(&self.var) || rest.is_some_and(|(_, var)| var == self.var);
+                let binds =
+                    vars.contains(&self.var) || rest.is_some_and(|(_, var)| var == self.var);
                 if binds { self.assign(state) } else { state }
             }
             StmtKind::StoreOp { value, .. }

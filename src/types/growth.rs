@@ -27,6 +27,11 @@ pub enum Place {
     Node(InstId, NodeId),
 }
 
+/// Whether a literal is so large that sums and products of it soon leave 64 bits.
+pub fn is_large(value: i64) -> bool {
+    value.unsigned_abs() > 1 << 31
+}
+
 /// The type with its integers widened.
 pub fn widened(ty: &Ty) -> Ty {
     match ty {

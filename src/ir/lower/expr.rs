@@ -82,10 +82,10 @@ impl Lower<'_> {
         match constant {
             Constant::None => Expr::unit(),
             Constant::Bool(value) => Expr::new(ExprKind::Bool(*value), Ty::Bool),
-            Constant::Int(value) => {
-                let want = self.node_ty(expr.id);
-                self.coerce(Expr::int(*value), &want)
+            Constant::Int(value) if crate::types::growth::is_large(*value) => {
+                self.coerce(Expr::int(*value), &Ty::Int)
             }
+            Constant::Int(value) => Expr::int(*value),
             Constant::BigInt(digits) => Expr::new(ExprKind::Int(digits.clone()), Ty::Int),
             Constant::Float(value) => Expr::new(ExprKind::F64(*value), Ty::F64),
             Constant::Str(value) => Expr::text(value.clone()),

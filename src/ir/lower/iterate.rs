@@ -72,7 +72,7 @@ impl Lower<'_> {
 
     fn array_iter(&mut self, iterable: &ast::Expr, items: &[ast::Expr]) -> Expr {
         let item = match self.node_ty(iterable.id) {
-            Ty::List(item) => *item,
+            Ty::List(item) | Ty::VarTuple(item) => *item,
             Ty::Tuple(tys) => joined(&tys),
             _ => Ty::Value,
         };

@@ -454,8 +454,7 @@ fn constant_ty(constant: &Constant) -> Ty {
     match constant {
         Constant::None => Ty::None,
         Constant::Bool(_) => Ty::Bool,
-        // Sums and products of what is already large soon leave 64 bits.
-        Constant::Int(value) if value.unsigned_abs() > 1 << 31 => Ty::Big,
+        Constant::Int(value) if crate::types::growth::is_large(*value) => Ty::Big,
         Constant::Int(_) => Ty::Int,
         Constant::BigInt(_) => Ty::Big,
         Constant::Float(_) => Ty::Float,
