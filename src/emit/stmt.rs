@@ -163,7 +163,7 @@ impl Emit<'_> {
                     Some(value) => quote! { let #mutable #name = #value; },
                     None if data.maybe_unbound => {
                         let ty = self.slot_ty(var);
-                        quote! { let #mutable #name: #ty = None; }
+                        quote! { let mut #name: #ty = None; }
                     }
                     None => {
                         let mutable = data.is_restored.then(|| quote! { mut });

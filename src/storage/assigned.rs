@@ -129,7 +129,9 @@ impl Flow<'_> {
                 then.or(self.block(orelse, state))
             }
             StmtKind::While { label, test, body } => {
-                let head = self.head(body, state);
+                let mut head = self.head(body, state);
+                let tested = self.expr(test, head);
+                head.maybe |= tested.maybe;
                 let head = self.expr(test, head);
                 let forever = matches!(test.kind, ExprKind::Bool(true));
                 let after = if forever { NOWHERE } else { head };

@@ -266,7 +266,7 @@ fn has_inner_block(stmt: &Stmt, program: &Program, id: FuncId, var: VarIdx) -> b
                 || in_block(body) && !in_expr(iter) && !carries(program, id, body, var)
         }
         StmtKind::Labelled { .. } => true,
-        _ => is_block_local(stmt, var) || stays_inside(program, id, stmt, var),
+        _ => stays_inside(program, id, stmt, var),
     }
 }
 
@@ -299,23 +299,6 @@ fn mentions(program: &Program, id: FuncId, node: Node<'_>, var: VarIdx) -> bool 
 fn carries(program: &Program, id: FuncId, body: &Block, var: VarIdx) -> bool {
     let reads = |node: Node<'_>| mentions(program, id, node, var);
     follow(&body.stmts, var, &reads).early_read
-}
-
-/// Whether the statement declares the variable itself, in an expression block or a closure's pattern.
-fn is_block_local(stmt: &Stmt, var: VarIdx) -> bool {
-    let mut declares = false;
-    walk_stmt(stmt, &mut |node| match node {
-        Node::Stmt(inner) => {
-            declares |= matches!(&inner.kind, StmtKind::Let { var: bound, .. } | StmtKind::Store { var: bound, .. } if *bound == var);
-        }
-        Node::Pattern(pattern) => {
-            let mut vars = Vec::new();
-            pattern_vars(pattern, &mut vars);
-            declares |= vars.contains(&var);
-        }
-        Node::Expr(_) => {}
-    });
-    declares
 }
 
 fn declare_stmt(

@@ -129,7 +129,11 @@ impl Lower<'_> {
                     return false;
                 }
                 if !matches!(value.kind, ast::ExprKind::Constant(_)) {
-                    let value = self.expr(value);
+                    let mut value = self.expr(value);
+                    if let ExprKind::Block(block, last) = value.kind {
+                        stmts.extend(block.stmts);
+                        value = *last;
+                    }
                     stmts.push(self.stmt_at(StmtKind::Expr(value), 0));
                 }
                 true

@@ -79,14 +79,6 @@ impl Placer<'_> {
                 }
             }
             StmtKind::LetTuple { value, .. } | StmtKind::LetArray { value, .. } => self.own(value),
-            StmtKind::Store { var, value } if self.is_forgotten(*var) => {
-                let mut effect = std::mem::replace(value, Expr::unit());
-                self.effect(&mut effect);
-                if effect.is_literal() {
-                    effect = Expr::unit();
-                }
-                stmt.kind = StmtKind::Expr(effect);
-            }
             StmtKind::Store { var, value } => {
                 let var = *var;
                 let stored = self.stored(var, value);
@@ -214,13 +206,6 @@ impl Placer<'_> {
             | StmtKind::Blank
             | StmtKind::Define(_) => {}
         }
-    }
-
-    /// Whether nobody reads what is stored here to a variable that may be unbound.
-    fn is_forgotten(&self, var: VarIdx) -> bool {
-        let data = &self.program.vars[var.0 as usize];
-        let is_own = data.owner == self.func && data.storage == Storage::Plain;
-        is_own && data.maybe_unbound && !self.live.contains(&var)
     }
 
     /// A store needs the cell itself, which no closure before it may take away.
