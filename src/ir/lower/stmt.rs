@@ -132,6 +132,14 @@ impl Lower<'_> {
                     let mut value = self.expr(value);
                     if let ExprKind::Block(block, last) = value.kind {
                         stmts.extend(block.stmts);
+                        let is_idle = match &last.kind {
+                            ExprKind::Var(_) => true,
+                            ExprKind::ToValue(inner) => inner.is_literal(),
+                            _ => last.is_literal(),
+                        };
+                        if is_idle {
+                            return true;
+                        }
                         value = *last;
                     }
                     stmts.push(self.stmt_at(StmtKind::Expr(value), 0));
