@@ -5,6 +5,7 @@ mod call;
 mod compare;
 mod comprehension;
 mod convert;
+mod display;
 mod expr;
 mod format;
 mod function;
