@@ -52,8 +52,27 @@ pub fn find_captures(program: &mut Program) {
         program.funcs[index].free = free;
         program.funcs[index].callees = callees;
     }
+    note_inner_stores(program);
     close_over_calls(program);
     find_recursion(program);
+}
+
+/// A `del` in an inner function changes the variable as a store does.
+fn note_inner_stores(program: &mut Program) {
+    let mut found = Vec::new();
+    for (index, func) in program.funcs.iter().enumerate() {
+        walk_block(&func.body, &mut |node| {
+            if let Node::Stmt(stmt) = node
+                && let StmtKind::Unbind(var) = stmt.kind
+                && program.vars[var.0 as usize].owner != func_id(index)
+            {
+                found.push(var);
+            }
+        });
+    }
+    for var in found {
+        program.vars[var.0 as usize].is_stored_inside = true;
+    }
 }
 
 /// A function closes over what it uses and what the functions it calls or makes close over.

@@ -315,11 +315,10 @@ impl Lower<'_> {
         }
         if let Some(value) = def.value() {
             let line = self.line(value.span);
-            let value = self.value(value, &ret);
             let kind = if ret == Ty::Unit {
-                StmtKind::Expr(value)
+                StmtKind::Expr(self.expr(value))
             } else {
-                StmtKind::Return(Some(value))
+                StmtKind::Return(Some(self.value(value, &ret)))
             };
             stmts.push(Stmt { kind, line });
         }

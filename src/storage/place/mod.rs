@@ -103,6 +103,7 @@ impl Placer<'_> {
                     },
                 };
             }
+            StmtKind::Unbind(var) if !self.program.vars[var.0 as usize].maybe_unbound => {}
             StmtKind::Unbind(var) => {
                 let var = *var;
                 let ty = self.program.vars[var.0 as usize].ty.clone();
