@@ -31,6 +31,18 @@ const INTERPRETER: &[&str] = &[
     "quit",
 ];
 
+/// Attributes of functions that need a running interpreter.
+const INTROSPECTION: &[&str] = &[
+    "__annotations__",
+    "__builtins__",
+    "__dir__",
+    "__get__",
+    "__globals__",
+    "__init__",
+    "__new__",
+    "__sizeof__",
+];
+
 /// Looks for what is not translated.
 ///
 /// # Errors
@@ -105,6 +117,14 @@ fn refused_expr(
             "a generator function".to_owned(),
             "collect the values in a list and return it",
         )),
+        ExprKind::Attribute { attr, .. } => {
+            INTROSPECTION.contains(&attr.name.as_str()).then(|| {
+                (
+                    format!("the attribute `{}`", attr.name),
+                    "write the program without it",
+                )
+            })
+        }
         ExprKind::Name(ident) => {
             let is_builtin = names.uses[id.0 as usize] == Some(Use::Builtin);
             (is_builtin && INTERPRETER.contains(&ident.name.as_str())).then(|| {

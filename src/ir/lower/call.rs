@@ -1,7 +1,7 @@
 //! Calls of functions, known or not.
 
 use super::Lower;
-use crate::ir::{Expr, ExprKind, Mode, Ty};
+use crate::ir::{Block, Expr, ExprKind, Mode, Stmt, Ty};
 use crate::names::Use;
 use crate::syntax::ast::{self, Keyword};
 use crate::types::{ArgSource, InstId, Target};
@@ -207,16 +207,18 @@ impl Lower<'_> {
     ) -> Expr {
         let func = self.func_id(instance);
         let tys = self.param_tys(instance);
-        let args = self.bound_args(func, sources, &tys, args, keywords);
+        let (stmts, args) = self.bound_args(func, sources, &tys, args, keywords);
         let ret = self.program.funcs[func.0 as usize].ret.clone();
-        Expr::new(
+        let captures = Vec::new();
+        let call = Expr::new(
             ExprKind::CallFunc {
                 func,
                 args,
-                captures: Vec::new(),
+                captures,
             },
             ret,
-        )
+        );
+        after_stmts(stmts, call)
     }
 
     fn closure_call(
@@ -229,7 +231,15 @@ impl Lower<'_> {
     ) -> Expr {
         let func = self.func_id(instance);
         let tys = self.param_tys(instance);
-        let all = self.bound_args(func, sources, &tys, args, keywords);
+        let (mut stmts, all) = self.bound_args(func, sources, &tys, args, keywords);
+        let callee = if stmts.is_empty() {
+            callee
+        } else {
+            let mut first = Vec::new();
+            let (_, held) = self.hold(callee, &mut first);
+            stmts.splice(0..0, first);
+            held
+        };
         let params = &self.program.funcs[func.0 as usize].params;
         let args = all
             .into_iter()
@@ -238,12 +248,10 @@ impl Lower<'_> {
             .map(|(arg, _)| arg)
             .collect();
         let ret = self.program.funcs[func.0 as usize].ret.clone();
-        Expr::new(
-            ExprKind::CallClosure {
-                callee: Box::new(callee),
-                args,
-            },
-            ret,
+        let callee = Box::new(callee);
+        after_stmts(
+            stmts,
+            Expr::new(ExprKind::CallClosure { callee, args }, ret),
         )
     }
 
@@ -258,7 +266,7 @@ impl Lower<'_> {
         vars.into_iter().map(|var| self.var_ty(var)).collect()
     }
 
-    /// Arguments by parameter, evaluated in the order of the call.
+    /// Arguments by parameter. Where the call names them in another order, statements before the call evaluate them in that order.
     fn bound_args(
         &mut self,
         func: crate::ir::FuncId,
@@ -266,30 +274,98 @@ impl Lower<'_> {
         tys: &[Ty],
         args: &[ast::Expr],
         keywords: &[Keyword],
-    ) -> Vec<Expr> {
-        let mut result = Vec::new();
-        for (index, (source, ty)) in sources.iter().zip(tys).enumerate() {
-            let arg = match source {
-                ArgSource::Positional(at) => self.value(&args[*at], ty),
-                ArgSource::Keyword(at) => self.value(&keywords[*at].value, ty),
-                ArgSource::Default => {
-                    let param = &self.program.funcs[func.0 as usize].params[index];
-                    match param.default.clone() {
-                        Some(crate::ir::ParamDefault::Constant(value)) => self.coerce(value, ty),
-                        Some(crate::ir::ParamDefault::Var(_)) if param.is_omitted => Expr::unit(),
-                        Some(crate::ir::ParamDefault::Var(var)) => {
-                            let read = Expr::var(var, self.var_ty(var));
-                            self.coerce(read, ty)
-                        }
-                        None => unreachable!("inference saw a default"),
-                    }
-                }
-                ArgSource::VarArgs(from) => self.var_args(from, ty, args),
-                ArgSource::KwArgs(from) => self.kw_args(from, ty, keywords),
-            };
-            result.push(arg);
+    ) -> (Vec<Stmt>, Vec<Expr>) {
+        let Some(order) = self.evaluation_order(sources, args, keywords) else {
+            let in_order = (0..sources.len())
+                .map(|index| {
+                    self.bound_arg(func, index, &sources[index], &tys[index], args, keywords)
+                })
+                .collect();
+            return (Vec::new(), in_order);
+        };
+        let mut stmts = Vec::new();
+        let mut found: Vec<Option<Expr>> = vec![None; sources.len()];
+        for index in order {
+            let arg = self.bound_arg(func, index, &sources[index], &tys[index], args, keywords);
+            let (_, held) = self.hold(arg, &mut stmts);
+            found[index] = Some(held);
         }
-        result
+        (stmts, found.into_iter().flatten().collect())
+    }
+
+    /// The parameters in the order in which a call evaluates their arguments, if that differs from their own and can be seen.
+    fn evaluation_order(
+        &mut self,
+        sources: &[ArgSource],
+        args: &[ast::Expr],
+        keywords: &[Keyword],
+    ) -> Option<Vec<usize>> {
+        let positions: Vec<Vec<usize>> = sources
+            .iter()
+            .map(|source| match source {
+                ArgSource::Positional(at) => vec![*at],
+                ArgSource::Keyword(at) => vec![args.len() + at],
+                ArgSource::VarArgs(from) => from.clone(),
+                ArgSource::KwArgs(from) => from.iter().map(|at| args.len() + at).collect(),
+                ArgSource::Default => Vec::new(),
+            })
+            .collect();
+        let has_effect = |arg: &&ast::Expr| {
+            !matches!(
+                arg.kind,
+                ast::ExprKind::Name(_) | ast::ExprKind::Constant(_) | ast::ExprKind::Lambda(_)
+            )
+        };
+        let values = args
+            .iter()
+            .chain(keywords.iter().map(|keyword| &keyword.value));
+        if positions.iter().flatten().is_sorted() || values.filter(has_effect).count() < 2 {
+            return None;
+        }
+        let mut order: Vec<usize> = (0..sources.len()).collect();
+        order.sort_by_key(|index| positions[*index].first().copied());
+        let in_order: Vec<usize> = order
+            .iter()
+            .flat_map(|index| positions[*index].clone())
+            .collect();
+        if !in_order.is_sorted() {
+            self.refuse(
+                keywords[0].value.span,
+                "a call whose extra keyword arguments stand among the others",
+                "put the keyword arguments for `**` last",
+            );
+        }
+        Some(order)
+    }
+
+    /// What one parameter gets.
+    fn bound_arg(
+        &mut self,
+        func: crate::ir::FuncId,
+        index: usize,
+        source: &ArgSource,
+        ty: &Ty,
+        args: &[ast::Expr],
+        keywords: &[Keyword],
+    ) -> Expr {
+        match source {
+            ArgSource::Positional(at) => self.value(&args[*at], ty),
+            ArgSource::Keyword(at) => self.value(&keywords[*at].value, ty),
+            ArgSource::Default => {
+                let param = &self.program.funcs[func.0 as usize].params[index];
+                match param.default.clone() {
+                    Some(crate::ir::ParamDefault::Constant(value)) => self.coerce(value, ty),
+                    Some(crate::ir::ParamDefault::Var(_)) if param.is_omitted => Expr::unit(),
+                    Some(crate::ir::ParamDefault::Var(var)) => {
+                        let read = Expr::var(var, self.var_ty(var));
+                        self.coerce(read, ty)
+                    }
+                    None => unreachable!("inference saw a default"),
+                }
+            }
+            ArgSource::VarArgs(from) => self.var_args(from, ty, args),
+            ArgSource::KwArgs(from) => self.kw_args(from, ty, keywords),
+        }
     }
 
     fn var_args(&mut self, from: &[usize], ty: &Ty, args: &[ast::Expr]) -> Expr {
@@ -349,6 +425,15 @@ impl Lower<'_> {
         let array = Expr::items(crate::ir::Spelling::Array, pairs, Ty::Unit);
         Expr::path("Dict::from", vec![(array, Mode::Own)], ty.clone())
     }
+}
+
+/// The expression behind statements that it needs.
+fn after_stmts(stmts: Vec<Stmt>, expr: Expr) -> Expr {
+    if stmts.is_empty() {
+        return expr;
+    }
+    let ty = expr.ty.clone();
+    Expr::new(ExprKind::Block(Block { stmts }, Box::new(expr)), ty)
 }
 
 fn has_spread(args: &[ast::Expr], keywords: &[Keyword]) -> bool {

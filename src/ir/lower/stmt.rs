@@ -437,7 +437,6 @@ impl Lower<'_> {
             Some(msg) => Expr::new(ExprKind::Some(Box::new(self.dynamic(msg))), message_ty),
             None => Expr::new(ExprKind::NoneOption, message_ty),
         };
-        let message = Expr::new(message, Ty::Option(Box::new(Ty::Value)));
         let exception = Expr::path(
             "Exception::assertion_error",
             vec![(message, crate::ir::Mode::Own)],
