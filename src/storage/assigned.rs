@@ -3,7 +3,7 @@
 //! Rust asks that every read comes after an assignment on every path, and for `mut` where a second assignment may follow a
 //! first. Python's own analysis may know more (a loop over `range(3)` runs): where Rust cannot see it, the variable holds an `Option`.
 
-use crate::ir::walk::{Node, children, node_vars, pattern_vars};
+use crate::ir::walk::{Node, children, pattern_vars};
 use crate::ir::{Block, Expr, ExprKind, Stmt, StmtKind, VarIdx};
 
 /// What the statements behind a declaration do with the variable.
