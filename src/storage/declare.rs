@@ -274,7 +274,17 @@ fn has_inner_block(stmt: &Stmt, program: &Program, id: FuncId, var: VarIdx) -> b
 fn stays_inside(program: &Program, id: FuncId, stmt: &Stmt, var: VarIdx) -> bool {
     let mut all = 0;
     let mut most = 0;
+    let mut is_param = false;
     walk_stmt(stmt, &mut |node| {
+        if let Node::Expr(expr) = node
+            && let ExprKind::Inline { params, .. } = &expr.kind
+        {
+            let mut bound = Vec::new();
+            for param in params {
+                pattern_vars(param, &mut bound);
+            }
+            is_param |= bound.contains(&var);
+        }
         all += usize::from(mentions(program, id, node, var));
         if let Node::Expr(expr) = node
             && let ExprKind::Block(..) | ExprKind::Inline { .. } = &expr.kind
@@ -286,7 +296,7 @@ fn stays_inside(program: &Program, id: FuncId, stmt: &Stmt, var: VarIdx) -> bool
             most = most.max(inner);
         }
     });
-    all == most
+    is_param || all == most
 }
 
 fn mentions(program: &Program, id: FuncId, node: Node<'_>, var: VarIdx) -> bool {

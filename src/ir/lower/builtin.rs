@@ -22,7 +22,13 @@ impl Lower<'_> {
             "zip" => self.zip(args, &want),
             "map" | "filter" => self.map_filter(name, args, &want),
             "list" | "tuple" | "set" => self.collect(name, args, want),
-            "dict" => Expr::path("Dict::new", vec![], want),
+            "dict" => match args.first() {
+                Some(dict) => {
+                    let dict = self.expr(dict);
+                    Expr::method(dict, "copy", vec![], want)
+                }
+                None => Expr::path("Dict::new", vec![], want),
+            },
             "range" => self.range_object(args),
             "str" if args.is_empty() => Expr::text(""),
             "str" => {

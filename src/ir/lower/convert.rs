@@ -140,6 +140,11 @@ impl Lower<'_> {
                     |parts| Expr::items(Spelling::Tuple, parts, ty.clone()),
                 )
             }
+            (Ty::Tuple(items), Ty::VarTuple(_)) if items.is_empty() => {
+                let array = Expr::items(Spelling::Array, vec![], Ty::Unit);
+                let empty = Expr::path("Tuple::from", vec![(array, Mode::Own)], ty);
+                self.after(expr, empty)
+            }
             (Ty::Tuple(_), Ty::VarTuple(item)) => {
                 let item = (**item).clone();
                 self.each_item(

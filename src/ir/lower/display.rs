@@ -171,7 +171,13 @@ impl Lower<'_> {
                     )
                 }
                 DictItem::Spread(mapping) => {
-                    let other = self.value(mapping, &ty);
+                    let other = self.expr(mapping);
+                    let other = if other.ty == ty {
+                        other
+                    } else {
+                        let value = self.coerce(other, &Ty::Value);
+                        Expr::method(value, "mapping", vec![], ty.clone())
+                    };
                     Expr::method(target, "update", vec![(other, Mode::Ref)], Ty::Unit)
                 }
             };

@@ -65,10 +65,21 @@ pub(super) struct Lower<'a> {
     taken: HashSet<String>,
     /// Scopes of generator expressions that run as functions of their own.
     lazy_scopes: HashMap<(InstId, crate::names::ScopeId), FuncId>,
-    labels: Vec<Option<String>>,
+    loop_exits: Vec<LoopExit>,
     n_labels: u32,
     /// An iterable that a builtin uses up at once: nobody can tell it from a list.
     exhausted: Option<NodeId>,
+}
+
+/// What `break` does in a loop.
+#[derive(Clone, Debug)]
+pub(super) enum LoopExit {
+    /// It leaves the loop.
+    Plain,
+    /// It leaves the block of this label, which holds the loop and its `else`.
+    Label(String),
+    /// It leaves the loop and notes in this variable that the `else` does not run.
+    Flag(VarIdx),
 }
 
 impl<'a> Lower<'a> {
@@ -95,7 +106,7 @@ impl<'a> Lower<'a> {
             func: FuncId(0),
             taken: HashSet::new(),
             lazy_scopes: HashMap::new(),
-            labels: Vec::new(),
+            loop_exits: Vec::new(),
             n_labels: 0,
             exhausted: None,
         }

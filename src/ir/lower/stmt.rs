@@ -1,6 +1,6 @@
 //! Statements.
 
-use super::Lower;
+use super::{LoopExit, Lower};
 use crate::ir::walk::{self, Node};
 use crate::ir::{Block, Expr, ExprKind, Spelling, Stmt, StmtKind, Ty, VarIdx};
 use crate::syntax::ast::{self, Body};
@@ -155,7 +155,15 @@ impl Lower<'_> {
                 true
             }
             ast::StmtKind::Break => {
-                let label = self.labels.last().cloned().flatten();
+                let label = match self.loop_exits.last().cloned() {
+                    Some(LoopExit::Label(label)) => Some(label),
+                    Some(LoopExit::Flag(var)) => {
+                        let value = Expr::new(ExprKind::Bool(false), Ty::Bool);
+                        stmts.push(self.stmt_at(StmtKind::Store { var, value }, 0));
+                        None
+                    }
+                    Some(LoopExit::Plain) | None => None,
+                };
                 stmts.push(self.stmt_at(StmtKind::Break(label), 0));
                 false
             }
@@ -318,10 +326,10 @@ impl Lower<'_> {
     ) -> bool {
         let (pattern, mut iter, mut inner) = self.loop_head(target, iter);
         let breaks = has_break(body);
-        let label = (breaks && !orelse.stmts.is_empty()).then(|| self.new_label());
-        self.labels.push(label.clone());
+        let exit = self.loop_exit(breaks, orelse);
+        self.loop_exits.push(exit.clone());
         let (block, _) = self.block(body);
-        self.labels.pop();
+        self.loop_exits.pop();
         inner.extend(block.stmts);
         let mut bound = Vec::new();
         walk::pattern_vars(&pattern, &mut bound);
@@ -334,34 +342,55 @@ impl Lower<'_> {
             },
             0,
         );
-        self.with_else(walk, label, breaks, orelse, stmts)
+        self.with_else(walk, exit, breaks, orelse, stmts)
     }
 
     /// A loop and its `else`, which `break` jumps over.
     fn with_else(
         &mut self,
         walk: Stmt,
-        label: Option<String>,
+        exit: LoopExit,
         breaks: bool,
         orelse: &Body,
         stmts: &mut Vec<Stmt>,
     ) -> bool {
         let (block, falls) = self.block(orelse);
-        if let Some(label) = label {
-            let mut all = vec![walk];
-            all.extend(block.stmts);
-            stmts.push(self.stmt_at(
-                StmtKind::Labelled {
-                    label,
-                    body: Block { stmts: all },
-                },
-                0,
-            ));
-        } else {
-            stmts.push(walk);
-            stmts.extend(block.stmts);
+        match exit {
+            LoopExit::Label(label) => {
+                let mut all = vec![walk];
+                all.extend(block.stmts);
+                let body = Block { stmts: all };
+                stmts.push(self.stmt_at(StmtKind::Labelled { label, body }, 0));
+            }
+            LoopExit::Flag(var) => {
+                let value = Some(Expr::new(ExprKind::Bool(true), Ty::Bool));
+                stmts.push(self.stmt_at(StmtKind::Let { var, value }, 0));
+                stmts.push(walk);
+                let kind = StmtKind::If {
+                    test: Expr::var(var, Ty::Bool),
+                    then: block,
+                    orelse: Block::default(),
+                };
+                stmts.push(self.stmt_at(kind, 0));
+            }
+            LoopExit::Plain => {
+                stmts.push(walk);
+                stmts.extend(block.stmts);
+            }
         }
         falls || breaks
+    }
+
+    /// How `break` passes over the loop's `else`. A `break` or `continue` in that `else` means a loop further out, which
+    /// Rust does not let it reach through a labelled block.
+    fn loop_exit(&mut self, breaks: bool, orelse: &Body) -> LoopExit {
+        if !breaks || orelse.stmts.is_empty() {
+            LoopExit::Plain
+        } else if has_break(orelse) || has_continue(orelse) {
+            LoopExit::Flag(self.temp("completed", Ty::Bool))
+        } else {
+            LoopExit::Label(self.new_label())
+        }
     }
 
     pub(super) fn new_label(&mut self) -> String {
@@ -387,10 +416,10 @@ impl Lower<'_> {
             self.condition(test)
         };
         let breaks = has_break(body);
-        let label = (breaks && !orelse.stmts.is_empty()).then(|| self.new_label());
-        self.labels.push(label.clone());
+        let exit = self.loop_exit(breaks && !endless, orelse);
+        self.loop_exits.push(exit.clone());
         let (body, _) = self.block(body);
-        self.labels.pop();
+        self.loop_exits.pop();
         let walk = self.stmt_at(
             StmtKind::While {
                 label: None,
@@ -403,7 +432,7 @@ impl Lower<'_> {
             stmts.push(walk);
             return breaks;
         }
-        self.with_else(walk, label, breaks, orelse, stmts)
+        self.with_else(walk, exit, breaks, orelse, stmts)
     }
 
     fn raise_stmt(
@@ -485,4 +514,16 @@ fn is_stored_in(body: &[Stmt], var: VarIdx) -> bool {
         });
     }
     found
+}
+
+/// Whether the statements go on with the next turn of the loop around them.
+fn has_continue(body: &Body) -> bool {
+    body.stmts.iter().any(|stmt| match &stmt.kind {
+        ast::StmtKind::Continue => true,
+        ast::StmtKind::If { body, orelse, .. } => has_continue(body) || has_continue(orelse),
+        ast::StmtKind::For { orelse, .. } | ast::StmtKind::While { orelse, .. } => {
+            has_continue(orelse)
+        }
+        _ => false,
+    })
 }

@@ -233,6 +233,7 @@ impl Placer<'_> {
                         && !self.program.is_copy(&self.program.vars[var.0 as usize].ty)
                     {
                         self.program.vars[var.0 as usize].storage = Storage::Borrowed;
+                        self.seen_through.insert(*var);
                     }
                 }
                 self.own(body);
@@ -376,11 +377,18 @@ impl Placer<'_> {
             return;
         }
         self.look(arg);
-        let is_reference = var.is_some_and(|var| self.is_reference(var)) && is_place(arg);
+        let is_inside = matches!(&arg.kind, ExprKind::Unwrap(inner)
+            if matches!(&inner.kind, ExprKind::Op { spelling: Spelling::Method(name), .. } if name == "as_ref"));
+        let is_reference =
+            var.is_some_and(|var| self.is_reference(var)) && is_place(arg) || is_inside;
         if is_comparison {
             let is_order = !matches!(spelling, Spelling::Infix("==" | "!="));
             let text = matches!(arg.ty, Ty::Str);
-            if text && is_order && !is_reference && !matches!(arg.kind, ExprKind::Str(_)) {
+            // `&str` compares with both kinds of strings, `&String` does not.
+            let is_owned_seen =
+                is_inside || var.is_some_and(|var| self.seen_through.contains(&var));
+            let is_literal = matches!(arg.kind, ExprKind::Str(_));
+            if text && (is_owned_seen || is_order && !is_reference) && !is_literal {
                 let inner = std::mem::replace(arg, Expr::unit());
                 *arg = Expr::std_method(inner, "as_str", vec![], Ty::Str);
             } else if is_reference && !text {

@@ -21,6 +21,7 @@ pub(super) fn place(program: &mut Program) {
             program,
             func: id,
             live: BTreeSet::new(),
+            seen_through: BTreeSet::new(),
             exits: Vec::new(),
             dead: BTreeSet::new(),
         };
@@ -46,6 +47,8 @@ struct Placer<'a> {
     func: FuncId,
     /// Variables whose values are needed behind the point reached so far.
     live: BTreeSet<VarIdx>,
+    /// Parameters of closures of Rust's own that are references to items.
+    seen_through: BTreeSet<VarIdx>,
     /// The loops and labelled blocks around it, innermost last.
     exits: Vec<Exit>,
     /// Variables with a store that the next store makes useless.

@@ -139,6 +139,7 @@ impl Infer<'_> {
                 let (keys, values) = (self.site(call.id, 0), self.site(call.id, 1));
                 Some(Ty::Dict(keys, values))
             }
+            ("dict", [Ty::Dict(..)]) => Some(tys[0].clone()),
             ("reversed", [Ty::List(slot)]) => {
                 Some(Ty::Iter(Box::new(self.types.store.contents(*slot))))
             }

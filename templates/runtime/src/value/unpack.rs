@@ -2,10 +2,21 @@
 
 use super::Value;
 use crate::unpack::not_enough;
-use crate::{Exception, List};
+use crate::{Dict, Exception, List};
 
 impl Value {
     raising! {
+        /// The dict in `{**self}`.
+        mapping: pub fn try_mapping(&self) -> Dict<Value, Value> {
+            match self {
+                Value::Dict(dict) => Ok(dict.clone()),
+                other => {
+                    let message = format!("'{}' object is not a mapping", other.type_name());
+                    Err(Exception::type_error(&message))
+                }
+            }
+        }
+
         /// The items of `a, b, … = self`: exactly `N`.
         unpack: pub fn try_unpack[const N: usize](&self) -> [Value; N] {
             let mut items = self.try_iter_to_unpack()?;
