@@ -351,7 +351,8 @@ fn streams_and_status_are_the_programs_own() {
         told.stderr
     );
     let last = told.stderr.lines().last();
-    assert_eq!(last, Some("NameError: name 'nope' is not defined"));
+    let suggested = "NameError: name 'nope' is not defined. Did you mean: 'None'?";
+    assert_eq!(last, Some(suggested));
 }
 
 #[test]
