@@ -15,10 +15,17 @@ use adder::lesson;
 use adder::source::SourceFile;
 use adder::translate::{Options, Translation, translate};
 use adder::verify::{Limits, Python, Settings, check};
+use mimalloc::MiMalloc;
 
 const PROGRAM: &str = include_str!("hundred_lines.py");
-/// So many runs of each; the median counts.
-const N_RUNS: u32 = 9;
+/// So many runs of what starts compilers; the median counts.
+const N_CHECKS: u32 = 9;
+/// And of what takes milliseconds.
+const N_TRANSLATIONS: u32 = 199;
+
+/// As the `adder` command has it.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> Result<(), Box<dyn Error>> {
     time_check()?;
@@ -27,7 +34,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 fn time_translation() -> Result<(), Box<dyn Error>> {
     let rust = translated(PROGRAM)?.rust;
-    let one = median(|_| translated(PROGRAM).map(drop))?;
+    let one = median(N_TRANSLATIONS, |_| translated(PROGRAM).map(drop))?;
     let n_lines = PROGRAM.lines().count();
     let n_rust = rust.lines().count();
     println!("translate {n_lines} lines to {n_rust}: {}", shown(one));
@@ -44,12 +51,14 @@ fn time_check() -> Result<(), Box<dyn Error>> {
         n_workers: 2,
     };
     // Each run checks a text that was never compiled, so that the cache does not help.
-    let whole = median(|run| {
+    let whole = median(N_CHECKS, |run| {
         let lesson = lesson::read("lesson.py", &snippet(run)).map_err(|_| "not a lesson")?;
         check(&lesson, &python, &builder, &settings)?;
         Ok(())
     })?;
-    let parts = median(|run| bare(&snippet(run + N_RUNS), folder.path()))?;
+    let parts = median(N_CHECKS, |run| {
+        bare(&snippet(run + N_CHECKS), folder.path())
+    })?;
     println!("check of one snippet: {}", shown(whole));
     println!("bare rustc and the two runs: {}", shown(parts));
     println!("ratio: {:.2}", whole.as_secs_f64() / parts.as_secs_f64());
@@ -97,10 +106,11 @@ fn bare(text: &str, folder: &std::path::Path) -> Result<(), Box<dyn Error>> {
 }
 
 fn median(
+    n_runs: u32,
     mut work: impl FnMut(u32) -> Result<(), Box<dyn Error>>,
 ) -> Result<Duration, Box<dyn Error>> {
     let mut times = Vec::new();
-    for run in 0..N_RUNS {
+    for run in 0..n_runs {
         let started = Instant::now();
         work(run)?;
         times.push(started.elapsed());

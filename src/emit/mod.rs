@@ -4,6 +4,7 @@
 
 mod closure;
 mod expr;
+mod imports;
 mod item;
 mod print;
 mod stmt;
@@ -15,6 +16,8 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use crate::ir::{FuncId, Program, VarIdx};
+
+use imports::Words;
 
 /// Rust text with, for each of its lines, the Python line it came from.
 #[derive(Clone, Debug)]
@@ -39,14 +42,18 @@ pub fn emit(program: &Program) -> Emitted {
         has_fail: Cell::new(false),
     };
     let (mut items, mut code) = emit.program_items();
-    let needs_runtime = emit.needs_runtime(&quote! { #items #code });
+    let mut words = Words::of(&[&items, &code]);
+    let needs_runtime = emit.needs_runtime(&words);
     emit.buffered = needs_runtime;
     if needs_runtime && emit.has_fail.get() {
         emit.comments.take();
         (items, code) = emit.program_items();
+        words = Words::of(&[&items, &code]);
     }
     let body = emit.with_main(&items, &code);
-    let header = emit.header(&body, needs_runtime);
+    let nothing = TokenStream::new();
+    words.add(emit.with_main(&nothing, &nothing));
+    let header = emit.header(&words, needs_runtime);
     let file: syn::File =
         syn::parse2(quote! { #header #body }).expect("emitted tokens are a Rust file");
     let (rust, line_map) = print::finish(&prettyplease::unparse(&file), &emit.comments.borrow());

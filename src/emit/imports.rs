@@ -1,0 +1,216 @@
+//! The lines above the items: lints that the program's names call for, and imports.
+//!
+//! Which names need an import is read off the tokens that were written, once.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use quote::quote;
+
+use super::{Emit, ident};
+
+/// What generated code may name of the support library: types, functions (`(`), macros (`!`) and modules (`:`).
+const RUNTIME_NAMES: &[&str] = &[
+    "Args",
+    "CellRef",
+    "Dict",
+    "Exception",
+    "Function",
+    "Int",
+    "List",
+    "Range",
+    "Set",
+    "Tuple",
+    "Value",
+    "seq:",
+    "text:",
+    "enter_frame(",
+    "input(",
+    "int_from_text(",
+    "power(",
+    "raise(",
+    "raise_value(",
+    "undefined:",
+    "misspelt:",
+    "run(",
+    "shift_right(",
+    "left_shift(",
+    "right_shift(",
+    "power_float(",
+    "range_step(",
+    "unpack(",
+    "unpack_star(",
+    "params!",
+];
+
+/// The identifiers of written code: those before `(`, `!` and `::` once more with that sign, those behind a dot not at
+/// all.
+#[derive(Default)]
+pub(super) struct Words {
+    found: BTreeSet<String>,
+    /// The one being looked at. Most were seen before and need no text of their own.
+    word: String,
+}
+
+impl Words {
+    /// The words of these parts of a program.
+    pub(super) fn of(parts: &[&TokenStream]) -> Self {
+        let mut words = Self::default();
+        for part in parts {
+            words.add((*part).clone());
+        }
+        words
+    }
+
+    fn contains(&self, word: &str) -> bool {
+        self.found.contains(word)
+    }
+
+    /// Those of more code.
+    pub(super) fn add(&mut self, tokens: TokenStream) {
+        let mut before = Before::Other;
+        let mut tokens = tokens.into_iter().peekable();
+        while let Some(tree) = tokens.next() {
+            let after = match &tree {
+                TokenTree::Group(group) => {
+                    self.add(group.stream());
+                    Before::Other
+                }
+                TokenTree::Ident(name) => {
+                    self.name(name, before, tokens.peek());
+                    if name == "fn" {
+                        Before::Definition
+                    } else {
+                        Before::Other
+                    }
+                }
+                TokenTree::Punct(punct) => match punct.as_char() {
+                    '.' => Before::Dot,
+                    ':' => Before::Colon,
+                    _ => Before::Other,
+                },
+                TokenTree::Literal(_) => Before::Other,
+            };
+            before = after;
+        }
+    }
+
+    fn name(&mut self, name: &Ident, before: Before, next: Option<&TokenTree>) {
+        let is_path = match before {
+            Before::Dot | Before::Definition => return,
+            Before::Colon => true,
+            Before::Other => false,
+        };
+        self.word.clear();
+        write!(self.word, "{name}").expect("a String takes any text");
+        if !is_path {
+            self.keep();
+        }
+        match next {
+            Some(TokenTree::Group(group)) => {
+                if group.delimiter() == Delimiter::Parenthesis && !is_path {
+                    self.word.push('(');
+                }
+            }
+            Some(TokenTree::Punct(punct)) => {
+                if let sign @ ('!' | ':') = punct.as_char() {
+                    self.word.push(sign);
+                }
+            }
+            Some(TokenTree::Ident(_) | TokenTree::Literal(_)) | None => {}
+        }
+        self.keep();
+    }
+
+    fn keep(&mut self) {
+        if !self.found.contains(&self.word) {
+            self.found.insert(self.word.clone());
+        }
+    }
+}
+
+/// What stands before an identifier.
+#[derive(Clone, Copy)]
+enum Before {
+    Dot,
+    Colon,
+    Definition,
+    Other,
+}
+
+impl Emit<'_> {
+    /// Lints that names call for, and imports.
+    pub(super) fn header(&self, words: &Words, needs_runtime: bool) -> TokenStream {
+        let mut header = TokenStream::new();
+        let has_upper = |name: &str| name.chars().any(char::is_uppercase);
+        let is_odd = |name: &str| {
+            has_upper(name) || name.contains("__") || (name.ends_with('_') && name.len() > 1)
+        };
+        let vars = self.program.vars.iter().map(|var| var.name.as_str());
+        let funcs = self.program.funcs.iter().map(|func| func.name.as_str());
+        if vars.clone().chain(funcs.clone()).any(is_odd) {
+            header.extend(quote! { #![allow(non_snake_case)] });
+        }
+        if vars.chain(funcs).any(|name| !name.is_ascii()) {
+            header.extend(quote! { #![allow(mixed_script_confusables, uncommon_codepoints, confusable_idents)] });
+        }
+        if self.program.has_dead_stores {
+            header.extend(quote! { #![allow(unused_assignments)] });
+        }
+        if self.program.has_endless_recursion {
+            header.extend(quote! { #![allow(unconditional_recursion)] });
+        }
+        if self.program.has_guard_blocks {
+            header.extend(quote! { #![allow(unused_braces)] });
+        }
+        let cells: Vec<_> = ["Cell", "RefCell"]
+            .into_iter()
+            .filter(|name| words.contains(name))
+            .map(ident)
+            .collect();
+        match &cells[..] {
+            [] => {}
+            [only] => header.extend(quote! { use std::cell::#only; }),
+            _ => header.extend(quote! { use std::cell::{#(#cells),*}; }),
+        }
+        if words.contains("Rc") {
+            header.extend(quote! { use std::rc::Rc; });
+        }
+        if needs_runtime {
+            header.extend(self.runtime_imports(words));
+        }
+        if !header.is_empty() {
+            header.extend(quote! { __blank!(); });
+        }
+        header
+    }
+
+    fn runtime_imports(&self, words: &Words) -> TokenStream {
+        let mut names: Vec<TokenStream> = Vec::new();
+        for name in RUNTIME_NAMES.iter().filter(|name| words.contains(name)) {
+            let name = ident(name.trim_end_matches(['(', '!', ':']));
+            names.push(quote! { #name });
+        }
+        for (name, sign) in [("print", "print!"), ("println", "println!")] {
+            if words.contains(sign) {
+                let name = ident(name);
+                names.push(quote! { #name });
+            }
+        }
+        for name in &self.program.traits {
+            let name = ident(name);
+            names.push(if *name.to_string() == *"PyStr" {
+                quote! { text::PyStr as _ }
+            } else {
+                quote! { #name as _ }
+            });
+        }
+        quote! { use adder_runtime::{#(#names),*}; }
+    }
+
+    /// Whether code with these words names the support library.
+    pub(super) fn needs_runtime(&self, words: &Words) -> bool {
+        !self.program.traits.is_empty() || RUNTIME_NAMES.iter().any(|name| words.contains(name))
+    }
+}
