@@ -53,7 +53,12 @@ impl Emit<'_> {
             ClosureForm::Dynamic => self.function_object(id, captures),
             ClosureForm::Generator => {
                 let body = self.body(id);
-                let made = quote! { Value::generator(|co| async move { #body }) };
+                let new = if func.is_fallible {
+                    ident("try_generator")
+                } else {
+                    ident("generator")
+                };
+                let made = quote! { Value::#new(|co| async move { #body }) };
                 self.with_captures(func, captures, &made)
             }
         }
@@ -186,6 +191,19 @@ impl Emit<'_> {
         } else {
             quote! { move }
         };
+        if func.is_fallible {
+            let ret = if self.is_nameable(&func.ret) {
+                self.ret_ty(id)
+            } else {
+                quote! { -> Result<_, Exception> }
+            };
+            let body = if is_block {
+                body
+            } else {
+                quote! { { #body } }
+            };
+            return quote! { #keyword |#(#params),*| #ret #body };
+        }
         if is_block && func.ret != Ty::Unit {
             let ret = self.ret_ty(id);
             if self.is_nameable(&func.ret) {
@@ -195,7 +213,7 @@ impl Emit<'_> {
         quote! { #keyword |#(#params),*| #body }
     }
 
-    fn is_nameable(&self, ty: &Ty) -> bool {
+    pub(super) fn is_nameable(&self, ty: &Ty) -> bool {
         match ty {
             Ty::Closure(set) => self.program.sets[set.0 as usize].form != ClosureForm::MoveClosure,
             Ty::List(item) | Ty::Set(item) | Ty::VarTuple(item) | Ty::Option(item) => {
@@ -212,6 +230,7 @@ impl Emit<'_> {
             | Ty::Str
             | Ty::StaticStr
             | Ty::Range
+            | Ty::Exception
             | Ty::Value
             | Ty::Never => true,
         }
@@ -237,8 +256,13 @@ impl Emit<'_> {
         } else {
             quote! { move }
         };
+        let new = if func.is_fallible {
+            ident("fallible")
+        } else {
+            ident("new")
+        };
         let mut object =
-            quote! { Function::new(#name, #params, #keyword |[#(#names),*]: [Value; #n]| #body) };
+            quote! { Function::#new(#name, #params, #keyword |[#(#names),*]: [Value; #n]| #body) };
         if func.qualname != func.python_name {
             let qualname = &func.qualname;
             object = quote! { #object.with_qualname(#qualname) };

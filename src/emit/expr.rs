@@ -27,6 +27,20 @@ impl Emit<'_> {
             ExprKind::F64(value) => float(*value, ""),
             ExprKind::SuffixedF64(value) => float(*value, "_f64"),
             ExprKind::Str(text) => quote! { #text },
+            ExprKind::ExceptionClass(name) => {
+                let name = super::ident(name);
+                quote! { ExceptionClass::#name }
+            }
+            ExprKind::Raises { inner, route } => self.raises(inner, route),
+            ExprKind::Throw { error, route, .. } => self.throw(error, route),
+            ExprKind::Ok(inner) => {
+                let inner = self.expr(inner);
+                quote! { Ok(#inner) }
+            }
+            ExprKind::Err(inner) => {
+                let inner = self.expr(inner);
+                quote! { Err(#inner) }
+            }
             ExprKind::NoneOption => quote! { None },
             ExprKind::Var(var) => {
                 let name = self.var_name(*var);
@@ -161,10 +175,7 @@ impl Emit<'_> {
             ExprKind::Bound {
                 option,
                 otherwise: Some(otherwise),
-            } => {
-                let (option, otherwise) = (self.expr(option), self.expr(otherwise));
-                quote! { #option.unwrap_or_else(|| #otherwise) }
-            }
+            } => self.bound_or(option, otherwise),
         }
     }
 

@@ -161,7 +161,13 @@ impl Emit<'_> {
         let func = &self.program.funcs[id.0 as usize];
         let guard =
             (func.is_recursive && func.role != Role::Main && func.form != ClosureForm::Dynamic)
-                .then(|| quote! { let _frame = enter_frame(); });
+                .then(|| {
+                    if func.is_depth_caught {
+                        quote! { let _frame = try_enter_frame()?; }
+                    } else {
+                        quote! { let _frame = enter_frame(); }
+                    }
+                });
         let cells = func
             .params
             .iter()

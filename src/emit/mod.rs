@@ -3,6 +3,7 @@
 //! In: a [`Program`] that the storage pass settled. Out: formatted Rust and the line map.
 
 mod closure;
+mod exception;
 mod expr;
 mod imports;
 mod item;

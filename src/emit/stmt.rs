@@ -89,14 +89,20 @@ impl Emit<'_> {
                 quote! { #label while #test { #body } }
             }
             StmtKind::For {
+                label,
                 pattern,
                 iter,
                 body,
             } => {
+                let label = label.as_ref().map(|label| self.label(label));
                 let (pattern, iter, body) =
                     (self.pattern(pattern), self.expr(iter), self.block(body));
-                quote! { for #pattern in #iter { #body } }
+                quote! { #label for #pattern in #iter { #body } }
             }
+            StmtKind::Try { .. }
+            | StmtKind::Match { .. }
+            | StmtKind::Finally { .. }
+            | StmtKind::Leave { .. } => self.guarded(&stmt.kind),
             StmtKind::Labelled { label, body } => {
                 let label =
                     syn::Lifetime::new(&format!("'{label}"), proc_macro2::Span::call_site());
@@ -114,7 +120,11 @@ impl Emit<'_> {
                     syn::Lifetime::new(&format!("'{label}"), proc_macro2::Span::call_site());
                 quote! { break #label; }
             }
-            StmtKind::Continue => quote! { continue; },
+            StmtKind::Continue(None) => quote! { continue; },
+            StmtKind::Continue(Some(label)) => {
+                let label = lifetime(label);
+                quote! { continue #label; }
+            }
             StmtKind::Yield(value) => {
                 let value = self.expr(value);
                 quote! { co.yield_(#value).await; }
@@ -143,6 +153,9 @@ impl Emit<'_> {
             self.has_fail.set(true);
             let text = super::expr::report(value);
             return quote! { eprintln!(#text); std::process::exit(1); };
+        }
+        if let ExprKind::Raises { inner, route } = &value.kind {
+            return self.raises_effect(inner, route);
         }
         let written = self.expr(value);
         quote! { #written; }
@@ -295,4 +308,9 @@ impl Emit<'_> {
         let orelse = self.block(orelse);
         quote! { if #test { #then } else { #orelse } }
     }
+}
+
+/// A label with its tick.
+pub(super) fn lifetime(label: &str) -> syn::Lifetime {
+    syn::Lifetime::new(&format!("'{label}"), proc_macro2::Span::call_site())
 }

@@ -43,6 +43,7 @@ impl Emit<'_> {
                 quote! { Tuple<#item> }
             }
             Ty::Range => quote! { Range },
+            Ty::Exception => quote! { Exception },
             Ty::Option(inner) => {
                 let inner = self.ty(inner);
                 quote! { Option<#inner> }
@@ -85,6 +86,7 @@ impl Emit<'_> {
             | Ty::StaticStr
             | Ty::Tuple(_)
             | Ty::Range
+            | Ty::Exception
             | Ty::Option(_)
             | Ty::Closure(_)
             | Ty::Iter(_)
@@ -100,7 +102,7 @@ impl Emit<'_> {
             return quote! { #name };
         }
         let params = self.set_params(set);
-        let ret = self.arrow(&data.ret);
+        let ret = self.result_arrow(&data.ret, data.is_fallible);
         match data.form {
             ClosureForm::Function => quote! { fn(#(#params),*) #ret },
             ClosureForm::MoveClosure if data.is_cloned => {
@@ -157,6 +159,15 @@ impl Emit<'_> {
         quote! { -> #ret }
     }
 
+    /// `-> Result<T, Exception>` for what may raise while somebody waits, else `-> T`.
+    fn result_arrow(&self, ret: &Ty, is_fallible: bool) -> TokenStream {
+        if !is_fallible {
+            return self.arrow(ret);
+        }
+        let ret = self.ty(ret);
+        quote! { -> Result<#ret, Exception> }
+    }
+
     /// The type of a captured variable as a lifted function is lent it.
     pub(super) fn capture_ty(&self, var: VarIdx) -> TokenStream {
         let data = &self.program.vars[var.0 as usize];
@@ -198,6 +209,7 @@ impl Emit<'_> {
 
     /// The written result type of a function.
     pub(super) fn ret_ty(&self, func: FuncId) -> TokenStream {
-        self.arrow(&self.program.funcs[func.0 as usize].ret)
+        let func = &self.program.funcs[func.0 as usize];
+        self.result_arrow(&func.ret, func.is_fallible)
     }
 }

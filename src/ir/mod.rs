@@ -8,8 +8,11 @@
 mod build;
 pub mod capture;
 pub mod lower;
+pub mod raise;
 pub mod show;
 pub mod walk;
+
+use crate::library::exception::ClassSet;
 
 /// Index of a [`Func`]; 0 is the module's code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -73,6 +76,10 @@ pub struct Func {
     pub is_recursive: bool,
     /// Nothing reaches it.
     pub is_unused: bool,
+    /// It gives back a `Result`: some caller may catch what it raises.
+    pub is_fallible: bool,
+    /// Somebody may catch that it is called too deep.
+    pub is_depth_caught: bool,
     /// Comments before the `def`.
     pub comments: Vec<String>,
     /// The docstring.
@@ -233,6 +240,8 @@ pub struct ClosureSet {
     pub params: Vec<Ty>,
     /// What calls give back.
     pub ret: Ty,
+    /// Calls give back a `Result`.
+    pub is_fallible: bool,
     /// Which parameters are passed by reference.
     pub borrowed: Vec<bool>,
     /// Values of it are cloned somewhere.
@@ -272,6 +281,8 @@ pub enum Ty {
     VarTuple(Box<Ty>),
     /// `Range`.
     Range,
+    /// `Exception`.
+    Exception,
     /// `Option<T>`.
     Option(Box<Ty>),
     /// A function value.
@@ -296,7 +307,38 @@ impl Program {
     }
 }
 
+impl Program {
+    /// Adds a variable.
+    pub fn add_var(&mut self, var: Var) -> VarIdx {
+        let index = VarIdx(u32::try_from(self.vars.len()).expect("fewer than 2^32 variables"));
+        self.vars.push(var);
+        index
+    }
+}
+
 impl Var {
+    /// A variable of Adder's own.
+    pub fn own(owner: FuncId, name: &str, ty: Ty) -> Self {
+        Self {
+            name: name.to_owned(),
+            python_name: String::new(),
+            ty,
+            owner,
+            is_param: false,
+            maybe_unbound: false,
+            is_stored_inside: false,
+            is_rebound_after_capture: false,
+            n_stores: 1,
+            is_unread: false,
+            is_mutable: false,
+            is_restored: false,
+            is_annotated: false,
+            storage: Storage::default(),
+            is_lent_shared: false,
+            reasons: Vec::new(),
+        }
+    }
+
     /// The name a reader knows it by: Python's, or Rust's for a variable of Adder's own.
     pub fn known_as(&self) -> &str {
         if self.python_name.is_empty() {
@@ -335,6 +377,7 @@ impl Ty {
             | Ty::Dict(..)
             | Ty::VarTuple(_)
             | Ty::Range
+            | Ty::Exception
             | Ty::Closure(_)
             | Ty::Iter(_)
             | Ty::Value => false,
@@ -441,6 +484,8 @@ pub enum StmtKind {
     },
     /// `for`.
     For {
+        /// A label, if something jumps to it from a labelled block inside.
+        label: Option<String>,
         /// What each turn binds.
         pattern: Pattern,
         /// What is iterated: an expression of type [`Ty::Iter`].
@@ -455,16 +500,126 @@ pub enum StmtKind {
         /// The statements.
         body: Block,
     },
+    /// `try` with handlers. What is raised in the body is caught as `error`.
+    Try {
+        /// The label of the body, which raising jumps to the end of.
+        label: String,
+        /// The label of the whole statement, which the body's end jumps to, if it is reached.
+        done: Option<String>,
+        /// What is tried.
+        body: Block,
+        /// What runs behind the body if nothing was raised; empty once routes are known, when it is part of the body.
+        orelse: Block,
+        /// The exception.
+        error: VarIdx,
+        /// The handlers; empty once routes are known, when `handler` says what they do.
+        clauses: Vec<Clause>,
+        /// The handlers as tests of the exception.
+        handler: Block,
+    },
+    /// `match value { Ok(ok) => …, Err(error) => … }`: a `try` in which one thing can be raised.
+    Match {
+        /// What may raise: a `Result`.
+        value: Expr,
+        /// What the value is bound to.
+        ok: Option<VarIdx>,
+        /// What runs with the value.
+        then: Block,
+        /// The exception.
+        error: VarIdx,
+        /// The handlers.
+        handler: Block,
+    },
+    /// `try` with `finally`. Whatever leaves the body does so with a [`StmtKind::Leave`].
+    Finally {
+        /// The label of the body.
+        label: String,
+        /// What is tried.
+        body: Block,
+        /// How the body was left.
+        outcome: VarIdx,
+        /// What runs in any case.
+        finalizer: Block,
+        /// What goes on behind it, for each way but the normal one.
+        arms: Vec<Arm>,
+    },
+    /// `break 'label Outcome::…`, out of the body of a [`StmtKind::Finally`].
+    Leave {
+        /// The label.
+        label: String,
+        /// How.
+        way: Way,
+        /// The value that is returned.
+        value: Option<Expr>,
+    },
     /// `return`.
     Return(Option<Expr>),
     /// `break`, out of a label if one is named.
     Break(Option<String>),
-    /// `continue`.
-    Continue,
+    /// `continue`, with the loop of a label if one is named.
+    Continue(Option<String>),
     /// `yield`.
     Yield(Expr),
     /// The place of a nested function.
     Define(FuncId),
+}
+
+/// How the body of a `try` with `finally` is left before its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Way {
+    /// An exception was raised.
+    Raised,
+    /// `return`.
+    Returned,
+    /// `break`.
+    Broke,
+    /// `continue`.
+    Continued,
+}
+
+/// An `except` clause.
+#[derive(Clone, Debug)]
+pub struct Clause {
+    /// What it catches.
+    pub catches: Catches,
+    /// What it does.
+    pub body: Block,
+}
+
+/// What an `except` clause catches.
+#[derive(Clone, Debug)]
+pub enum Catches {
+    /// Exceptions of these classes: the constants of the support library, and all that is derived from them. None of them
+    /// for a bare `except`.
+    Classes(Vec<&'static str>, ClassSet),
+    /// What only running the expression tells.
+    Value(Expr),
+}
+
+/// What goes on behind a `finally` when its `try` was left in some way.
+#[derive(Clone, Debug)]
+pub struct Arm {
+    /// How.
+    pub way: Way,
+    /// The exception, or the value that is returned.
+    pub var: Option<VarIdx>,
+    /// What goes on.
+    pub body: Block,
+}
+
+/// Where an exception goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// Nobody catches it: the program ends.
+    Exit,
+    /// To the caller: `?`.
+    Caller,
+    /// To the handlers of the [`StmtKind::Try`] of this label.
+    Handler(String),
+    /// To the `finally` of this label.
+    Finally(String),
+    /// Into a [`StmtKind::Match`] that takes the `Result` itself.
+    Matched,
 }
 
 /// What a `for` binds.
@@ -566,6 +721,8 @@ pub enum ExprKind {
     SuffixedF64(f64),
     /// `"text"`.
     Str(String),
+    /// A built-in exception class, by its constant in the support library.
+    ExceptionClass(&'static str),
     /// `None` of an `Option`.
     NoneOption,
     /// A variable as a place.
@@ -650,6 +807,22 @@ pub enum ExprKind {
         /// The name offered behind the message: "Did you mean".
         suggestion: Option<String>,
     },
+    /// An operation or call that gives a `Result`: the value, and where an exception goes.
+    Raises {
+        /// The operation.
+        inner: Box<Expr>,
+        /// Where to.
+        route: Route,
+    },
+    /// `raise`: an exception on its way.
+    Throw {
+        /// The exception.
+        error: Box<Expr>,
+        /// What it may be.
+        classes: ClassSet,
+        /// Where to.
+        route: Route,
+    },
     /// A variable that may be unbound: its value, or the error raised.
     Checked {
         /// The variable.
@@ -659,6 +832,10 @@ pub enum ExprKind {
     },
 
     // Nodes that the storage pass adds.
+    /// `Ok(x)`.
+    Ok(Box<Expr>),
+    /// `Err(x)`.
+    Err(Box<Expr>),
     /// `self.x`: a captured variable inside the `call` method of a closure struct.
     SelfField(VarIdx),
     /// `x.clone()`.

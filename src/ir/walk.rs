@@ -1,6 +1,6 @@
 //! Every statement and expression of a block, parents first.
 
-use super::{Block, Expr, ExprKind, Pattern, Piece, Stmt, StmtKind, VarIdx};
+use super::{Block, Catches, Expr, ExprKind, Pattern, Piece, Stmt, StmtKind, VarIdx};
 
 /// Something a walk meets.
 #[derive(Clone, Copy, Debug)]
@@ -29,7 +29,7 @@ pub fn walk_stmt<'a>(stmt: &'a Stmt, visit: &mut impl FnMut(Node<'a>)) {
         | StmtKind::Blank
         | StmtKind::Unbind(_)
         | StmtKind::Break(_)
-        | StmtKind::Continue
+        | StmtKind::Continue(_)
         | StmtKind::Define(_) => {}
         StmtKind::Let { var: _, value } => {
             if let Some(value) = value {
@@ -78,6 +78,7 @@ pub fn walk_stmt<'a>(stmt: &'a Stmt, visit: &mut impl FnMut(Node<'a>)) {
             walk_block(body, visit);
         }
         StmtKind::For {
+            label: _,
             pattern,
             iter,
             body,
@@ -87,6 +88,50 @@ pub fn walk_stmt<'a>(stmt: &'a Stmt, visit: &mut impl FnMut(Node<'a>)) {
             walk_block(body, visit);
         }
         StmtKind::Labelled { label: _, body } => walk_block(body, visit),
+        StmtKind::Try {
+            body,
+            orelse,
+            clauses,
+            handler,
+            ..
+        } => {
+            walk_block(body, visit);
+            walk_block(orelse, visit);
+            for clause in clauses {
+                if let Catches::Value(value) = &clause.catches {
+                    walk_expr(value, visit);
+                }
+                walk_block(&clause.body, visit);
+            }
+            walk_block(handler, visit);
+        }
+        StmtKind::Match {
+            value,
+            then,
+            handler,
+            ..
+        } => {
+            walk_expr(value, visit);
+            walk_block(then, visit);
+            walk_block(handler, visit);
+        }
+        StmtKind::Finally {
+            body,
+            finalizer,
+            arms,
+            ..
+        } => {
+            walk_block(body, visit);
+            walk_block(finalizer, visit);
+            for arm in arms {
+                walk_block(&arm.body, visit);
+            }
+        }
+        StmtKind::Leave { value, .. } => {
+            if let Some(value) = value {
+                walk_expr(value, visit);
+            }
+        }
     }
 }
 
@@ -102,6 +147,7 @@ pub fn walk_expr<'a>(expr: &'a Expr, visit: &mut impl FnMut(Node<'a>)) {
         | ExprKind::F64(_)
         | ExprKind::SuffixedF64(_)
         | ExprKind::Str(_)
+        | ExprKind::ExceptionClass(_)
         | ExprKind::NoneOption
         | ExprKind::Fail { .. }
         | ExprKind::Var(_)
@@ -173,7 +219,11 @@ pub fn walk_expr<'a>(expr: &'a Expr, visit: &mut impl FnMut(Node<'a>)) {
         | ExprKind::Deref(inner)
         | ExprKind::CellGet(inner)
         | ExprKind::CellClone(inner)
-        | ExprKind::CellCloneNow(inner) => walk_expr(inner, visit),
+        | ExprKind::CellCloneNow(inner)
+        | ExprKind::Ok(inner)
+        | ExprKind::Err(inner)
+        | ExprKind::Raises { inner, .. }
+        | ExprKind::Throw { error: inner, .. } => walk_expr(inner, visit),
         ExprKind::Bound { option, otherwise } => {
             walk_expr(option, visit);
             if let Some(otherwise) = otherwise {
@@ -238,6 +288,7 @@ pub fn children<'a>(expr: &'a Expr, visit: &mut impl FnMut(&'a Expr)) {
         | ExprKind::F64(_)
         | ExprKind::SuffixedF64(_)
         | ExprKind::Str(_)
+        | ExprKind::ExceptionClass(_)
         | ExprKind::NoneOption
         | ExprKind::Fail { .. }
         | ExprKind::Var(_)
@@ -279,6 +330,10 @@ pub fn children<'a>(expr: &'a Expr, visit: &mut impl FnMut(&'a Expr)) {
         | ExprKind::CellGet(inner)
         | ExprKind::CellClone(inner)
         | ExprKind::CellCloneNow(inner)
+        | ExprKind::Ok(inner)
+        | ExprKind::Err(inner)
+        | ExprKind::Raises { inner, .. }
+        | ExprKind::Throw { error: inner, .. }
         | ExprKind::Checked {
             otherwise: inner, ..
         } => visit(inner),
@@ -302,6 +357,7 @@ pub fn each_child(expr: &mut Expr, visit: &mut impl FnMut(&mut Expr)) {
         | ExprKind::F64(_)
         | ExprKind::SuffixedF64(_)
         | ExprKind::Str(_)
+        | ExprKind::ExceptionClass(_)
         | ExprKind::NoneOption
         | ExprKind::Fail { .. }
         | ExprKind::Var(_)
@@ -345,6 +401,10 @@ pub fn each_child(expr: &mut Expr, visit: &mut impl FnMut(&mut Expr)) {
         | ExprKind::CellGet(inner)
         | ExprKind::CellClone(inner)
         | ExprKind::CellCloneNow(inner)
+        | ExprKind::Ok(inner)
+        | ExprKind::Err(inner)
+        | ExprKind::Raises { inner, .. }
+        | ExprKind::Throw { error: inner, .. }
         | ExprKind::Checked {
             otherwise: inner, ..
         } => visit(inner),
@@ -387,6 +447,50 @@ pub fn each_expr(block: &mut Block, visit: &mut impl FnMut(&mut Expr)) {
                 each_expr(body, visit);
             }
             StmtKind::Labelled { body, .. } => each_expr(body, visit),
+            StmtKind::Try {
+                body,
+                orelse,
+                clauses,
+                handler,
+                ..
+            } => {
+                each_expr(body, visit);
+                each_expr(orelse, visit);
+                for clause in clauses {
+                    if let Catches::Value(value) = &mut clause.catches {
+                        each_inner(value, visit);
+                    }
+                    each_expr(&mut clause.body, visit);
+                }
+                each_expr(handler, visit);
+            }
+            StmtKind::Match {
+                value,
+                then,
+                handler,
+                ..
+            } => {
+                each_inner(value, visit);
+                each_expr(then, visit);
+                each_expr(handler, visit);
+            }
+            StmtKind::Finally {
+                body,
+                finalizer,
+                arms,
+                ..
+            } => {
+                each_expr(body, visit);
+                each_expr(finalizer, visit);
+                for arm in arms {
+                    each_expr(&mut arm.body, visit);
+                }
+            }
+            StmtKind::Leave { value, .. } => {
+                if let Some(value) = value {
+                    each_inner(value, visit);
+                }
+            }
             StmtKind::Let { value: None, .. }
             | StmtKind::Return(None)
             | StmtKind::Comment(_)
@@ -394,7 +498,7 @@ pub fn each_expr(block: &mut Block, visit: &mut impl FnMut(&mut Expr)) {
             | StmtKind::Blank
             | StmtKind::Unbind(_)
             | StmtKind::Break(_)
-            | StmtKind::Continue
+            | StmtKind::Continue(_)
             | StmtKind::Define(_) => {}
         }
     }

@@ -6,6 +6,7 @@
 //! speed and beauty, never exactness.
 
 mod dict;
+pub mod exception;
 mod list;
 mod set;
 pub mod signature;

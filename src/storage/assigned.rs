@@ -4,7 +4,7 @@
 //! first. Python's own analysis may know more (a loop over `range(3)` runs): where Rust cannot see it, the variable holds an `Option`.
 
 use crate::ir::walk::{Node, children, pattern_vars};
-use crate::ir::{Block, Expr, ExprKind, Stmt, StmtKind, VarIdx};
+use crate::ir::{Block, Expr, ExprKind, Route, Stmt, StmtKind, VarIdx};
 
 /// What the statements behind a declaration do with the variable.
 #[derive(Clone, Copy, Debug, Default)]
@@ -140,6 +140,7 @@ impl Flow<'_> {
                 after.or(self.leave())
             }
             StmtKind::For {
+                label,
                 pattern,
                 iter,
                 body,
@@ -151,7 +152,7 @@ impl Flow<'_> {
                 let mut head = self.head(body, state);
                 head.maybe |= is_bound;
                 let inner = if is_bound { self.assign(head) } else { head };
-                self.enter(None, true);
+                self.enter(label.clone(), true);
                 self.block(body, inner);
                 head.or(self.leave())
             }
@@ -166,6 +167,66 @@ impl Flow<'_> {
                     .fold(state, |state, value| self.expr(value, state));
                 NOWHERE
             }
+            StmtKind::Try {
+                label,
+                body,
+                error,
+                handler,
+                ..
+            } => {
+                self.enter(Some(label.clone()), false);
+                let through = self.block(body, state);
+                let raised = self.leave();
+                let raised = if *error == self.var {
+                    self.assign(raised)
+                } else {
+                    raised
+                };
+                through.or(self.block(handler, raised))
+            }
+            StmtKind::Match {
+                value,
+                ok,
+                then,
+                error,
+                handler,
+            } => {
+                let state = self.expr(value, state);
+                let bind = |flow: &mut Self, is_bound: bool| {
+                    if is_bound { flow.assign(state) } else { state }
+                };
+                let through = bind(self, *ok == Some(self.var));
+                let through = self.block(then, through);
+                let raised = bind(self, *error == self.var);
+                through.or(self.block(handler, raised))
+            }
+            StmtKind::Finally {
+                label,
+                body,
+                finalizer,
+                arms,
+                ..
+            } => {
+                self.enter(Some(label.clone()), false);
+                let through = self.block(body, state);
+                let left = through.or(self.leave());
+                let after = self.block(finalizer, left);
+                arms.iter().fold(after, |all, arm| {
+                    let start = if arm.var == Some(self.var) {
+                        self.assign(after)
+                    } else {
+                        after
+                    };
+                    all.or(self.block(&arm.body, start))
+                })
+            }
+            StmtKind::Leave { label, value, .. } => {
+                let state = value
+                    .iter()
+                    .fold(state, |state, value| self.expr(value, state));
+                self.jump(label, state);
+                NOWHERE
+            }
             StmtKind::Break(label) => {
                 let exit = self.exits.iter_mut().rev().find(|exit| match label {
                     Some(label) => exit.label.as_ref() == Some(label),
@@ -176,7 +237,7 @@ impl Flow<'_> {
                 }
                 NOWHERE
             }
-            StmtKind::Continue => NOWHERE,
+            StmtKind::Continue(_) => NOWHERE,
             StmtKind::Unbind(_)
             | StmtKind::Comment(_)
             | StmtKind::Trailing(_)
@@ -202,6 +263,18 @@ impl Flow<'_> {
         State {
             maybe: state.maybe || stores,
             surely: state.surely,
+        }
+    }
+
+    /// Something leaves to the end of the block of this label.
+    fn jump(&mut self, label: &str, state: State) {
+        let exit = self
+            .exits
+            .iter_mut()
+            .rev()
+            .find(|exit| exit.label.as_deref() == Some(label));
+        if let Some(exit) = exit {
+            exit.state = exit.state.or(state);
         }
     }
 
@@ -253,8 +326,23 @@ impl Flow<'_> {
                 state.or(self.expr(body, state))
             }
             ExprKind::Fail { .. } => NOWHERE,
+            ExprKind::Raises { inner, route } => {
+                let state = self.expr(inner, state);
+                if let Route::Handler(label) | Route::Finally(label) = route {
+                    self.jump(label, state);
+                }
+                state
+            }
+            ExprKind::Throw { error, route, .. } => {
+                let state = self.expr(error, state);
+                if let Route::Handler(label) | Route::Finally(label) = route {
+                    self.jump(label, state);
+                }
+                NOWHERE
+            }
             // What stands for an unbound variable is evaluated only then.
-            ExprKind::Checked { .. } => {
+            ExprKind::Checked { otherwise, .. } => {
+                self.expr(otherwise, state);
                 self.result.early_read |= (self.reads)(Node::Expr(expr)) && !state.surely;
                 state
             }

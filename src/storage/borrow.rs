@@ -142,6 +142,37 @@ impl Demands<'_> {
                 self.block(body);
             }
             StmtKind::Labelled { body, .. } => self.block(body),
+            StmtKind::Try { body, handler, .. } => {
+                self.block(body);
+                self.block(handler);
+            }
+            StmtKind::Match {
+                value,
+                then,
+                handler,
+                ..
+            } => {
+                self.expr(value, true);
+                self.block(then);
+                self.block(handler);
+            }
+            StmtKind::Finally {
+                body,
+                finalizer,
+                arms,
+                ..
+            } => {
+                self.block(body);
+                self.block(finalizer);
+                for arm in arms {
+                    self.block(&arm.body);
+                }
+            }
+            StmtKind::Leave { value, .. } => {
+                if let Some(value) = value {
+                    self.expr(value, true);
+                }
+            }
             StmtKind::Let { value: None, .. }
             | StmtKind::Return(None)
             | StmtKind::Comment(_)
@@ -149,7 +180,7 @@ impl Demands<'_> {
             | StmtKind::Blank
             | StmtKind::Unbind(_)
             | StmtKind::Break(_)
-            | StmtKind::Continue
+            | StmtKind::Continue(_)
             | StmtKind::Define(_) => {}
         }
     }
@@ -157,7 +188,13 @@ impl Demands<'_> {
     /// `own`: the expression's value is kept by whoever asked for it.
     fn expr(&mut self, expr: &Expr, own: bool) {
         match &expr.kind {
-            ExprKind::Var(var) | ExprKind::Checked { var, .. } => {
+            ExprKind::Checked { var, otherwise } => {
+                self.expr(otherwise, true);
+                if own && !self.program.is_copy(&expr.ty) {
+                    self.kept.insert(*var);
+                }
+            }
+            ExprKind::Var(var) => {
                 if own && !self.program.is_copy(&expr.ty) {
                     self.kept.insert(*var);
                 }
@@ -213,7 +250,12 @@ impl Demands<'_> {
             }
             ExprKind::Unwrap(inner) => self.expr(inner, own),
             ExprKind::IsNone(inner) => self.expr(inner, false),
-            ExprKind::Some(inner) | ExprKind::Not(inner) => self.expr(inner, true),
+            ExprKind::Some(inner)
+            | ExprKind::Not(inner)
+            | ExprKind::Ok(inner)
+            | ExprKind::Err(inner)
+            | ExprKind::Throw { error: inner, .. } => self.expr(inner, true),
+            ExprKind::Raises { inner, .. } => self.expr(inner, own),
             ExprKind::ToValue(inner) => self.expr(inner, inner.ty != Ty::Str),
             ExprKind::Clone(inner)
             | ExprKind::Borrow(inner)
@@ -231,6 +273,7 @@ impl Demands<'_> {
             | ExprKind::F64(_)
             | ExprKind::SuffixedF64(_)
             | ExprKind::Str(_)
+            | ExprKind::ExceptionClass(_)
             | ExprKind::NoneOption
             | ExprKind::Fail { .. }
             | ExprKind::SelfField(_) => {}

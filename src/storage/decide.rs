@@ -176,6 +176,7 @@ fn held_by_loops(program: &Program) -> BTreeSet<VarIdx> {
         walk_block(&func.body, &mut |node| {
             let Node::Stmt(stmt) = node else { return };
             let StmtKind::For {
+                label: _,
                 pattern: _,
                 iter,
                 body,
@@ -518,6 +519,7 @@ pub(super) fn sets_in(ty: &Ty, found: &mut BTreeSet<SetId>) {
         | Ty::Str
         | Ty::StaticStr
         | Ty::Range
+        | Ty::Exception
         | Ty::Value
         | Ty::Never => {}
     }

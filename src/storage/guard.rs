@@ -44,6 +44,38 @@ fn guard_stmt(stmt: &mut Stmt, any: &mut bool) {
             guard_block(body, any);
         }
         StmtKind::Labelled { body, .. } => guard_block(body, any),
+        StmtKind::Try { body, handler, .. } => {
+            guard_block(body, any);
+            guard_block(handler, any);
+        }
+        StmtKind::Match {
+            value,
+            then,
+            handler,
+            ..
+        } => {
+            guard_expr(value, true, any);
+            guard_block(then, any);
+            guard_block(handler, any);
+        }
+        StmtKind::Finally {
+            body,
+            finalizer,
+            arms,
+            ..
+        } => {
+            guard_block(body, any);
+            guard_block(finalizer, any);
+            for arm in arms {
+                guard_block(&mut arm.body, any);
+            }
+        }
+        StmtKind::Leave { value, .. } => {
+            if let Some(value) = value {
+                let hazard = calls(value);
+                guard_expr(value, hazard, any);
+            }
+        }
         StmtKind::Let {
             value: Some(value), ..
         }
@@ -66,7 +98,7 @@ fn guard_stmt(stmt: &mut Stmt, any: &mut bool) {
         | StmtKind::Blank
         | StmtKind::Unbind(_)
         | StmtKind::Break(_)
-        | StmtKind::Continue
+        | StmtKind::Continue(_)
         | StmtKind::Define(_) => {}
     }
 }
@@ -81,11 +113,14 @@ fn calls(expr: &Expr) -> bool {
                 ExprKind::Op {
                     spelling: Spelling::Method(name),
                     ..
-                } => name.starts_with("call"),
+                } => name.trim_start_matches("try_").starts_with("call"),
                 ExprKind::Op {
                     spelling: Spelling::Path(path),
                     ..
-                } => path == "Value::call_builtin",
+                } => matches!(
+                    path.as_str(),
+                    "Value::call_builtin" | "Value::try_call_builtin"
+                ),
                 _ => false,
             };
         }

@@ -20,7 +20,7 @@ pub(super) fn find_traits(program: &mut Program) {
                 ..
             }) = node
             {
-                found.extend(trait_of(name, args));
+                found.extend(trait_of(name.trim_start_matches("try_"), args));
             }
         });
     }

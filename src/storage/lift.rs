@@ -99,6 +99,33 @@ impl Reach<'_> {
                     self.block(body, &visible);
                 }
                 StmtKind::Labelled { body, .. } => self.block(body, &visible),
+                StmtKind::Try { body, handler, .. } => {
+                    self.block(body, &visible);
+                    self.block(handler, &visible);
+                }
+                StmtKind::Match {
+                    value,
+                    then,
+                    handler,
+                    ..
+                } => {
+                    exprs.push(value);
+                    self.block(then, &visible);
+                    self.block(handler, &visible);
+                }
+                StmtKind::Finally {
+                    body,
+                    finalizer,
+                    arms,
+                    ..
+                } => {
+                    self.block(body, &visible);
+                    self.block(finalizer, &visible);
+                    for arm in arms {
+                        self.block(&arm.body, &visible);
+                    }
+                }
+                StmtKind::Leave { value, .. } => exprs.extend(value),
                 StmtKind::Let { value, .. } | StmtKind::Return(value) => exprs.extend(value),
                 StmtKind::LetTuple { value, .. }
                 | StmtKind::LetArray { value, .. }
@@ -113,7 +140,7 @@ impl Reach<'_> {
                 | StmtKind::Blank
                 | StmtKind::Unbind(_)
                 | StmtKind::Break(_)
-                | StmtKind::Continue => {}
+                | StmtKind::Continue(_) => {}
             }
         }
         for expr in exprs {

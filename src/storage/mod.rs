@@ -6,15 +6,19 @@
 //! `return`s into values.
 
 mod assigned;
+mod binders;
 mod borrow;
 mod decide;
 mod declare;
 mod guard;
+mod hidden;
 mod imports;
+mod jumps;
 mod lift;
 mod pin;
 mod place;
 mod recursive;
+mod results;
 mod statics;
 mod tail;
 
@@ -33,6 +37,8 @@ pub fn settle(program: &mut Program, style: ClosureStyle) {
     place::place(program);
     decide::close_over_clones(program);
     tail::tail(program);
+    results::wrap_results(program);
+    jumps::label_jumps(program);
     recursive::note_endless_recursion(program);
     guard::guard(program);
     pin::pin(program);

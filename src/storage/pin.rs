@@ -53,6 +53,13 @@ fn pin_stmt(program: &mut Program, stmt: &mut Stmt) {
         | StmtKind::Return(Some(value)) => settle(program, value, true),
         StmtKind::Expr(value) => settle(program, value, false),
         StmtKind::If { test, .. } | StmtKind::While { test, .. } => settle(program, test, true),
+        StmtKind::Match { value, .. } => settle(program, value, false),
+        StmtKind::Leave { value, .. } => {
+            if let Some(value) = value {
+                settle(program, value, true);
+            }
+        }
+        StmtKind::Try { .. } | StmtKind::Finally { .. } => {}
         StmtKind::Labelled { .. }
         | StmtKind::Return(None)
         | StmtKind::Comment(_)
@@ -60,7 +67,7 @@ fn pin_stmt(program: &mut Program, stmt: &mut Stmt) {
         | StmtKind::Blank
         | StmtKind::Unbind(_)
         | StmtKind::Break(_)
-        | StmtKind::Continue
+        | StmtKind::Continue(_)
         | StmtKind::Define(_) => {}
     }
     if let StmtKind::Let { var, value: None } = &stmt.kind {
@@ -76,6 +83,26 @@ fn pin_stmt(program: &mut Program, stmt: &mut Stmt) {
         | StmtKind::For { body, .. }
         | StmtKind::Labelled { body, .. } => {
             pin_block(program, body);
+        }
+        StmtKind::Try { body, handler, .. } => {
+            pin_block(program, body);
+            pin_block(program, handler);
+        }
+        StmtKind::Match { then, handler, .. } => {
+            pin_block(program, then);
+            pin_block(program, handler);
+        }
+        StmtKind::Finally {
+            body,
+            finalizer,
+            arms,
+            ..
+        } => {
+            pin_block(program, body);
+            pin_block(program, finalizer);
+            for arm in arms {
+                pin_block(program, &mut arm.body);
+            }
         }
         _ => {}
     }
@@ -177,6 +204,7 @@ fn is_open_type(ty: &Ty) -> bool {
             | Ty::Str
             | Ty::StaticStr
             | Ty::Range
+            | Ty::Exception
             | Ty::Value
             | Ty::Never => false,
         }
@@ -196,6 +224,7 @@ fn is_open_type(ty: &Ty) -> bool {
         | Ty::Str
         | Ty::StaticStr
         | Ty::Range
+        | Ty::Exception
         | Ty::Closure(_)
         | Ty::Iter(_)
         | Ty::Value
@@ -283,7 +312,11 @@ fn settle(program: &mut Program, expr: &mut Expr, pinned: bool) {
                 }
             }
         }
-        ExprKind::Some(inner) => settle(program, inner, pinned),
+        ExprKind::Some(inner)
+        | ExprKind::Ok(inner)
+        | ExprKind::Err(inner)
+        | ExprKind::Raises { inner, .. }
+        | ExprKind::Throw { error: inner, .. } => settle(program, inner, pinned),
         ExprKind::ToValue(inner) => {
             let is_plain = match &inner.kind {
                 ExprKind::I64(_) => true,
@@ -316,6 +349,7 @@ fn settle(program: &mut Program, expr: &mut Expr, pinned: bool) {
         | ExprKind::F64(_)
         | ExprKind::SuffixedF64(_)
         | ExprKind::Str(_)
+        | ExprKind::ExceptionClass(_)
         | ExprKind::NoneOption
         | ExprKind::Fail { .. }
         | ExprKind::Var(_)

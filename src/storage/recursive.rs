@@ -128,6 +128,9 @@ fn path_of(block: &Block, id: FuncId) -> Path {
                 Path::Leaves => Path::Leaves,
                 Path::Calls | Path::GoesOn => Path::GoesOn,
             },
+            StmtKind::Try { .. } | StmtKind::Finally { .. } | StmtKind::Match { .. } => {
+                Path::Leaves
+            }
             _ => Path::GoesOn,
         };
         if path != Path::GoesOn {

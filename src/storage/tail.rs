@@ -1,5 +1,6 @@
 //! `return` at the end of a function is the value of its last expression.
 
+use crate::ir::raise::falls;
 use crate::ir::{Block, Expr, ExprKind, Program, Stmt, StmtKind};
 
 /// Turns final returns into tail values.
@@ -28,6 +29,26 @@ fn tail_block(block: &mut Block) {
             if is_whole || !returns_value(then) {
                 tail_block(then);
                 tail_block(orelse);
+            }
+        }
+        StmtKind::Match { then, handler, .. } => {
+            tail_block(then);
+            tail_block(handler);
+        }
+        StmtKind::Try {
+            done: None,
+            handler,
+            ..
+        } => tail_block(handler),
+        StmtKind::Finally {
+            finalizer, arms, ..
+        } => {
+            if falls(finalizer) {
+                for arm in arms {
+                    tail_block(&mut arm.body);
+                }
+            } else {
+                tail_block(finalizer);
             }
         }
         _ => {}
@@ -68,6 +89,13 @@ fn returns_value(block: &Block) -> bool {
     match last_statement(block).map(|at| &block.stmts[at].kind) {
         Some(StmtKind::Return(value)) => value.is_some(),
         Some(StmtKind::If { then, orelse, .. }) => returns_value(then) || returns_value(orelse),
+        Some(StmtKind::Match { then, handler, .. }) => {
+            returns_value(then) || returns_value(handler)
+        }
+        Some(StmtKind::Try { handler, .. }) => returns_value(handler),
+        Some(StmtKind::Finally {
+            finalizer, arms, ..
+        }) => returns_value(finalizer) || arms.iter().any(|arm| returns_value(&arm.body)),
         _ => false,
     }
 }

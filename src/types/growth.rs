@@ -50,6 +50,7 @@ pub fn widened(ty: &Ty) -> Ty {
         | Ty::Set(_)
         | Ty::Dict(..)
         | Ty::Range
+        | Ty::Exception
         | Ty::Func(_)
         | Ty::Value => ty.clone(),
     }
@@ -207,6 +208,20 @@ impl Graph<'_> {
                 self.visit(test);
                 self.block(body);
                 self.block(orelse);
+            }
+            StmtKind::Try {
+                body,
+                handlers,
+                orelse,
+                finalbody,
+                is_star: _,
+            } => {
+                self.block(body);
+                for handler in handlers {
+                    self.block(&handler.body);
+                }
+                self.block(orelse);
+                self.block(finalbody);
             }
             StmtKind::Expr(value) => self.visit(value),
             _ => {}

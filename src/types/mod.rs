@@ -77,6 +77,8 @@ pub enum Ty {
     Option(Box<Ty>),
     /// A function whose definition is known to be among a few.
     Func(FuncVar),
+    /// An exception object.
+    Exception,
     /// A lazy iterator over items of one type.
     Iter(Box<Ty>),
     /// Any Python object.
@@ -189,6 +191,7 @@ impl Ty {
             Ty::Dict(..) => "dict",
             Ty::Tuple(_) | Ty::VarTuple(_) => "tuple",
             Ty::Range => "range",
+            Ty::Exception => "exception",
             Ty::Option(inner) => inner.kind(),
             Ty::Func(_) => "function",
             Ty::Iter(_) => "iterator",

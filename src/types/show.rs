@@ -176,6 +176,7 @@ impl Show<'_> {
             }
             Ty::VarTuple(item) => format!("tuple[{}, ...]", self.ty(&item)),
             Ty::Range => "range".to_owned(),
+            Ty::Exception => "exception".to_owned(),
             Ty::Option(inner) => format!("{} | None", self.ty(&inner)),
             Ty::Func(var) => match self.sets.get(&store.func_root(var)) {
                 Some((number, _)) => format!("function#{number}"),

@@ -134,6 +134,7 @@ impl Store {
             | Ty::Float
             | Ty::Str
             | Ty::Range
+            | Ty::Exception
             | Ty::Value => ty.clone(),
         }
     }
@@ -170,6 +171,7 @@ impl Store {
             | Ty::Float
             | Ty::Str
             | Ty::Range
+            | Ty::Exception
             | Ty::Value => false,
         }
     }
@@ -199,6 +201,7 @@ impl Store {
             | Ty::Float
             | Ty::Str
             | Ty::Range
+            | Ty::Exception
             | Ty::Value => {}
         }
     }
@@ -301,6 +304,7 @@ impl Store {
             | Ty::Float
             | Ty::Str
             | Ty::Range
+            | Ty::Exception
             | Ty::Value => {}
         }
     }
@@ -434,6 +438,7 @@ impl Store {
             | Ty::Float
             | Ty::Str
             | Ty::Range
+            | Ty::Exception
             | Ty::Value => false,
         }
     }
@@ -456,6 +461,7 @@ fn nesting(ty: &Ty) -> u8 {
         | Ty::Set(_)
         | Ty::Dict(..)
         | Ty::Range
+        | Ty::Exception
         | Ty::Func(_)
         | Ty::Value => 0,
     }

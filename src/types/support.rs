@@ -27,8 +27,6 @@ const INTERPRETER: &[&str] = &[
     "bytearray",
     "complex",
     "object",
-    "exit",
-    "quit",
 ];
 
 /// Attributes of functions that need a running interpreter.
@@ -74,7 +72,7 @@ fn refused_stmt(kind: &StmtKind) -> Option<(&'static str, &'static str)> {
         StmtKind::ClassDef(_) => ("a class", "use functions, closures and dicts"),
         StmtKind::With { .. } => ("a `with` statement", "open and close by hand"),
         StmtKind::Match { .. } => ("a `match` statement", "use `if` and `elif`"),
-        StmtKind::Try { .. } => ("a `try` statement", "test for the error before it happens"),
+        StmtKind::Try { is_star: true, .. } => ("`except*`", "raise and catch single exceptions"),
         StmtKind::Import(_) | StmtKind::ImportFrom { .. } => {
             ("an import", "write the program without the module")
         }
@@ -95,6 +93,7 @@ fn refused_stmt(kind: &StmtKind) -> Option<(&'static str, &'static str)> {
         | StmtKind::AnnAssign { .. }
         | StmtKind::While { .. }
         | StmtKind::If { .. }
+        | StmtKind::Try { .. }
         | StmtKind::Raise { .. }
         | StmtKind::Assert { .. }
         | StmtKind::Global(_)

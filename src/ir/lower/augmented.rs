@@ -187,6 +187,7 @@ impl Lower<'_> {
                         | Ty::VarTuple(_)
                         | Ty::Str
                         | Ty::Range
+                        | Ty::Exception
                         | Ty::Set(_)
                         | Ty::Dict(..)
                 ) {

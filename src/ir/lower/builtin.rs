@@ -15,12 +15,17 @@ impl Lower<'_> {
         keywords: &[Keyword],
     ) -> Expr {
         let want = self.node_ty(call.id);
+        if want == Ty::Exception
+            && let Some(made) = self.exception_call(name, args)
+        {
+            return made;
+        }
         match name {
             "print" => self.print(args, keywords),
             "sorted" | "min" | "max" => self.ordering(name, args, keywords, &want),
             "enumerate" => self.enumerate(args, keywords, &want),
             "zip" => self.zip(args, &want),
-            "map" | "filter" => self.map_filter(name, args, &want),
+            "map" | "filter" => self.map_filter(call, name, args, &want),
             "list" | "tuple" | "set" => self.collect(name, args, want),
             "dict" => match args.first() {
                 Some(dict) => {
@@ -296,7 +301,8 @@ impl Lower<'_> {
         self.adapt(zipped, "map", pattern, tuple, Ty::Tuple(parts.to_vec()))
     }
 
-    fn map_filter(&mut self, name: &str, args: &[ast::Expr], want: &Ty) -> Expr {
+    fn map_filter(&mut self, whole: &ast::Expr, name: &str, args: &[ast::Expr], want: &Ty) -> Expr {
+        let is_exhausted = self.exhausted == Some(whole.id);
         let Ty::Iter(result) = want.clone() else {
             unreachable!("inference made it an iterator")
         };
@@ -305,6 +311,9 @@ impl Lower<'_> {
             unreachable!("iter_expr gives iterators")
         };
         let (var, call) = self.callback_body(&args[0], &item);
+        if is_exhausted && self.is_guarded() {
+            return self.filled_map(name, iter, (var, call), &result, want);
+        }
         if name == "map" {
             let body = self.coerce(call, &result);
             return self.adapt(iter, "map", Pattern::Var(var), body, *result);

@@ -269,6 +269,7 @@ fn has_order(ty: &Ty) -> bool {
         | Ty::Set(_)
         | Ty::Dict(..)
         | Ty::Range
+        | Ty::Exception
         | Ty::Option(_)
         | Ty::Closure(_)
         | Ty::Iter(_)

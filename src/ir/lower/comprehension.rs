@@ -13,7 +13,8 @@ impl Lower<'_> {
     ) -> Expr {
         let want = self.node_ty(expr.id);
         let is_exhausted = self.exhausted == Some(expr.id);
-        if let Some(mapped) = self.mapped(comprehension, &want) {
+        let is_open = self.is_guarded() && self.may_raise_inside(comprehension);
+        if !is_open && let Some(mapped) = self.mapped(comprehension, &want) {
             return mapped;
         }
         match &comprehension.kind {
@@ -297,6 +298,7 @@ impl Lower<'_> {
         body.extend(inner);
         vec![self.stmt_at(
             StmtKind::For {
+                label: None,
                 pattern,
                 iter,
                 body: Block { stmts: body },
@@ -343,6 +345,7 @@ impl Lower<'_> {
         let inner = self.under_conditions(first, inner);
         body.extend(inner);
         let walk = StmtKind::For {
+            label: None,
             pattern: crate::ir::Pattern::Var(each),
             iter: Expr::var(items, self.var_ty(items)),
             body: Block { stmts: body },

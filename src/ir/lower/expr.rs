@@ -423,7 +423,9 @@ impl Lower<'_> {
                 let truth = !items.is_empty();
                 self.after(expr, Expr::new(ExprKind::Bool(truth), Ty::Bool))
             }
-            Ty::Closure(_) => self.after(expr, Expr::new(ExprKind::Bool(true), Ty::Bool)),
+            Ty::Closure(_) | Ty::Exception => {
+                self.after(expr, Expr::new(ExprKind::Bool(true), Ty::Bool))
+            }
             Ty::Option(inner) if matches!(**inner, Ty::Closure(_)) => {
                 negated(Expr::new(ExprKind::IsNone(Box::new(expr)), Ty::Bool))
             }

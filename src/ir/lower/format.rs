@@ -301,6 +301,7 @@ fn may_change(ty: &Ty) -> bool {
         | Ty::Str
         | Ty::StaticStr
         | Ty::Range
+        | Ty::Exception
         | Ty::Closure(_)
         | Ty::Iter(_)
         | Ty::Never => false,

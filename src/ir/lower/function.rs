@@ -81,6 +81,8 @@ impl Lower<'_> {
             callees: Vec::new(),
             is_recursive: false,
             is_unused: false,
+            is_fallible: false,
+            is_depth_caught: false,
             comments: Vec::new(),
             docstring: match def.body {
                 crate::types::functions::FuncBody::Def(def) => def.docstring.clone(),
@@ -151,6 +153,8 @@ impl Lower<'_> {
             callees: Vec::new(),
             is_recursive: false,
             is_unused: false,
+            is_fallible: false,
+            is_depth_caught: false,
             comments: Vec::new(),
             docstring: None,
             line: self.line(expr.span),
@@ -218,6 +222,7 @@ impl Lower<'_> {
                 crate::types::Ty::Dict(..) => "dict",
                 crate::types::Ty::Tuple(_) | crate::types::Ty::VarTuple(_) => "tuple",
                 crate::types::Ty::Range => "range",
+                crate::types::Ty::Exception => "exception",
                 crate::types::Ty::Option(_) => "option",
                 crate::types::Ty::Func(_) => "func",
                 crate::types::Ty::Iter(_) => "iter",
@@ -288,6 +293,7 @@ impl Lower<'_> {
         let id = self.func_id(instance);
         let (before_inst, before_func) = (self.inst, self.func);
         (self.inst, self.func) = (instance, id);
+        self.n_attempts = 0;
         let def = self.funcs.def(self.types.instance(instance).func);
         let ret = self.program.funcs[id.0 as usize].ret.clone();
         let mut stmts = Vec::new();

@@ -7,10 +7,13 @@ mod compare;
 mod comprehension;
 mod convert;
 mod display;
+mod exception;
 mod expr;
 mod format;
 mod function;
+mod guarded;
 mod iterate;
+mod laziness;
 mod method;
 mod names;
 mod operator;
@@ -38,7 +41,15 @@ pub fn lower(
     funcs: &Functions<'_>,
 ) -> Result<Program, Vec<Diagnostic>> {
     let mut lower = Lower::new(source, names, types, funcs);
+    lower.guarded = guarded::guarded(types, funcs);
+    lower.handling = guarded::handling(types, funcs);
     lower.module();
+    if lower.refusals.is_empty() {
+        for (line, what) in super::raise::route(&mut lower.program) {
+            let span = lower.spans.get(&line).copied().unwrap_or_default();
+            lower.refuse(span, what, "write it as a loop");
+        }
+    }
     if lower.refusals.is_empty() {
         Ok(lower.program)
     } else {
@@ -54,6 +65,8 @@ pub(super) struct Lower<'a> {
     funcs: &'a Functions<'a>,
     program: Program,
     refusals: Vec<Diagnostic>,
+    /// The first statement of each line.
+    spans: HashMap<u32, Span>,
     func_ids: HashMap<InstId, FuncId>,
     var_ids: HashMap<(InstId, VarId), VarIdx>,
     default_vars: HashMap<(Member, usize), VarIdx>,
@@ -68,8 +81,40 @@ pub(super) struct Lower<'a> {
     lazy_scopes: HashMap<(InstId, crate::names::ScopeId), FuncId>,
     loop_exits: Vec<LoopExit>,
     n_labels: u32,
+    /// Handlers and `finally`s around the current place.
+    frames: Vec<Frame>,
+    n_attempts: u32,
+    /// How many `try` bodies of the function are around.
+    n_guards: u32,
+    /// The exceptions that handlers around are handling.
+    handled: Vec<VarIdx>,
+    /// Instances that may run while a `try` waits.
+    guarded: HashSet<InstId>,
+    /// Instances that may run while an exception is handled.
+    handling: HashSet<InstId>,
     /// An iterable that a builtin uses up at once: nobody can tell it from a list.
     exhausted: Option<NodeId>,
+}
+
+/// Something around that `return`, `break` and `continue` pass on their way.
+#[derive(Clone, Debug)]
+pub(super) enum Frame {
+    /// An `except … as name`: the name is deleted.
+    Handler {
+        /// The variable.
+        var: VarIdx,
+        /// How many loops are around the handler.
+        n_loops: usize,
+    },
+    /// A `finally`, which runs on the way.
+    Finally {
+        /// The label of its body.
+        label: String,
+        /// How many loops are around it.
+        n_loops: usize,
+        /// How its body is left.
+        ways: Vec<crate::ir::Way>,
+    },
 }
 
 /// What `break` does in a loop.
@@ -97,6 +142,7 @@ impl<'a> Lower<'a> {
             funcs,
             program: Program::default(),
             refusals: Vec::new(),
+            spans: HashMap::new(),
             func_ids: HashMap::new(),
             var_ids: HashMap::new(),
             default_vars: HashMap::new(),
@@ -109,6 +155,12 @@ impl<'a> Lower<'a> {
             lazy_scopes: HashMap::new(),
             loop_exits: Vec::new(),
             n_labels: 0,
+            frames: Vec::new(),
+            n_attempts: 0,
+            n_guards: 0,
+            handled: Vec::new(),
+            guarded: HashSet::new(),
+            handling: HashSet::new(),
             exhausted: None,
         }
     }

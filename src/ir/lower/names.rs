@@ -80,6 +80,21 @@ const FORBIDDEN: &[&str] = &[
     "print",
     "format",
     "params",
+    "ExceptionClass",
+    "Outcome",
+    "exception_from",
+    "or_raise",
+    "try_enter_frame",
+    "try_input",
+    "try_int_from_text",
+    "try_left_shift",
+    "try_power",
+    "try_power_float",
+    "try_range_step",
+    "try_right_shift",
+    "try_shift_right",
+    "try_unpack",
+    "try_unpack_star",
 ];
 
 /// The name as a Rust identifier.
@@ -142,7 +157,7 @@ impl Lower<'_> {
             .any(|(_, scope)| self.funcs.of_scope[scope.0 as usize] != owner_func);
         let name = rust_name(&binding.name);
         let reasons = reason::type_reasons(self.types, (owner, variable), &binding.name, &ty);
-        let var = self.add_var(Var {
+        let var = self.program.add_var(Var {
             name,
             python_name: binding.name.clone(),
             ty,
@@ -175,31 +190,7 @@ impl Lower<'_> {
 
     /// A variable of Adder's own.
     pub(super) fn own_var(&mut self, owner: FuncId, name: &str, ty: Ty) -> VarIdx {
-        self.add_var(Var {
-            name: rust_name(name),
-            python_name: String::new(),
-            ty,
-            owner,
-            is_param: false,
-            maybe_unbound: false,
-            is_stored_inside: false,
-            is_rebound_after_capture: false,
-            n_stores: 1,
-            is_unread: false,
-            is_mutable: false,
-            is_restored: false,
-            is_annotated: false,
-            storage: crate::ir::Storage::default(),
-            is_lent_shared: false,
-            reasons: Vec::new(),
-        })
-    }
-
-    fn add_var(&mut self, var: Var) -> VarIdx {
-        let index =
-            VarIdx(u32::try_from(self.program.vars.len()).expect("fewer than 2^32 variables"));
-        self.program.vars.push(var);
-        index
+        self.program.add_var(Var::own(owner, &rust_name(name), ty))
     }
 
     /// `inner_1` for the first of several functions that one variable is bound to: the variable keeps the name.

@@ -56,6 +56,7 @@ fn holds(ty: &Ty, wanted: &Ty) -> bool {
         | Ty::Str
         | Ty::StaticStr
         | Ty::Range
+        | Ty::Exception
         | Ty::Closure(_)
         | Ty::Value
         | Ty::Never => ty == wanted,

@@ -4,7 +4,9 @@ use super::{LoopExit, Lower};
 use crate::ir::walk::{self, Node};
 use crate::ir::{Block, Expr, ExprKind, Spelling, Stmt, StmtKind, Ty, VarIdx};
 use crate::syntax::ast::{self, Body};
-use crate::types::{Member, infer::has_break, infer::is_always_true};
+use crate::types::Member;
+use crate::types::infer::exception::is_exit;
+use crate::types::infer::{has_break, is_always_true};
 
 impl Lower<'_> {
     /// A statement at a line.
@@ -50,6 +52,7 @@ impl Lower<'_> {
     }
 
     fn stmt(&mut self, stmt: &ast::Stmt, line: u32, stmts: &mut Vec<Stmt>) -> bool {
+        self.spans.entry(line).or_insert(stmt.span);
         let start = stmts.len();
         let falls = self.stmt_kind(stmt, stmts);
         for lowered in &mut stmts[start..] {
@@ -67,20 +70,7 @@ impl Lower<'_> {
                 true
             }
             ast::StmtKind::Return(value) => {
-                let ret = self.func_mut().ret.clone();
-                let kind = match value {
-                    Some(value) if ret == Ty::Unit => {
-                        let value = self.expr(value);
-                        if !value.is_literal() {
-                            stmts.push(self.stmt_at(StmtKind::Expr(value), 0));
-                        }
-                        StmtKind::Return(None)
-                    }
-                    Some(value) => StmtKind::Return(Some(self.value(value, &ret))),
-                    None if ret == Ty::Unit => StmtKind::Return(None),
-                    None => StmtKind::Return(Some(self.coerce(Expr::unit(), &ret))),
-                };
-                stmts.push(self.stmt_at(kind, 0));
+                self.return_stmt(value.as_ref(), stmts);
                 false
             }
             ast::StmtKind::Delete(targets) => {
@@ -120,6 +110,10 @@ impl Lower<'_> {
                 self.while_loop(test, body, orelse, stmts)
             }
             ast::StmtKind::If { test, body, orelse } => self.if_stmt(test, body, orelse, stmts),
+            ast::StmtKind::Expr(value) if is_exit(self.names, value) => {
+                self.exit_stmt(value, stmts);
+                false
+            }
             ast::StmtKind::Expr(value) => {
                 if let Some((name, node)) = self.undefined_callee(value) {
                     let message = format!("name '{name}' is not defined");
@@ -155,30 +149,43 @@ impl Lower<'_> {
                 true
             }
             ast::StmtKind::Break => {
-                let label = match self.loop_exits.last().cloned() {
-                    Some(LoopExit::Label(label)) => Some(label),
-                    Some(LoopExit::Flag(var)) => {
-                        let value = Expr::new(ExprKind::Bool(false), Ty::Bool);
-                        stmts.push(self.stmt_at(StmtKind::Store { var, value }, 0));
-                        None
-                    }
-                    Some(LoopExit::Plain) | None => None,
-                };
-                stmts.push(self.stmt_at(StmtKind::Break(label), 0));
+                self.break_stmt(stmts);
                 false
             }
             ast::StmtKind::Continue => {
-                stmts.push(self.stmt_at(StmtKind::Continue, 0));
+                self.continue_stmt(stmts);
                 false
             }
+            ast::StmtKind::Try {
+                body,
+                handlers,
+                orelse,
+                finalbody,
+                is_star: _,
+            } => self.try_stmt(body, handlers, orelse, finalbody, stmts),
             ast::StmtKind::Global(_) | ast::StmtKind::Nonlocal(_) | ast::StmtKind::Pass => true,
             ast::StmtKind::ClassDef(_)
             | ast::StmtKind::With { .. }
             | ast::StmtKind::Match { .. }
-            | ast::StmtKind::Try { .. }
             | ast::StmtKind::Import(_)
             | ast::StmtKind::ImportFrom { .. } => unreachable!("refused before lowering"),
         }
+    }
+
+    fn return_stmt(&mut self, value: Option<&ast::Expr>, stmts: &mut Vec<Stmt>) {
+        let ret = self.func_mut().ret.clone();
+        let value = match value {
+            Some(value) if ret == Ty::Unit => {
+                let value = self.expr(value);
+                if !value.is_literal() {
+                    stmts.push(self.stmt_at(StmtKind::Expr(value), 0));
+                }
+                None
+            }
+            Some(value) => Some(self.value(value, &ret)),
+            None => None,
+        };
+        self.return_value(value, stmts);
     }
 
     /// The name, if the expression is a name that nobody binds or a call of one: nothing else of it is evaluated.
@@ -336,6 +343,7 @@ impl Lower<'_> {
         keep_text(&mut iter, &inner, &bound);
         let walk = self.stmt_at(
             StmtKind::For {
+                label: None,
                 pattern,
                 iter,
                 body: Block { stmts: inner },
@@ -434,57 +442,6 @@ impl Lower<'_> {
         }
         self.with_else(walk, exit, breaks, orelse, stmts)
     }
-
-    fn raise_stmt(
-        &mut self,
-        stmt: &ast::Stmt,
-        exc: Option<&ast::Expr>,
-        cause: Option<&ast::Expr>,
-        stmts: &mut Vec<Stmt>,
-    ) {
-        if exc.is_none() || cause.is_some() {
-            self.refuse(
-                stmt.span,
-                "this form of `raise`",
-                "raise an exception object",
-            );
-            return;
-        }
-        let value = exc.map(|exc| self.dynamic(exc)).expect("checked above");
-        let raise = Expr::path(
-            "raise_value",
-            vec![(value, crate::ir::Mode::Own)],
-            Ty::Never,
-        );
-        stmts.push(self.stmt_at(StmtKind::Expr(raise), 0));
-    }
-
-    fn assert_stmt(&mut self, test: &ast::Expr, msg: Option<&ast::Expr>, stmts: &mut Vec<Stmt>) {
-        let test = self.condition(test);
-        let message_ty = Ty::Option(Box::new(Ty::Value));
-        let message = match msg {
-            Some(msg) => Expr::new(ExprKind::Some(Box::new(self.dynamic(msg))), message_ty),
-            None => Expr::new(ExprKind::NoneOption, message_ty),
-        };
-        let exception = Expr::path(
-            "Exception::assertion_error",
-            vec![(message, crate::ir::Mode::Own)],
-            Ty::Value,
-        );
-        let raise = Expr::path("raise", vec![(exception, crate::ir::Mode::Own)], Ty::Never);
-        let then = Block {
-            stmts: vec![self.stmt_at(StmtKind::Expr(raise), 0)],
-        };
-        let test = super::expr::negated(test);
-        stmts.push(self.stmt_at(
-            StmtKind::If {
-                test,
-                then,
-                orelse: Block::default(),
-            },
-            0,
-        ));
-    }
 }
 
 /// The characters of a text are those it had when the loop began, even if the body stores another to the variable.
@@ -521,6 +478,16 @@ fn has_continue(body: &Body) -> bool {
     body.stmts.iter().any(|stmt| match &stmt.kind {
         ast::StmtKind::Continue => true,
         ast::StmtKind::If { body, orelse, .. } => has_continue(body) || has_continue(orelse),
+        ast::StmtKind::Try {
+            body,
+            handlers,
+            orelse,
+            finalbody,
+            is_star: _,
+        } => {
+            [body, orelse, finalbody].into_iter().any(has_continue)
+                || handlers.iter().any(|handler| has_continue(&handler.body))
+        }
         ast::StmtKind::For { orelse, .. } | ast::StmtKind::While { orelse, .. } => {
             has_continue(orelse)
         }

@@ -1,7 +1,7 @@
 //! Expressions: each node a call or an operator, nothing implied.
 
 use super::Show;
-use crate::ir::{Expr, ExprKind, FormatUse, Mode, Pattern, Piece, Spelling};
+use crate::ir::{Expr, ExprKind, FormatUse, Mode, Pattern, Piece, Route, Spelling};
 
 impl Show<'_> {
     /// An expression in one line, but for the blocks in it.
@@ -14,6 +14,7 @@ impl Show<'_> {
             ExprKind::Int(digits) => format!("int({digits})"),
             ExprKind::F64(value) | ExprKind::SuffixedF64(value) => format!("{value:?}"),
             ExprKind::Str(text) => format!("{text:?}"),
+            ExprKind::ExceptionClass(name) => (*name).to_owned(),
             ExprKind::NoneOption => "None".to_owned(),
             ExprKind::Var(var) => self.var(*var),
             ExprKind::Op {
@@ -55,6 +56,14 @@ impl Show<'_> {
             ExprKind::Unwrap(inner) => self.node("unwrap", inner),
             ExprKind::IsNone(inner) => self.node("is_none", inner),
             ExprKind::Some(inner) => self.node("some", inner),
+            ExprKind::Ok(inner) => self.node("ok", inner),
+            ExprKind::Err(inner) => self.node("err", inner),
+            ExprKind::Raises { inner, route } => {
+                format!("raises({}, {})", self.expr(inner), route_text(route))
+            }
+            ExprKind::Throw { error, route, .. } => {
+                format!("throw({}, {})", self.expr(error), route_text(route))
+            }
             ExprKind::ToValue(inner) => self.node("to_value", inner),
             ExprKind::Fail {
                 class,
@@ -166,5 +175,15 @@ impl Show<'_> {
             Mode::Ref => format!("by_ref {text}"),
             Mode::OwnReceiver => format!("by_value {text}"),
         }
+    }
+}
+
+/// Where an exception goes.
+fn route_text(route: &Route) -> String {
+    match route {
+        Route::Exit => "to nobody".to_owned(),
+        Route::Caller => "to the caller".to_owned(),
+        Route::Handler(label) | Route::Finally(label) => format!("to '{label}"),
+        Route::Matched => "here".to_owned(),
     }
 }

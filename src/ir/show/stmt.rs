@@ -2,7 +2,7 @@
 
 use super::Show;
 use super::ty::ty_text;
-use crate::ir::{Block, Expr, Pattern, Stmt, StmtKind, Storage, VarIdx};
+use crate::ir::{Block, Catches, Expr, Pattern, Stmt, StmtKind, Storage, VarIdx};
 
 impl Show<'_> {
     /// The statements of a block, one step further in.
@@ -28,6 +28,9 @@ impl Show<'_> {
             StmtKind::While { body, .. }
             | StmtKind::For { body, .. }
             | StmtKind::Labelled { body, .. } => self.block(body),
+            StmtKind::Try { .. } | StmtKind::Match { .. } | StmtKind::Finally { .. } => {
+                self.guarded(&stmt.kind);
+            }
             StmtKind::Comment(_)
             | StmtKind::Trailing(_)
             | StmtKind::Blank
@@ -42,9 +45,69 @@ impl Show<'_> {
             | StmtKind::Tail(_)
             | StmtKind::Return(_)
             | StmtKind::Break(_)
-            | StmtKind::Continue
+            | StmtKind::Continue(_)
             | StmtKind::Yield(_)
+            | StmtKind::Leave { .. }
             | StmtKind::Define(_) => {}
+        }
+    }
+
+    /// The blocks of a `try`.
+    fn guarded(&mut self, kind: &StmtKind) {
+        match kind {
+            StmtKind::Try {
+                body,
+                orelse,
+                error,
+                clauses,
+                handler,
+                ..
+            } => {
+                self.block(body);
+                if !orelse.is_empty() {
+                    self.line("else");
+                    self.block(orelse);
+                }
+                for clause in clauses {
+                    let caught = match &clause.catches {
+                        Catches::Classes(names, _) => names.join(", "),
+                        Catches::Value(value) => self.expr(value),
+                    };
+                    self.line(&format!("except {caught}"));
+                    self.block(&clause.body);
+                }
+                if !handler.is_empty() {
+                    let error = self.var(*error);
+                    self.line(&format!("caught {error}"));
+                    self.block(handler);
+                }
+            }
+            StmtKind::Match {
+                then,
+                error,
+                handler,
+                ..
+            } => {
+                self.block(then);
+                let error = self.var(*error);
+                self.line(&format!("caught {error}"));
+                self.block(handler);
+            }
+            StmtKind::Finally {
+                body,
+                finalizer,
+                arms,
+                ..
+            } => {
+                self.block(body);
+                self.line("finally");
+                self.block(finalizer);
+                for arm in arms {
+                    self.line(&format!("after {:?}", arm.way));
+                    self.block(&arm.body);
+                }
+            }
+            _ => {}
         }
     }
 
@@ -89,7 +152,18 @@ impl Show<'_> {
             StmtKind::Return(Some(value)) => format!("return {}", self.expr(value)),
             StmtKind::Break(None) => "break".to_owned(),
             StmtKind::Break(Some(label)) => format!("break '{label}"),
-            StmtKind::Continue => "continue".to_owned(),
+            StmtKind::Continue(None) => "continue".to_owned(),
+            StmtKind::Continue(Some(label)) => format!("continue '{label}"),
+            StmtKind::Try { label, .. } => format!("try '{label}:"),
+            StmtKind::Match { value, ok, .. } => match ok {
+                Some(ok) => format!("match {} into {}", self.expr(value), self.var(*ok)),
+                None => format!("match {}", self.expr(value)),
+            },
+            StmtKind::Finally { label, .. } => format!("try '{label}:"),
+            StmtKind::Leave { label, way, value } => {
+                let value = value.as_ref().map(|value| format!(" {}", self.expr(value)));
+                format!("leave '{label} {way:?}{}", value.unwrap_or_default())
+            }
             StmtKind::Yield(value) => format!("yield {}", self.expr(value)),
             StmtKind::Define(func) => format!("define {}", self.func_name(*func)),
         }

@@ -21,6 +21,7 @@ pub(super) fn ty_text(ty: &Ty) -> String {
         },
         Ty::VarTuple(item) => format!("Tuple<{}>", ty_text(item)),
         Ty::Range => "Range".to_owned(),
+        Ty::Exception => "Exception".to_owned(),
         Ty::Option(inner) => format!("Option<{}>", ty_text(inner)),
         Ty::Closure(set) => format!("closure#{}", set.0),
         Ty::Iter(item) => format!("Iterator<{}>", ty_text(item)),

@@ -15,8 +15,7 @@ impl Placer<'_> {
             }
             ExprKind::Checked { var, otherwise } => {
                 let var = *var;
-                let mut otherwise = otherwise.clone();
-                self.own(&mut otherwise);
+                let otherwise = Box::new(self.otherwise(otherwise));
                 *expr = self.own_var(var, Some(otherwise));
             }
             ExprKind::Str(_) => {
@@ -41,6 +40,15 @@ impl Placer<'_> {
             }
             _ => self.operands(expr),
         }
+    }
+
+    /// What stands for an unbound variable: the way it goes joins the other.
+    fn otherwise(&mut self, otherwise: &Expr) -> Expr {
+        let after = self.live.clone();
+        let mut otherwise = otherwise.clone();
+        self.own(&mut otherwise);
+        self.live.extend(after);
+        otherwise
     }
 
     /// An owned value for a place of type `ty`, which is `&'static str` where the storage pass made it that.
@@ -80,8 +88,7 @@ impl Placer<'_> {
             }
             ExprKind::Checked { var, otherwise } => {
                 let var = *var;
-                let mut otherwise = otherwise.clone();
-                self.own(&mut otherwise);
+                let otherwise = Box::new(self.otherwise(otherwise));
                 *expr = self.look_at(var, Some(otherwise));
             }
             ExprKind::Op {
@@ -262,6 +269,15 @@ impl Placer<'_> {
                 }
             }
             ExprKind::IsNone(inner) => self.look(inner),
+            ExprKind::Raises { inner, route } => {
+                let route = route.clone();
+                self.raised(&route);
+                self.own(inner);
+            }
+            ExprKind::Throw { error, route, .. } => {
+                let route = route.clone();
+                self.thrown(error, &route);
+            }
             ExprKind::ToValue(inner) if inner.ty == Ty::Str => {
                 let is_place = matches!(inner.kind, ExprKind::Var(_) | ExprKind::Str(_));
                 if is_place {
@@ -270,7 +286,11 @@ impl Placer<'_> {
                     self.own(inner);
                 }
             }
-            ExprKind::Not(inner) | ExprKind::Some(inner) | ExprKind::ToValue(inner) => {
+            ExprKind::Not(inner)
+            | ExprKind::Some(inner)
+            | ExprKind::Ok(inner)
+            | ExprKind::Err(inner)
+            | ExprKind::ToValue(inner) => {
                 self.own(inner);
             }
             ExprKind::Bound { .. }
@@ -281,6 +301,7 @@ impl Placer<'_> {
             | ExprKind::Int(_)
             | ExprKind::F64(_)
             | ExprKind::SuffixedF64(_)
+            | ExprKind::ExceptionClass(_)
             | ExprKind::NoneOption
             | ExprKind::Fail { .. }
             | ExprKind::SelfField(_)

@@ -4,6 +4,7 @@
 //! last use this is moves, otherwise it is cloned. What a callee only looks at is lent.
 
 mod access;
+mod exception;
 mod expr;
 
 use std::collections::BTreeSet;
@@ -165,13 +166,14 @@ impl Placer<'_> {
                 self.own(test);
             }
             StmtKind::For {
+                label,
                 pattern,
                 iter,
                 body,
             } => {
                 let after = self.live.clone();
                 self.live.extend(carried_by(self.program, body));
-                self.enter(None, true, after.clone());
+                self.enter(label.clone(), true, after.clone());
                 let mut bound = Vec::new();
                 pattern_vars(pattern, &mut bound);
                 for var in &bound {
@@ -191,6 +193,15 @@ impl Placer<'_> {
                 self.block(body);
                 self.exits.pop();
             }
+            StmtKind::Try { .. } | StmtKind::Finally { .. } | StmtKind::Match { .. } => {
+                self.guarded(&mut stmt.kind);
+            }
+            StmtKind::Leave { label, value, .. } => {
+                self.live = self.behind(label);
+                if let Some(value) = value {
+                    self.own_result(value);
+                }
+            }
             StmtKind::Break(label) => {
                 let exit = self.exits.iter().rev().find(|exit| match label {
                     Some(_) => exit.label == *label,
@@ -198,7 +209,7 @@ impl Placer<'_> {
                 });
                 self.live = exit.map(|exit| exit.after.clone()).unwrap_or_default();
             }
-            StmtKind::Continue => {
+            StmtKind::Continue(_) => {
                 let exit = self.exits.iter().rev().find(|exit| exit.is_loop);
                 self.live = exit.map(|exit| exit.head.clone()).unwrap_or_default();
             }

@@ -68,6 +68,9 @@ impl Infer<'_> {
         if !keywords.is_empty() {
             return None;
         }
+        if let Some(ty) = self.exception_call(name, tys) {
+            return Some(ty);
+        }
         match (name, tys) {
             (
                 "len",

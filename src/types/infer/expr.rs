@@ -263,6 +263,7 @@ impl Infer<'_> {
                 | Ty::Set(_)
                 | Ty::Dict(..)
                 | Ty::Range
+                | Ty::Exception
                 | Ty::Func(_)
                 | Ty::Iter(_)
                 | Ty::Value => false,
@@ -399,7 +400,14 @@ impl Infer<'_> {
                 joined
             }
             Ty::Value => Ty::Value,
-            Ty::None | Ty::Bool | Ty::Int | Ty::Big | Ty::Float | Ty::Option(_) | Ty::Func(_) => {
+            Ty::None
+            | Ty::Bool
+            | Ty::Int
+            | Ty::Big
+            | Ty::Float
+            | Ty::Option(_)
+            | Ty::Func(_)
+            | Ty::Exception => {
                 return None;
             }
         })
@@ -446,6 +454,7 @@ pub(crate) fn is_shown(ty: &Ty) -> bool {
         | Ty::Float
         | Ty::Str
         | Ty::Range
+        | Ty::Exception
         | Ty::Value => true,
     }
 }

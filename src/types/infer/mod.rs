@@ -5,6 +5,7 @@ mod call;
 mod compare;
 mod comprehension;
 pub(crate) mod consumed;
+pub(crate) mod exception;
 mod expr;
 mod method;
 mod narrow;
@@ -63,7 +64,7 @@ impl<'a> Infer<'a> {
         walk_body(&module.body, &mut |node| match node {
             Node::Stmt(stmt) => match &stmt.kind {
                 StmtKind::FunctionDef(def) => found.push((stmt.id, stmt.span, FuncBody::Def(def))),
-                StmtKind::For { .. } | StmtKind::While { .. } => {
+                StmtKind::For { .. } | StmtKind::While { .. } | StmtKind::Try { .. } => {
                     let mut stored = Vec::new();
                     walk_stmt(stmt, &mut |inner| note_store(names, inner, &mut stored));
                     loop_stores.insert(stmt.id, stored);

@@ -88,9 +88,16 @@ impl Infer<'_> {
                     }
                 }
             }
+            StmtKind::Try {
+                body,
+                handlers,
+                orelse,
+                finalbody,
+                is_star: _,
+            } => self.try_stmt(stmt, body, handlers, orelse, finalbody),
             StmtKind::Expr(value) => {
                 self.expr(value);
-                true
+                !super::exception::is_exit(self.names, value)
             }
             StmtKind::Delete(targets) => {
                 for target in targets {
@@ -128,7 +135,6 @@ impl Infer<'_> {
             StmtKind::ClassDef(_)
             | StmtKind::With { .. }
             | StmtKind::Match { .. }
-            | StmtKind::Try { .. }
             | StmtKind::Import(_)
             | StmtKind::ImportFrom { .. } => unreachable!("refused before inference"),
         }
@@ -140,7 +146,7 @@ impl Infer<'_> {
         self.block(body).then(|| self.facts.clone())
     }
 
-    fn forget_loop_stores(&mut self, stmt: &Stmt) {
+    pub(super) fn forget_loop_stores(&mut self, stmt: &Stmt) {
         for var in self.loop_stores[&stmt.id].clone() {
             self.facts.forget(var);
         }
@@ -207,6 +213,16 @@ pub(crate) fn has_break(body: &Body) -> bool {
     body.stmts.iter().any(|stmt| match &stmt.kind {
         StmtKind::Break => true,
         StmtKind::If { body, orelse, .. } => has_break(body) || has_break(orelse),
+        StmtKind::Try {
+            body,
+            handlers,
+            orelse,
+            finalbody,
+            is_star: _,
+        } => {
+            [body, orelse, finalbody].into_iter().any(has_break)
+                || handlers.iter().any(|handler| has_break(&handler.body))
+        }
         StmtKind::For { orelse, .. } | StmtKind::While { orelse, .. } => has_break(orelse),
         _ => false,
     })

@@ -81,6 +81,7 @@ impl Infer<'_> {
                 | Ty::Big
                 | Ty::Float
                 | Ty::Func(_)
+                | Ty::Exception
                 | Ty::Value,
                 _,
             ) => {

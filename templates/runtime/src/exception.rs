@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::fmt;
 use std::rc::Rc;
 
-use crate::{ExceptionClass, Show, Value, closest, output, text};
+use crate::{ExceptionClass, Show, Type, Value, closest, output, text};
 
 /// A Python exception: a class, arguments, and what it was raised from. Cloning shares it.
 #[derive(Clone)]
@@ -56,14 +56,15 @@ message_constructors! {
     not_implemented_error = NOT_IMPLEMENTED_ERROR;
     import_error = IMPORT_ERROR;
     name_error = NAME_ERROR;
+    arithmetic_error = ARITHMETIC_ERROR;
 }
 
 impl Exception {
     /// An exception of `class` with any arguments.
-    pub fn new(class: ExceptionClass, args: Vec<Value>) -> Self {
+    pub fn new(class: ExceptionClass, args: impl IntoIterator<Item = Value>) -> Self {
         Self(Rc::new(ExceptionData {
             class,
-            args: RefCell::new(args),
+            args: RefCell::new(args.into_iter().collect()),
             chain: RefCell::default(),
             attributes: RefCell::default(),
             suggestion: RefCell::default(),
@@ -84,16 +85,13 @@ impl Exception {
     /// `StopIteration(value)`; without an argument for `None`.
     #[cold]
     pub fn stop_iteration(value: Option<Value>) -> Self {
-        Self::new(ExceptionClass::STOP_ITERATION, value.into_iter().collect())
+        Self::new(ExceptionClass::STOP_ITERATION, value)
     }
 
     /// `AssertionError`, with the message of `assert test, message` if there is one.
     #[cold]
     pub fn assertion_error(message: Option<Value>) -> Self {
-        Self::new(
-            ExceptionClass::ASSERTION_ERROR,
-            message.into_iter().collect(),
-        )
+        Self::new(ExceptionClass::ASSERTION_ERROR, message)
     }
 
     /// `NameError: name 'x' is not defined`.
@@ -158,6 +156,41 @@ impl Exception {
             chain.suppress_context = true;
         }
         self
+    }
+
+    /// What `raise exc from cause` raises for a cause that only running the program tells.
+    #[must_use]
+    pub fn from_value(self, cause: impl Into<Value>) -> Self {
+        match cause.into() {
+            Value::None => self.from_cause(None),
+            cause => match crate::builtins::try_exception_from(&cause) {
+                Ok(cause) => self.from_cause(Some(cause)),
+                Err(_) => Self::type_error("exception causes must derive from BaseException"),
+            },
+        }
+    }
+
+    /// Whether `except classes:` catches this.
+    pub fn try_is_caught_by(&self, classes: &Value) -> Result<bool, Exception> {
+        match classes {
+            Value::Type(Type::Exception(class)) => Ok(self.is_instance(*class)),
+            Value::Tuple(items) => {
+                for item in items.items() {
+                    if self.try_is_caught_by(&item)? {
+                        return Ok(true);
+                    }
+                }
+                Ok(false)
+            }
+            _ => Err(Self::type_error(
+                "catching classes that do not inherit from BaseException is not allowed",
+            )),
+        }
+    }
+
+    /// [`Exception::try_is_caught_by`] where nobody catches its own failure.
+    pub fn is_caught_by(&self, classes: &Value) -> bool {
+        or_raise(self.try_is_caught_by(classes))
     }
 
     /// What raising `exc` while `context` is being handled makes of `exc`.
@@ -379,4 +412,18 @@ pub fn or_raise<T>(result: Result<T, Exception>) -> T {
         Ok(value) => value,
         Err(exc) => raise(exc),
     }
+}
+
+/// How the body of a `try` with `finally` was left.
+pub enum Outcome<T> {
+    /// At its end.
+    Done,
+    /// By `return`.
+    Returned(T),
+    /// By `break`.
+    Broke,
+    /// By `continue`.
+    Continued,
+    /// By an exception.
+    Raised(Exception),
 }

@@ -195,6 +195,17 @@ impl<Y: Into<Value> + 'static> NextValue for Generator<Y> {
 }
 
 impl Value {
+    /// The generator object of a generator expression whose body may raise.
+    pub fn try_generator<F: Future<Output = Result<(), Exception>> + 'static>(
+        body: impl FnOnce(Co<Value>) -> F,
+    ) -> Value {
+        let generator = Generator::fallible(|co| {
+            let body = body(co);
+            async move { body.await.map(Value::from) }
+        });
+        Value::from(crate::Iter::generator("<genexpr>", generator))
+    }
+
     /// The generator object of a generator expression with this body.
     pub fn generator<F: Future<Output = ()> + 'static>(body: impl FnOnce(Co<Value>) -> F) -> Value {
         Value::from(crate::Iter::generator("<genexpr>", Generator::new(body)))

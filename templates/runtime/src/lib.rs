@@ -53,11 +53,13 @@ pub use arith::{
     try_int_from_float, try_int_from_text, try_left_shift, try_power, try_power_float,
     try_power_modulo, try_right_shift, try_round_to_int, try_shift_right,
 };
-pub use builtins::{Builtin, input_line as input, raise_value, try_input_line as try_input};
+pub use builtins::{
+    Builtin, exception_from, input_line as input, raise_value, try_input_line as try_input,
+};
 pub use closest::closest;
 pub use compare::{PyEq, PyOrd};
 pub use dict::{Dict, DictItems, DictKeys, DictValues, DictWalk, OrderedMap};
-pub use exception::{Exception, misspelt, or_raise, raise, undefined};
+pub use exception::{Exception, Outcome, misspelt, or_raise, raise, undefined};
 pub use exception_class::{ExceptionClass, ExceptionClassData};
 pub use function::{CellRef, Function, Parameter, ParameterKind, Parameters};
 pub use generator::{Co, Generator};

@@ -90,13 +90,13 @@ fn try_best<T>(
 /// `sorted(items, key=key, reverse=reverse)`.
 pub fn try_sorted_by_key<T: Clone, K: PyOrd>(
     items: impl IntoIterator<Item = T>,
-    mut key: impl FnMut(T) -> K,
+    mut key: impl FnMut(T) -> Result<K, Exception>,
     reverse: bool,
 ) -> Result<List<T>, Exception> {
     let mut keyed: Vec<(K, T)> = items
         .into_iter()
-        .map(|item| (key(item.clone()), item))
-        .collect();
+        .map(|item| Ok((key(item.clone())?, item)))
+        .collect::<Result<_, Exception>>()?;
     try_sort_items(&mut keyed, |pair| &pair.0, reverse)?;
     Ok(keyed.into_iter().map(|(_, item)| item).collect())
 }
@@ -104,56 +104,60 @@ pub fn try_sorted_by_key<T: Clone, K: PyOrd>(
 /// `sorted(items, key=key, reverse=reverse)`, where nobody catches.
 pub fn sorted_by_key<T: Clone, K: PyOrd>(
     items: impl IntoIterator<Item = T>,
-    key: impl FnMut(T) -> K,
+    mut key: impl FnMut(T) -> K,
     reverse: bool,
 ) -> List<T> {
-    crate::or_raise(try_sorted_by_key(items, key, reverse))
+    crate::or_raise(try_sorted_by_key(items, |item| Ok(key(item)), reverse))
 }
 
 /// `min(items, key=key)`.
 pub fn try_min_by_key<T: Clone, K: PyOrd>(
     items: impl IntoIterator<Item = T>,
-    mut key: impl FnMut(T) -> K,
+    mut key: impl FnMut(T) -> Result<K, Exception>,
 ) -> Result<T, Exception> {
-    let keyed = items.into_iter().map(|item| (key(item.clone()), item));
-    try_best(
-        keyed,
-        "min",
-        |item, best| item.0.try_compare(&best.0, "<"),
-        Ordering::Less,
-    )
-    .map(|(_, item)| item)
+    let mut best: Option<(K, T)> = None;
+    for item in items {
+        let key = key(item.clone())?;
+        match &best {
+            Some((other, _)) if key.try_compare(other, "<")? != Some(Ordering::Less) => {}
+            Some(_) | None => best = Some((key, item)),
+        }
+    }
+    best.map(|(_, item)| item)
+        .ok_or_else(|| Exception::value_error("min() arg is an empty sequence"))
 }
 
 /// `min(items, key=key)`, where nobody catches.
 pub fn min_by_key<T: Clone, K: PyOrd>(
     items: impl IntoIterator<Item = T>,
-    key: impl FnMut(T) -> K,
+    mut key: impl FnMut(T) -> K,
 ) -> T {
-    crate::or_raise(try_min_by_key(items, key))
+    crate::or_raise(try_min_by_key(items, |item| Ok(key(item))))
 }
 
 /// `max(items, key=key)`.
 pub fn try_max_by_key<T: Clone, K: PyOrd>(
     items: impl IntoIterator<Item = T>,
-    mut key: impl FnMut(T) -> K,
+    mut key: impl FnMut(T) -> Result<K, Exception>,
 ) -> Result<T, Exception> {
-    let keyed = items.into_iter().map(|item| (key(item.clone()), item));
-    try_best(
-        keyed,
-        "max",
-        |item, best| item.0.try_compare(&best.0, ">"),
-        Ordering::Greater,
-    )
-    .map(|(_, item)| item)
+    let mut best: Option<(K, T)> = None;
+    for item in items {
+        let key = key(item.clone())?;
+        match &best {
+            Some((other, _)) if key.try_compare(other, ">")? != Some(Ordering::Greater) => {}
+            Some(_) | None => best = Some((key, item)),
+        }
+    }
+    best.map(|(_, item)| item)
+        .ok_or_else(|| Exception::value_error("max() arg is an empty sequence"))
 }
 
 /// `max(items, key=key)`, where nobody catches.
 pub fn max_by_key<T: Clone, K: PyOrd>(
     items: impl IntoIterator<Item = T>,
-    key: impl FnMut(T) -> K,
+    mut key: impl FnMut(T) -> K,
 ) -> T {
-    crate::or_raise(try_max_by_key(items, key))
+    crate::or_raise(try_max_by_key(items, |item| Ok(key(item))))
 }
 
 #[cfg(test)]

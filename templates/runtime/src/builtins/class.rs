@@ -58,11 +58,16 @@ pub fn try_exception_from(value: &Value) -> Result<Exception, Exception> {
     }
 }
 
+/// What `raise value` raises: the exception, or CPython's error if it is none.
+pub fn exception_from(value: impl Into<Value>) -> Exception {
+    match try_exception_from(&value.into()) {
+        Ok(exc) | Err(exc) => exc,
+    }
+}
+
 /// `raise value` where nobody can catch it.
 pub fn raise_value(value: impl Into<Value>) -> ! {
-    match try_exception_from(&value.into()) {
-        Ok(exc) | Err(exc) => crate::raise(exc),
-    }
+    crate::raise(exception_from(value))
 }
 
 fn no_exception() -> Exception {

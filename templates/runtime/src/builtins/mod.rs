@@ -11,7 +11,8 @@ mod reduce;
 use crate::{Args, Exception, Type, Value};
 
 pub use class::{
-    isinstance, issubclass, raise_value, try_exception_from, try_isinstance, try_issubclass,
+    exception_from, isinstance, issubclass, raise_value, try_exception_from, try_isinstance,
+    try_issubclass,
 };
 pub use construct::try_construct;
 pub use io::{input, input_line, print, try_input, try_input_line, try_print};

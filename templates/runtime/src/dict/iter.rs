@@ -79,6 +79,13 @@ impl<K: Clone, V: Clone> DictWalk<K, V> {
 
 macro_rules! walks {
     ($($(#[$meta:meta])* $name:ident yields $item:ty, $pick:expr;)*) => { $(
+        impl<K: Clone, V: Clone> $name<K, V> {
+            /// The same items for who wants to handle a failure, with which they end.
+            pub fn results(mut self) -> impl Iterator<Item = Result<$item, Exception>> {
+                std::iter::from_fn(move || self.0.try_next($pick).transpose())
+            }
+        }
+
         $(#[$meta])*
         pub struct $name<K, V>(DictWalk<K, V>);
 

@@ -192,6 +192,15 @@ impl<K: Key, V: Clone, const N: usize> From<[(K, V); N]> for Dict<K, V> {
     }
 }
 
+impl<K: Key, V: Clone> Dict<K, V> {
+    /// The dict of the pairs, later ones winning.
+    pub fn try_from_iter(pairs: impl IntoIterator<Item = (K, V)>) -> Result<Self, Exception> {
+        let dict = Self::new();
+        dict.try_extend(pairs)?;
+        Ok(dict)
+    }
+}
+
 impl<K: Key, V: Clone> FromIterator<(K, V)> for Dict<K, V> {
     /// The dict of the pairs, later ones winning. A key that cannot be hashed ends the program.
     fn from_iter<I: IntoIterator<Item = (K, V)>>(pairs: I) -> Self {

@@ -229,14 +229,21 @@ impl<T: Clone> List<T> {
     }
 }
 
-impl<T: Clone + PyEq> List<T> {
+/// Lookups take whatever the items compare with: a list of `String`s is asked for a `&str` too.
+impl<T: Clone> List<T> {
     /// `item in list`.
-    pub fn contains(&self, item: &T) -> bool {
+    pub fn contains<Q: ?Sized>(&self, item: &Q) -> bool
+    where
+        T: PyEq<Q>,
+    {
         self.find(item, 0, usize::MAX).is_some()
     }
 
     /// `list.count(item)`.
-    pub fn count(&self, item: &T) -> i64 {
+    pub fn count<Q: ?Sized>(&self, item: &Q) -> i64
+    where
+        T: PyEq<Q>,
+    {
         let n_same = self
             .0
             .borrow()
@@ -246,7 +253,10 @@ impl<T: Clone + PyEq> List<T> {
         i64::try_from(n_same).expect("a length fits")
     }
 
-    fn find(&self, item: &T, start: usize, stop: usize) -> Option<usize> {
+    fn find<Q: ?Sized>(&self, item: &Q, start: usize, stop: usize) -> Option<usize>
+    where
+        T: PyEq<Q>,
+    {
         let items = self.0.borrow();
         let stop = stop.min(items.len());
         let start = start.min(stop);
@@ -256,32 +266,59 @@ impl<T: Clone + PyEq> List<T> {
             .map(|position| start + position)
     }
 
-    raising! {
-        /// `list.remove(item)`.
-        remove: pub fn try_remove(&self, item: &T) -> () {
-            let Some(position) = self.find(item, 0, usize::MAX) else {
-                return Err(Exception::value_error("list.remove(x): x not in list"));
-            };
-            let _old = self.0.borrow_mut().remove(position);
-            Ok(())
-        }
+    /// `list.remove(item)`.
+    pub fn try_remove<Q: ?Sized>(&self, item: &Q) -> Result<(), Exception>
+    where
+        T: PyEq<Q>,
+    {
+        let Some(position) = self.find(item, 0, usize::MAX) else {
+            return Err(Exception::value_error("list.remove(x): x not in list"));
+        };
+        let _old = self.0.borrow_mut().remove(position);
+        Ok(())
     }
-}
 
-impl<T: Clone + PyEq + Show> List<T> {
-    raising! {
-        /// `list.index(item)`.
-        index: pub fn try_index(&self, item: &T) -> i64 {
-            self.try_index_from(item, 0, i64::MAX)
-        }
+    /// [`List::try_remove`] for callers that nobody catches.
+    pub fn remove<Q: ?Sized>(&self, item: &Q)
+    where
+        T: PyEq<Q>,
+    {
+        crate::or_raise(self.try_remove(item));
+    }
 
-        /// `list.index(item, start, stop)`.
-        index_from: pub fn try_index_from(&self, item: &T, start: i64, stop: i64) -> i64 {
-            let len = self.0.borrow().len();
-            match self.find(item, clamp(start, len), clamp(stop, len)) {
-                Some(position) => Ok(i64::try_from(position).expect("a length fits")),
-                None => Err(Exception::value_error(format!("{} is not in list", item.repr()))),
-            }
+    /// `list.index(item)`.
+    pub fn try_index<Q: Show + ?Sized>(&self, item: &Q) -> Result<i64, Exception>
+    where
+        T: PyEq<Q>,
+    {
+        self.try_index_from(item, 0, i64::MAX)
+    }
+
+    /// [`List::try_index`] for callers that nobody catches.
+    pub fn index<Q: Show + ?Sized>(&self, item: &Q) -> i64
+    where
+        T: PyEq<Q>,
+    {
+        crate::or_raise(self.try_index(item))
+    }
+
+    /// `list.index(item, start, stop)`.
+    pub fn try_index_from<Q: Show + ?Sized>(
+        &self,
+        item: &Q,
+        start: i64,
+        stop: i64,
+    ) -> Result<i64, Exception>
+    where
+        T: PyEq<Q>,
+    {
+        let len = self.0.borrow().len();
+        match self.find(item, clamp(start, len), clamp(stop, len)) {
+            Some(position) => Ok(i64::try_from(position).expect("a length fits")),
+            None => Err(Exception::value_error(format!(
+                "{} is not in list",
+                item.repr()
+            ))),
         }
     }
 }

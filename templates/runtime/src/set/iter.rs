@@ -35,6 +35,13 @@ impl<T: Clone> SetIter<T> {
     }
 }
 
+impl<T: Clone> SetIter<T> {
+    /// The same items for who wants to handle a failure, with which they end.
+    pub fn results(mut self) -> impl Iterator<Item = Result<T, Exception>> {
+        std::iter::from_fn(move || self.try_next().transpose())
+    }
+}
+
 impl<T: Clone> Iterator for SetIter<T> {
     type Item = T;
 

@@ -82,6 +82,11 @@ impl ValueIter {
         })
     }
 
+    /// The same items for who wants to handle a failure, with which they end.
+    pub fn results(mut self) -> impl Iterator<Item = Result<Value, Exception>> {
+        std::iter::from_fn(move || self.try_next().transpose())
+    }
+
     /// The name of the type of `iter(...)` over the same value.
     fn type_name(&self) -> &'static str {
         match self {

@@ -1,0 +1,263 @@
+//! Expressions: what each raises by itself, and where that goes.
+
+use super::routes::{Catcher, Router};
+use super::table::{self, is_dynamic};
+use crate::ir::walk;
+use crate::ir::{Expr, ExprKind, Mode, Route, Spelling, Ty};
+use crate::library::exception::ClassSet;
+
+impl Router<'_> {
+    /// Routes what an expression raises, its operands first.
+    pub(super) fn expr(&mut self, expr: &mut Expr) {
+        match &mut expr.kind {
+            ExprKind::Block(block, value) => {
+                self.block(block);
+                self.expr(value);
+                return;
+            }
+            ExprKind::Inline { body, .. } => {
+                if !self.inline(body).is_empty() {
+                    self.refused
+                        .entry(self.line)
+                        .or_insert("an iterator that may raise in the middle of a `try`");
+                }
+                return;
+            }
+            ExprKind::Op { spelling, args, .. } if takes_key(spelling) => {
+                return self.keyed(expr);
+            }
+            ExprKind::Op { args, .. } => {
+                for (arg, _) in args {
+                    self.expr(arg);
+                }
+            }
+            _ => walk::each_child(expr, &mut |child| self.expr(child)),
+        }
+        self.own_point(expr);
+    }
+
+    /// A closure of Rust's own: what may be raised in it stays in it.
+    fn inline(&mut self, body: &mut Expr) -> ClassSet {
+        let classes = self.waited();
+        self.catchers.push(Catcher {
+            route: Route::Caller,
+            classes,
+            arrived: ClassSet::NONE,
+        });
+        self.expr(body);
+        self.catchers
+            .pop()
+            .map_or(ClassSet::NONE, |catcher| catcher.arrived)
+    }
+
+    /// `sorted(items, key=…)`: the support library takes keys that may fail.
+    fn keyed(&mut self, expr: &mut Expr) {
+        let mut raised = ClassSet::NONE;
+        let ExprKind::Op { spelling, args, .. } = &mut expr.kind else {
+            unreachable!("checked by the caller")
+        };
+        let mut is_open = false;
+        for (arg, _) in args.iter_mut() {
+            if let ExprKind::Inline { body, .. } = &mut arg.kind {
+                raised = raised.or(self.inline(body));
+                is_open = is_dynamic(&body.ty);
+            } else {
+                self.expr(arg);
+            }
+        }
+        let is_sort = matches!(spelling, Spelling::Path(path) if path == "seq::sorted_by_key");
+        let own = match (is_open, is_sort) {
+            (true, _) => ClassSet::library(),
+            (false, true) => ClassSet::NONE,
+            (false, false) => ClassSet::exactly(&["ValueError"]),
+        };
+        let Some(route) = self.point(raised.or(own)) else {
+            return;
+        };
+        let ExprKind::Op { spelling, args, .. } = &mut expr.kind else {
+            unreachable!("checked above")
+        };
+        if let Spelling::Path(path) = spelling {
+            *path = path.replace("::", "::try_");
+        }
+        for (arg, _) in args {
+            if let ExprKind::Inline { body, .. } = &mut arg.kind {
+                let value = std::mem::replace(&mut **body, Expr::unit());
+                let ty = value.ty.clone();
+                **body = match value.kind {
+                    ExprKind::Raises {
+                        inner,
+                        route: Route::Caller,
+                    } => *inner,
+                    kind => {
+                        let value = Expr::new(kind, ty.clone());
+                        Expr::new(ExprKind::Ok(Box::new(value)), ty)
+                    }
+                };
+            }
+        }
+        wrap(expr, route);
+    }
+
+    /// What the expression raises besides its operands.
+    fn own_point(&mut self, expr: &mut Expr) {
+        match &mut expr.kind {
+            ExprKind::CallFunc { func, .. } => {
+                let func = *func;
+                let raised = self.reach(func);
+                if self.program.funcs[func.0 as usize].is_fallible || !raised.is_empty() {
+                    let route = self.point(raised).unwrap_or(Route::Exit);
+                    wrap(expr, route);
+                }
+            }
+            ExprKind::CallClosure { callee, .. } => {
+                let Ty::Closure(set) = callee.ty else { return };
+                let members = self.program.sets[set.0 as usize].members.clone();
+                let raised = members
+                    .into_iter()
+                    .fold(ClassSet::NONE, |all, member| all.or(self.reach(member)));
+                if self.program.sets[set.0 as usize].is_fallible || !raised.is_empty() {
+                    let route = self.point(raised).unwrap_or(Route::Exit);
+                    wrap(expr, route);
+                }
+            }
+            ExprKind::Throw {
+                error,
+                classes,
+                route,
+            } => {
+                if let ExprKind::Var(var) = &error.kind
+                    && let Some(handled) = self.handled.get(var)
+                {
+                    *classes = classes.and(*handled);
+                }
+                let classes = *classes;
+                match self.point(classes) {
+                    Some(found) => *route = found,
+                    None => leave_program(error),
+                }
+            }
+            ExprKind::Fail {
+                class,
+                message,
+                suggestion,
+            } => {
+                let classes = ClassSet::exactly(&[*class]);
+                let error = failure(class, message, suggestion.as_deref());
+                if let Some(route) = self.point(classes) {
+                    expr.kind = ExprKind::Throw {
+                        error: Box::new(error),
+                        classes,
+                        route,
+                    };
+                }
+            }
+            ExprKind::Op { .. } => self.operation(expr),
+            _ => {}
+        }
+    }
+
+    fn operation(&mut self, expr: &mut Expr) {
+        if let ExprKind::Op {
+            spelling: Spelling::Path(path),
+            args,
+            ..
+        } = &mut expr.kind
+            && matches!(path.as_str(), "undefined::<Value>" | "misspelt::<Value>")
+        {
+            let classes = ClassSet::exactly(&["NameError"]);
+            if let Some(route) = self.point(classes) {
+                let error = undefined(std::mem::take(args));
+                let kind = ExprKind::Throw {
+                    error: Box::new(error),
+                    classes,
+                    route,
+                };
+                *expr = Expr::new(kind, Ty::Never);
+            }
+            return;
+        }
+        let Some(raising) = table::raising(expr) else {
+            return;
+        };
+        let mut classes = raising.classes;
+        if classes == ClassSet::library() {
+            classes = classes.or(self.reach_objects());
+        }
+        let Some(route) = self.point(classes) else {
+            return;
+        };
+        if let ExprKind::Op { spelling, .. } = &mut expr.kind {
+            *spelling = raising.twin;
+        }
+        wrap(expr, route);
+    }
+}
+
+fn takes_key(spelling: &Spelling) -> bool {
+    matches!(spelling, Spelling::Path(path)
+        if matches!(path.as_str(), "seq::sorted_by_key" | "seq::min_by_key" | "seq::max_by_key"))
+}
+
+/// The exception that a failure of known text raises.
+fn failure(class: &str, message: &str, suggestion: Option<&str>) -> Expr {
+    let path = match class {
+        "UnboundLocalError" => "Exception::unbound_local_error",
+        _ => "Exception::name_error",
+    };
+    let error = Expr::path(path, vec![(Expr::text(message), Mode::Ref)], Ty::Exception);
+    match suggestion {
+        Some(name) => suggesting(error, Expr::text(name)),
+        None => error,
+    }
+}
+
+/// The exception for a name that nobody binds: its name, and one like it.
+fn undefined(args: Vec<(Expr, Mode)>) -> Expr {
+    let mut args = args.into_iter();
+    let error = Expr::path(
+        "Exception::undefined_name",
+        args.by_ref().take(1).collect(),
+        Ty::Exception,
+    );
+    match args.next() {
+        Some((like, _)) => suggesting(error, like),
+        None => error,
+    }
+}
+
+fn suggesting(error: Expr, like: Expr) -> Expr {
+    Expr::new(
+        ExprKind::Op {
+            spelling: Spelling::Method("suggesting".to_owned()),
+            args: vec![(error, Mode::OwnReceiver), (like, Mode::Ref)],
+            runtime: true,
+        },
+        Ty::Exception,
+    )
+}
+
+/// `raise_value(value)` makes the exception itself.
+fn leave_program(error: &mut Expr) {
+    if let ExprKind::Op {
+        spelling: Spelling::Path(path),
+        ..
+    } = &mut error.kind
+        && path == "exception_from"
+    {
+        "raise_value".clone_into(path);
+        error.ty = Ty::Never;
+    }
+}
+
+/// The operation with where its exceptions go.
+pub(super) fn raises(inner: Expr, route: Route) -> Expr {
+    let ty = inner.ty.clone();
+    let inner = Box::new(inner);
+    Expr::new(ExprKind::Raises { inner, route }, ty)
+}
+
+fn wrap(expr: &mut Expr, route: Route) {
+    let inner = std::mem::replace(expr, Expr::unit());
+    *expr = raises(inner, route);
+}

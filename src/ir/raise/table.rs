@@ -1,0 +1,274 @@
+//! What the operations of the support library may raise, and the names of their twins that give a `Result`.
+//!
+//! A name of a method is looked up under the type of its receiver. What is not named here raises nothing.
+
+use crate::ir::{Expr, ExprKind, Mode, Spelling, Ty};
+use crate::library::exception::ClassSet;
+
+/// An operation that may raise.
+pub(super) struct Raising {
+    /// What.
+    pub(super) classes: ClassSet,
+    /// The spelling of the twin that gives a `Result`.
+    pub(super) twin: Spelling,
+}
+
+/// What an operation may raise by itself; none if nothing.
+pub(super) fn raising(expr: &Expr) -> Option<Raising> {
+    let ExprKind::Op {
+        spelling,
+        args,
+        runtime: true,
+    } = &expr.kind
+    else {
+        return None;
+    };
+    match spelling {
+        Spelling::Method(name) => {
+            let receiver = &args.first()?.0.ty;
+            let classes = of_method(receiver, name, args)?;
+            let twin = match (receiver, name.as_str()) {
+                (Ty::Value, "to_str") => "try_str".to_owned(),
+                _ => format!("try_{name}"),
+            };
+            Some(Raising {
+                classes,
+                twin: Spelling::Method(twin),
+            })
+        }
+        Spelling::Path(path) => Some(Raising {
+            classes: of_path(path, args, &expr.ty)?,
+            twin: Spelling::Path(twin_path(path)),
+        }),
+        Spelling::Infix(_)
+        | Spelling::Prefix(_)
+        | Spelling::TypedPath(_)
+        | Spelling::Cast(_)
+        | Spelling::Field(_)
+        | Spelling::RangeFrom
+        | Spelling::Array
+        | Spelling::Tuple => None,
+    }
+}
+
+/// `text::ord` as `text::try_ord`.
+fn twin_path(path: &str) -> String {
+    match path {
+        "Dict::from" => return "Dict::try_from_iter".to_owned(),
+        "Set::from_iter" => return "Set::try_from_items".to_owned(),
+        _ => {}
+    }
+    match path.rsplit_once("::") {
+        Some((module, name)) => format!("{module}::try_{name}"),
+        None => format!("try_{path}"),
+    }
+}
+
+fn of_method(receiver: &Ty, name: &str, args: &[(Expr, Mode)]) -> Option<ClassSet> {
+    match receiver {
+        Ty::List(item) => of_list(item, name),
+        Ty::Dict(key, _) => of_dict(key, name),
+        Ty::Set(item) => of_set(item, name),
+        Ty::VarTuple(_) => match name {
+            "at" => Some(ClassSet::exactly(&["IndexError"])),
+            "slice" => Some(ClassSet::exactly(&["ValueError"])),
+            _ => None,
+        },
+        Ty::Range => match name {
+            "at" => Some(ClassSet::exactly(&["IndexError"])),
+            "slice" | "index" => Some(ClassSet::exactly(&["ValueError"])),
+            _ => None,
+        },
+        Ty::Str | Ty::StaticStr => of_text(name),
+        Ty::I64 | Ty::Int | Ty::F64 | Ty::Bool => match name {
+            "floor_div" | "modulo" | "divmod" => Some(ClassSet::exactly(&["ZeroDivisionError"])),
+            "true_div" if args.iter().any(|(arg, _)| arg.ty == Ty::Int) => {
+                Some(ClassSet::exactly(&["ZeroDivisionError", "OverflowError"]))
+            }
+            "true_div" => Some(ClassSet::exactly(&["ZeroDivisionError"])),
+            "index" => Some(ClassSet::exactly(&["IndexError", "OverflowError"])),
+            "to_f64" => Some(ClassSet::exactly(&["OverflowError"])),
+            _ => None,
+        },
+        Ty::Value => of_value(name).then(ClassSet::library),
+        Ty::Unit => matches!(name, "spread" | "spread_keywords").then(ClassSet::library),
+        Ty::Tuple(_) | Ty::Option(_) | Ty::Closure(_) | Ty::Exception | Ty::Iter(_) | Ty::Never => {
+            None
+        }
+    }
+}
+
+fn of_list(item: &Ty, name: &str) -> Option<ClassSet> {
+    match name {
+        "at" | "set" | "del_at" | "pop" | "pop_at" => Some(ClassSet::exactly(&["IndexError"])),
+        "remove" | "index" | "index_from" | "slice" | "set_slice" | "del_slice" => {
+            Some(ClassSet::exactly(&["ValueError"]))
+        }
+        "sort" | "sort_reverse" if is_dynamic(item) => Some(ClassSet::library()),
+        _ => None,
+    }
+}
+
+fn of_dict(key: &Ty, name: &str) -> Option<ClassSet> {
+    let own = match name {
+        "at" | "pop" | "del_item" | "popitem" => ClassSet::exactly(&["KeyError"]),
+        "get" | "get_or" | "contains" | "set" | "setdefault" | "pop_or" | "update" | "extend"
+        | "merge" => ClassSet::NONE,
+        _ => return None,
+    };
+    hashing(key, own)
+}
+
+fn of_set(item: &Ty, name: &str) -> Option<ClassSet> {
+    let own = match name {
+        "remove" | "pop" => ClassSet::exactly(&["KeyError"]),
+        "add" | "discard" | "contains" | "extend" => ClassSet::NONE,
+        _ => return None,
+    };
+    hashing(item, own)
+}
+
+/// Keys that are known when the program runs may be unhashable.
+fn hashing(key: &Ty, own: ClassSet) -> Option<ClassSet> {
+    let all = if is_dynamic(key) {
+        ClassSet::library()
+    } else {
+        own
+    };
+    (!all.is_empty()).then_some(all)
+}
+
+fn of_text(name: &str) -> Option<ClassSet> {
+    match name {
+        "at" => Some(ClassSet::exactly(&["IndexError"])),
+        "slice" | "index" | "rindex" | "partition" | "rpartition" | "split_on" | "split_on_max" => {
+            Some(ClassSet::exactly(&["ValueError"]))
+        }
+        "py_repeat" | "ljust" | "rjust" | "center" | "zfill" => {
+            Some(ClassSet::exactly(&["MemoryError", "OverflowError"]))
+        }
+        "ljust_with" | "rjust_with" | "center_with" => Some(ClassSet::exactly(&[
+            "TypeError",
+            "MemoryError",
+            "OverflowError",
+        ])),
+        _ => None,
+    }
+}
+
+/// Methods of `Value` that may raise.
+fn of_value(name: &str) -> bool {
+    let plain = name.strip_prefix('i').unwrap_or(name);
+    matches!(
+        plain,
+        "add"
+            | "sub"
+            | "mul"
+            | "mat_mul"
+            | "true_div"
+            | "floor_div"
+            | "modulo"
+            | "pow"
+            | "lshift"
+            | "rshift"
+            | "bit_and"
+            | "bit_or"
+            | "bit_xor"
+    ) || matches!(
+        name,
+        "neg"
+            | "pos"
+            | "invert"
+            | "abs"
+            | "lt"
+            | "le"
+            | "gt"
+            | "ge"
+            | "ne"
+            | "getattr"
+            | "setattr"
+            | "delattr"
+            | "hasattr"
+            | "getitem"
+            | "setitem"
+            | "delitem"
+            | "contains"
+            | "len"
+            | "iter"
+            | "unpack"
+            | "unpack_around"
+            | "mapping"
+            | "call"
+            | "call_method"
+            | "format"
+            | "ascii"
+            | "index"
+            | "to_index"
+            | "to_vec"
+    )
+}
+
+fn of_path(path: &str, args: &[(Expr, Mode)], ty: &Ty) -> Option<ClassSet> {
+    match path {
+        "int_from_text" | "text::parse_float" | "unpack" | "unpack_star" | "range_step" => {
+            Some(ClassSet::exactly(&["ValueError"]))
+        }
+        "text::ord" => Some(ClassSet::exactly(&["TypeError"])),
+        "text::chr" | "text::round_float" => {
+            Some(ClassSet::exactly(&["ValueError", "OverflowError"]))
+        }
+        "power" => Some(ClassSet::exactly(&["MemoryError"])),
+        "power_float" => Some(ClassSet::exactly(&[
+            "ZeroDivisionError",
+            "OverflowError",
+            "NotImplementedError",
+        ])),
+        "left_shift" => Some(ClassSet::exactly(&[
+            "ValueError",
+            "OverflowError",
+            "MemoryError",
+        ])),
+        "right_shift" | "shift_right" => Some(ClassSet::exactly(&["ValueError"])),
+        "input" => Some(ClassSet::exactly(&["EOFError"])),
+        "text::format_int" | "text::format_float" | "text::format_str" => {
+            Some(ClassSet::exactly(&["ValueError", "OverflowError"]))
+        }
+        "text::percent" | "Value::call_builtin" => Some(ClassSet::library()),
+        "Dict::from" | "Dict::from_iter" | "Set::from_iter" => match ty {
+            Ty::Dict(key, _) | Ty::Set(key) => hashing(key, ClassSet::NONE),
+            _ => None,
+        },
+        "seq::min" | "seq::max" => Some(ClassSet::exactly(&["ValueError"])),
+        "seq::sorted" | "seq::sorted_reverse" => {
+            let is_open = matches!(&args.first()?.0.ty, Ty::Iter(item) if is_dynamic(item));
+            is_open.then(ClassSet::library)
+        }
+        "seq::is_less" | "seq::is_at_most" | "seq::is_greater" | "seq::is_at_least" => {
+            is_dynamic(&args.first()?.0.ty).then(ClassSet::library)
+        }
+        _ => None,
+    }
+}
+
+/// Whether a value of the type has parts whose type is known only when the program runs.
+pub(super) fn is_dynamic(ty: &Ty) -> bool {
+    match ty {
+        Ty::Value => true,
+        Ty::List(item) | Ty::Set(item) | Ty::VarTuple(item) | Ty::Option(item) | Ty::Iter(item) => {
+            is_dynamic(item)
+        }
+        Ty::Dict(key, value) => is_dynamic(key) || is_dynamic(value),
+        Ty::Tuple(items) => items.iter().any(is_dynamic),
+        Ty::Unit
+        | Ty::Bool
+        | Ty::I64
+        | Ty::Int
+        | Ty::F64
+        | Ty::Str
+        | Ty::StaticStr
+        | Ty::Range
+        | Ty::Closure(_)
+        | Ty::Exception
+        | Ty::Never => false,
+    }
+}

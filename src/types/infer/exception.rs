@@ -1,0 +1,93 @@
+//! Exceptions: `try`, and calls that make exceptions or end the program.
+
+use super::Infer;
+use super::narrow::Facts;
+use crate::library::exception;
+use crate::names::{Names, Use};
+use crate::syntax::ast::{Body, Expr, ExprKind, Handler, Stmt};
+use crate::types::Ty;
+
+impl Infer<'_> {
+    /// A `try`: a handler finds what any point of the body may have left.
+    pub(super) fn try_stmt(
+        &mut self,
+        stmt: &Stmt,
+        body: &Body,
+        handlers: &[Handler],
+        orelse: &Body,
+        finalbody: &Body,
+    ) -> bool {
+        let start = self.facts.clone();
+        self.forget_loop_stores(stmt);
+        self.forget_shared();
+        let raised = std::mem::replace(&mut self.facts, start);
+        let mut ends: Vec<Facts> = Vec::new();
+        if self.block(body) && self.block(orelse) {
+            ends.push(self.facts.clone());
+        }
+        for handler in handlers {
+            self.facts = raised.clone();
+            if let Some(class) = &handler.exc_type {
+                let ty = self.expr(class);
+                self.types.store.to_value(&ty);
+            }
+            if handler.name.is_some() {
+                self.bind(handler.id, &Ty::Exception);
+            }
+            if self.block(&handler.body) {
+                ends.push(self.facts.clone());
+            }
+        }
+        let falls = !ends.is_empty();
+        if finalbody.stmts.is_empty() {
+            self.facts = ends
+                .into_iter()
+                .reduce(|one, two| one.meet(&two))
+                .unwrap_or(raised);
+            return falls;
+        }
+        self.facts = raised;
+        self.block(finalbody) && falls
+    }
+
+    /// `ValueError(args)`: making the exception does no more than keep the arguments.
+    pub(super) fn exception_call(&mut self, name: &str, tys: &[Ty]) -> Option<Ty> {
+        if !exception::is_plain(name) {
+            return None;
+        }
+        for ty in tys {
+            self.types.store.to_value(ty);
+        }
+        Some(Ty::Exception)
+    }
+}
+
+/// `exit(…)` or `quit(…)`, which never come back.
+pub(crate) fn is_exit(names: &Names, value: &Expr) -> bool {
+    let ExprKind::Call { func, keywords, .. } = &value.kind else {
+        return false;
+    };
+    let ExprKind::Name(ident) = &func.kind else {
+        return false;
+    };
+    matches!(ident.name.as_str(), "exit" | "quit")
+        && keywords.is_empty()
+        && names.uses[func.id.0 as usize] == Some(Use::Builtin)
+}
+
+/// The names of the builtin exception classes that a handler's expression means; none if only running it tells.
+pub(crate) fn handler_classes<'e>(names: &Names, class: &'e Expr) -> Option<Vec<&'e str>> {
+    match &class.kind {
+        ExprKind::Name(ident) if names.uses[class.id.0 as usize] == Some(Use::Builtin) => {
+            exception::constant_of(&ident.name).map(|_| vec![ident.name.as_str()])
+        }
+        ExprKind::Tuple(items) => {
+            let mut all = Vec::new();
+            for item in items {
+                all.extend(handler_classes(names, item)?);
+            }
+            Some(all)
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,4 @@
+try:
+    print(int("x"))
+except* ValueError as group:
+    print(group.exceptions)
