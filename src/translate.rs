@@ -69,8 +69,8 @@ pub fn translate(source: &SourceFile, options: &Options) -> Result<Translation, 
 fn lowered(source: &SourceFile) -> Result<crate::ir::Program, Vec<Diagnostic>> {
     let module = syntax::parse(source)?;
     let names = names::analyze(&module, source)?;
-    support::check(&module, &names)?;
-    let (types, funcs) = types::infer::infer(&module, &names);
+    let imports = support::check(&module, &names)?;
+    let (types, funcs) = types::infer::infer(&module, &names, imports);
     crate::ir::lower::lower(source, &names, &types, &funcs)
 }
 
@@ -98,9 +98,9 @@ pub fn show_stage(
         if stage == Stage::Names {
             return Ok(names::show(&names));
         }
-        support::check(&module, &names)?;
+        let imports = support::check(&module, &names)?;
         if stage == Stage::Types {
-            let (types, funcs) = types::infer::infer(&module, &names);
+            let (types, funcs) = types::infer::infer(&module, &names, imports);
             return Ok(types::show::show(&types, &funcs, &names));
         }
         if stage == Stage::Ir {

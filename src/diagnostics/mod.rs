@@ -74,3 +74,15 @@ pub fn unsupported(span: Span, what: &str, instead: &str) -> Diagnostic {
     Diagnostic::error("unsupported", span, format!("{what} is not translated"))
         .with_help(instead.to_owned())
 }
+
+/// A module without a table; `help` names those that have one.
+pub fn unknown_module(span: Span, name: &str, help: String) -> Diagnostic {
+    let message = format!("the module `{name}` is not translated");
+    Diagnostic::error("unknown-module", span, message).with_help(help)
+}
+
+/// A name that a module's table does not have; `help` names those that it has.
+pub fn unknown_name(span: Span, dotted: &str, help: String) -> Diagnostic {
+    let message = format!("`{dotted}` is not translated");
+    Diagnostic::error("unknown-name", span, message).with_help(help)
+}

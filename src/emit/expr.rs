@@ -213,6 +213,7 @@ impl Emit<'_> {
                 let args = args.iter().map(|(arg, _)| self.expr(arg));
                 quote! { #path(#(#args),*) }
             }
+            Spelling::Constant(path) => tokens(path),
             Spelling::TypedPath(name) => {
                 let (container, name) = (self.turbofish(ty), super::ident(name));
                 let args = args.iter().map(|(arg, _)| self.expr(arg));
@@ -444,6 +445,8 @@ impl Emit<'_> {
             FormatUse::Format => "format",
             FormatUse::Println => "println",
             FormatUse::Print => "print",
+            FormatUse::Eprintln => "eprintln",
+            FormatUse::Eprint => "eprint",
         };
         let name = super::ident(name);
         if template.is_empty() && args.is_empty() {

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, Spacing, TokenStream, TokenTree};
 use quote::quote;
 
 use super::{Emit, ident};
@@ -25,7 +25,9 @@ const RUNTIME_NAMES: &[&str] = &[
     "Set",
     "Tuple",
     "Value",
+    "math:",
     "seq:",
+    "sys:",
     "text:",
     "enter_frame(",
     "exception_from(",
@@ -129,8 +131,11 @@ impl Words {
                 }
             }
             Some(TokenTree::Punct(punct)) => {
-                if let sign @ ('!' | ':') = punct.as_char() {
-                    self.word.push(sign);
+                // A single colon stands before a type, two of them are joined.
+                match punct.as_char() {
+                    '!' => self.word.push('!'),
+                    ':' if punct.spacing() == Spacing::Joint && !is_path => self.word.push(':'),
+                    _ => {}
                 }
             }
             Some(TokenTree::Ident(_) | TokenTree::Literal(_)) | None => {}

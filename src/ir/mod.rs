@@ -668,6 +668,8 @@ pub enum Spelling {
     Method(String),
     /// `path(a, b)`, `Type::name(a, b)`.
     Path(String),
+    /// `std::f64::consts::PI`.
+    Constant(&'static str),
     /// `List::<T>::new(a)`, where nothing else says what the container holds.
     TypedPath(&'static str),
     /// `a as f64`.
@@ -698,6 +700,10 @@ pub enum FormatUse {
     Println,
     /// `print!`.
     Print,
+    /// `eprintln!`.
+    Eprintln,
+    /// `eprint!`.
+    Eprint,
     /// `format!`.
     Format,
 }

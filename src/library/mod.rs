@@ -3,18 +3,25 @@
 //! A [`Row`] says for one method of one builtin type and one shape of arguments: the types of the
 //! arguments, the type of the result, and what Rust it becomes. A call that matches no row is made
 //! on a `Value` when the program runs, with the support library's complete tables; so a missing row costs
-//! speed and beauty, never exactness.
+//! speed and beauty, never exactness. [`modules`] holds the same for the modules that programs import.
 
+// The support library offers attributes by the same rule, so it is written once.
+#[expect(unreachable_pub, reason = "it is public in the support library")]
+#[path = "../../templates/runtime/src/closest.rs"]
+pub(crate) mod closest;
 mod dict;
 pub mod exception;
 mod list;
+pub mod modules;
 mod set;
 pub mod signature;
 mod str;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
+use exception::ClassSet;
+pub use modules::{Entry, Module, Rule};
 pub use signature::{Mode, ParamSig, Row, RowId, SigTy};
 
 /// The builtin types whose methods have rows.
@@ -35,6 +42,9 @@ pub static ROWS: LazyLock<Rows> = LazyLock::new(Rows::load);
 pub struct Rows {
     rows: Vec<Row>,
     by_name: HashMap<Receiver, HashMap<&'static str, Vec<RowId>>>,
+    modules: BTreeMap<&'static str, Module>,
+    /// What functions of modules may raise, by their Rust path.
+    raised: HashMap<&'static str, ClassSet>,
 }
 
 impl Rows {
@@ -42,6 +52,8 @@ impl Rows {
         let mut table = Self {
             rows: Vec::new(),
             by_name: HashMap::new(),
+            modules: BTreeMap::new(),
+            raised: HashMap::new(),
         };
         for (receiver, texts) in [
             (Receiver::List, list::METHODS),
@@ -50,8 +62,7 @@ impl Rows {
             (Receiver::Str, str::METHODS),
         ] {
             for (name, signature, rust) in texts {
-                let id = RowId(u16::try_from(table.rows.len()).expect("fewer than 2^16 rows"));
-                table.rows.push(Row::parse(name, signature, rust));
+                let id = table.add(Row::parse(name, signature, rust));
                 table
                     .by_name
                     .entry(receiver)
@@ -61,7 +72,20 @@ impl Rows {
                     .push(id);
             }
         }
+        for (name, lines) in modules::MODULES {
+            let module = Module::load(name, lines, &mut table);
+            table.modules.insert(name, module);
+        }
+        for row in table.rows.iter().filter(|row| !row.raises.is_empty()) {
+            table.raised.insert(row.rust, row.raises);
+        }
         table
+    }
+
+    fn add(&mut self, row: Row) -> RowId {
+        let id = RowId(u16::try_from(self.rows.len()).expect("fewer than 2^16 rows"));
+        self.rows.push(row);
+        id
     }
 
     /// The rows of a method, one for each shape of arguments.
@@ -70,6 +94,16 @@ impl Rows {
         of_type
             .and_then(|names| names.get(name))
             .map_or(&[], Vec::as_slice)
+    }
+
+    /// The module of this dotted name.
+    pub fn module(&self, name: &str) -> Option<&Module> {
+        self.modules.get(name)
+    }
+
+    /// What the function of this Rust path may raise; none if nothing.
+    pub fn raised_by(&self, path: &str) -> Option<ClassSet> {
+        self.raised.get(path).copied()
     }
 
     /// A row.

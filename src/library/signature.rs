@@ -1,7 +1,11 @@
 //! The little language of the table's signatures: `"&K, V -> V"`, `"iter[T] -> None"`.
 //!
 //! `T` is the element type, `K` and `V` key and value, `Self` the receiver's own type with fresh
-//! contents alike; `X?` is optional; `&` passes by reference; `*T` accepts any iterable of `T`.
+//! contents alike; `X?` is optional; `&` passes by reference; `*T` accepts any iterable of `T`. For functions of modules:
+//! `big` is an integer of any size, `real` any number as a float, `name=X` an argument that is passed by keyword,
+//! and the exceptions that the function may raise stand behind `!`.
+
+use super::exception::ClassSet;
 
 /// Index of a [`Row`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -18,6 +22,8 @@ pub struct Row {
     pub ret: SigTy,
     /// The Rust method.
     pub rust: &'static str,
+    /// What it may raise: known for functions of modules.
+    pub raises: ClassSet,
 }
 
 /// A parameter of a [`Row`].
@@ -27,6 +33,8 @@ pub struct ParamSig {
     pub ty: SigTy,
     /// How Rust passes it.
     pub mode: Mode,
+    /// The keyword it must be passed by.
+    pub keyword: Option<&'static str>,
 }
 
 /// How Rust passes an argument.
@@ -48,13 +56,16 @@ pub enum SigTy {
     None,
     Bool,
     Int,
+    Big,
     Float,
+    Real,
     Str,
     Elem,
     Key,
     Val,
     SelfTy,
     List(Box<SigTy>),
+    VarTuple(Box<SigTy>),
     Iter(Box<SigTy>),
     Iterable(Box<SigTy>),
     Option(Box<SigTy>),
@@ -63,7 +74,7 @@ pub enum SigTy {
 
 impl Row {
     /// Parses one line of the table; the tables are checked by a test, so a bad line is a bug.
-    pub(super) fn parse(name: &'static str, signature: &str, rust: &'static str) -> Self {
+    pub(super) fn parse(name: &'static str, signature: &'static str, rust: &'static str) -> Self {
         let (params, ret) = signature
             .split_once("->")
             .expect("a signature has an arrow");
@@ -74,6 +85,10 @@ impl Row {
             parsed.push(param);
             rest = tail.trim_start().trim_start_matches(',').trim_start();
         }
+        let (ret, raises) = match ret.split_once('!') {
+            Some((ret, names)) => (ret, names.split_whitespace().collect()),
+            None => (ret, Vec::new()),
+        };
         let (ret, tail) = parse_ty(ret.trim());
         assert!(tail.is_empty(), "text behind the result of {name}: {tail}");
         Self {
@@ -81,20 +96,28 @@ impl Row {
             params: parsed,
             ret,
             rust,
+            raises: ClassSet::exactly(&raises),
         }
     }
 }
 
-fn parse_param(text: &str) -> (ParamSig, &str) {
+fn parse_param(text: &'static str) -> (ParamSig, &'static str) {
+    let (keyword, text) = match text.split_once('=') {
+        Some((name, rest)) if name.chars().all(|c| c.is_alphanumeric() || c == '_') => {
+            (Some(name), rest)
+        }
+        Some(_) | None => (None, text),
+    };
     let (mode, text) = match text.strip_prefix('&') {
         Some(rest) => (Mode::Ref, rest),
         None => (Mode::Own, text),
     };
     let (ty, rest) = parse_ty(text);
-    (ParamSig { ty, mode }, rest)
+    (ParamSig { ty, mode, keyword }, rest)
 }
 
-fn parse_ty(text: &str) -> (SigTy, &str) {
+/// Parses a type at the start of the text; what follows it comes back as well.
+pub(super) fn parse_ty(text: &str) -> (SigTy, &str) {
     let (ty, rest) = parse_plain_ty(text);
     match rest.strip_prefix('?') {
         Some(rest) => (SigTy::Option(Box::new(ty)), rest),
@@ -133,6 +156,8 @@ fn parse_plain_ty(text: &str) -> (SigTy, &str) {
         "None" => (SigTy::None, rest),
         "bool" => (SigTy::Bool, rest),
         "int" => (SigTy::Int, rest),
+        "big" => (SigTy::Big, rest),
+        "real" => (SigTy::Real, rest),
         "float" => (SigTy::Float, rest),
         "str" => (SigTy::Str, rest),
         "T" => (SigTy::Elem, rest),
@@ -140,6 +165,7 @@ fn parse_plain_ty(text: &str) -> (SigTy, &str) {
         "V" => (SigTy::Val, rest),
         "Self" => (SigTy::SelfTy, rest),
         "list" => boxed(SigTy::List),
+        "tuple" => boxed(SigTy::VarTuple),
         "iter" => boxed(SigTy::Iter),
         _ => unreachable!("no type is called {word:?} in a signature"),
     }

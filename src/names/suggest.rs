@@ -8,11 +8,6 @@
 //! reached for the first time (the first failure is the end of the program), in a function all but those that are
 //! bound only after something that may call it.
 
-// The support library offers attributes by the same rule, so it is written once.
-#[expect(unreachable_pub, reason = "it is public in the support library")]
-#[path = "../../templates/runtime/src/closest.rs"]
-mod closest;
-
 use std::collections::{BTreeSet, HashMap};
 
 use indexmap::IndexSet;
@@ -25,8 +20,8 @@ use super::resolve::Meaning;
 use super::units::UnitId;
 use super::variables::Uses;
 use super::{Binding, BindingId, ScopeId, ScopeKind, Symbol, SymbolKind, Use};
+use crate::library::closest::closest;
 use crate::syntax::ast::NodeId;
-use closest::closest;
 
 /// What the interpreter puts into the main module's dict before the program starts, in its order.
 const SET_BY_INTERPRETER: [&str; 9] = [

@@ -384,7 +384,7 @@ impl Graph<'_> {
                 BTreeSet::from([Place::Ret(*id)])
             }
             Some(Target::Merged(var)) => self.members(*var).into_iter().map(Place::Ret).collect(),
-            Some(Target::Builtin) => args
+            Some(Target::Builtin | Target::Library) => args
                 .iter()
                 .flat_map(|arg| self.sources(arg).into_iter().chain(self.items(arg)))
                 .collect(),
@@ -443,7 +443,7 @@ impl Graph<'_> {
                             }
                         }
                     }
-                    Some(Target::Builtin) => {
+                    Some(Target::Builtin | Target::Library) => {
                         if let Some(place) = self.contents(expr) {
                             let items = args.iter().flat_map(|arg| self.items(arg)).collect();
                             self.flows.entry(place).or_default().push(Flow::Copy(items));

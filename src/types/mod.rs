@@ -19,6 +19,7 @@
 
 pub mod functions;
 pub mod growth;
+pub mod imports;
 pub mod infer;
 pub mod show;
 mod store;
@@ -134,6 +135,8 @@ pub enum Target {
     Builtin,
     /// A library method (see [`Instance::rows`]).
     Method,
+    /// A function of a module: a row (see [`Instance::rows`]) or a rule of its own.
+    Library,
     /// Only known when it runs.
     Dynamic,
 }
@@ -174,6 +177,8 @@ pub struct Types {
     pub grown: HashSet<growth::Place>,
     /// The two types that first met in a variable and made it a `Value`.
     pub met: HashMap<(InstId, VarId), (Ty, Ty)>,
+    /// What imported names stand for.
+    pub imports: imports::Imports,
 }
 
 impl Ty {

@@ -1,5 +1,6 @@
 //! Constructs that Adder does not translate: refused before inference, each with its place.
 
+use super::imports::{self, Imports};
 use crate::diagnostics::{Diagnostic, unsupported};
 use crate::names::{Names, Use};
 use crate::source::Span;
@@ -41,11 +42,11 @@ const INTROSPECTION: &[&str] = &[
     "__sizeof__",
 ];
 
-/// Looks for what is not translated.
+/// Looks for what is not translated; what is imported is known then.
 ///
 /// # Errors
 /// One diagnostic for each construct, in the order of the text.
-pub fn check(module: &Module, names: &Names) -> Result<(), Vec<Diagnostic>> {
+pub fn check(module: &Module, names: &Names) -> Result<Imports, Vec<Diagnostic>> {
     let mut found = Vec::new();
     walk_body(&module.body, &mut |node| {
         let refused = match node {
@@ -60,7 +61,11 @@ pub fn check(module: &Module, names: &Names) -> Result<(), Vec<Diagnostic>> {
             found.push(unsupported(first_line(span), &what, help));
         }
     });
-    if found.is_empty() { Ok(()) } else { Err(found) }
+    if found.is_empty() {
+        imports::resolve(module, names)
+    } else {
+        Err(found)
+    }
 }
 
 fn first_line(span: Span) -> Span {
@@ -73,9 +78,6 @@ fn refused_stmt(kind: &StmtKind) -> Option<(&'static str, &'static str)> {
         StmtKind::With { .. } => ("a `with` statement", "open and close by hand"),
         StmtKind::Match { .. } => ("a `match` statement", "use `if` and `elif`"),
         StmtKind::Try { is_star: true, .. } => ("`except*`", "raise and catch single exceptions"),
-        StmtKind::Import(_) | StmtKind::ImportFrom { .. } => {
-            ("an import", "write the program without the module")
-        }
         StmtKind::For { is_async: true, .. } => ("an asynchronous loop", "use a plain loop"),
         StmtKind::FunctionDef(def) if def.is_async => {
             ("an asynchronous function", "use a plain function")
@@ -98,6 +100,8 @@ fn refused_stmt(kind: &StmtKind) -> Option<(&'static str, &'static str)> {
         | StmtKind::Assert { .. }
         | StmtKind::Global(_)
         | StmtKind::Nonlocal(_)
+        | StmtKind::Import(_)
+        | StmtKind::ImportFrom { .. }
         | StmtKind::Expr(_)
         | StmtKind::Pass
         | StmtKind::Break

@@ -410,6 +410,9 @@ impl Lower<'_> {
                 _ => arg,
             };
         }
+        if let Some(item) = self.types.imports.item(self.names, func) {
+            return self.library_callback(func, &item, args);
+        }
         let callee = self.expr(func);
         let Ty::Closure(set) = callee.ty.clone() else {
             unreachable!("inference made it a known function")

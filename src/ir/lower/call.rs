@@ -28,6 +28,13 @@ impl Lower<'_> {
             let undefined = self.expr(func);
             return self.coerce(undefined, &want);
         }
+        if let Some(item) = self.types.imports.item(self.names, func) {
+            let lowered = match target {
+                Target::Library => self.library_call(call, &item, args, keywords),
+                _ => self.dynamic_library_call(func, &item, args, keywords),
+            };
+            return self.coerce(lowered, &want);
+        }
         let lowered = match (&func.kind, target) {
             (_, Target::Direct(instance, sources)) => {
                 self.direct_call(instance, &sources, args, keywords)
@@ -117,7 +124,12 @@ impl Lower<'_> {
     }
 
     /// A call with `*` or `**` arguments: their errors name the function, so it is evaluated first.
-    fn spread_call(&mut self, callee: Expr, args: &[ast::Expr], keywords: &[Keyword]) -> Expr {
+    pub(super) fn spread_call(
+        &mut self,
+        callee: Expr,
+        args: &[ast::Expr],
+        keywords: &[Keyword],
+    ) -> Expr {
         let mut stmts = Vec::new();
         let (_, callee) = self.hold(callee, &mut stmts);
         let args = self.dynamic_args(Some(&callee), args, keywords);
@@ -436,7 +448,7 @@ fn after_stmts(stmts: Vec<Stmt>, expr: Expr) -> Expr {
     Expr::new(ExprKind::Block(Block { stmts }, Box::new(expr)), ty)
 }
 
-fn has_spread(args: &[ast::Expr], keywords: &[Keyword]) -> bool {
+pub(super) fn has_spread(args: &[ast::Expr], keywords: &[Keyword]) -> bool {
     args.iter()
         .any(|arg| matches!(arg.kind, ast::ExprKind::Starred(_)))
         || keywords.iter().any(|keyword| keyword.name.is_none())

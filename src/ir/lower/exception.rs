@@ -399,14 +399,32 @@ impl Lower<'_> {
         Some(made(constant, args))
     }
 
-    /// `exit(code)`.
+    /// `exit(code)`, `sys.exit(code)`.
+    pub(super) fn exit(&mut self, code: Option<&ast::Expr>) -> Expr {
+        let code = match code {
+            Some(code) => self.expr(code),
+            None => Expr::unit(),
+        };
+        let (path, code) = match &code.ty {
+            Ty::I64 => ("sys::system_exit", code),
+            _ => ("sys::system_exit_with", self.coerce(code, &Ty::Value)),
+        };
+        let error = Expr::path(path, vec![(code, Mode::Own)], Ty::Exception);
+        let kind = ExprKind::Throw {
+            error: Box::new(error),
+            classes: exactly("SystemExit"),
+            route: Route::Exit,
+        };
+        Expr::new(kind, Ty::Never)
+    }
+
+    /// A statement that ends the program.
     pub(super) fn exit_stmt(&mut self, value: &ast::Expr, stmts: &mut Vec<Stmt>) {
         let ast::ExprKind::Call { args, .. } = &value.kind else {
             unreachable!("checked by the caller")
         };
-        let args = args.iter().map(|arg| self.dynamic(arg)).collect();
-        let error = made("SYSTEM_EXIT", args);
-        stmts.push(self.throw(error, exactly("SystemExit")));
+        let exit = self.exit(args.first());
+        stmts.push(self.stmt_at(StmtKind::Expr(exit), 0));
     }
 
     /// `assert test, msg`.

@@ -61,7 +61,12 @@ impl Lower<'_> {
                 keywords,
             } => self.call(expr, func, args, keywords),
             ast::ExprKind::FString(parts) => self.fstring(parts),
-            ast::ExprKind::Attribute { value, attr } => self.attribute(value, &attr.name),
+            ast::ExprKind::Attribute { value, attr } => {
+                match self.types.imports.item(self.names, expr) {
+                    Some(item) => self.library_value(expr, &item),
+                    None => self.attribute(value, &attr.name),
+                }
+            }
             ast::ExprKind::Subscript { value, index } => self.subscript(expr, value, index),
             ast::ExprKind::Starred(inner) => self.expr(inner),
             ast::ExprKind::Slice { .. } => {
@@ -109,6 +114,9 @@ impl Lower<'_> {
         let ast::ExprKind::Name(ident) = &expr.kind else {
             unreachable!("called for names")
         };
+        if let Some(item) = self.types.imports.item(self.names, expr) {
+            return self.library_value(expr, &item);
+        }
         match self.names.uses[expr.id.0 as usize].clone() {
             Some(Use::Variable {
                 variable,

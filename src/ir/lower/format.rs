@@ -145,14 +145,19 @@ impl Lower<'_> {
     pub(super) fn print(&mut self, args: &[ast::Expr], keywords: &[Keyword]) -> Expr {
         let mut stmts = Vec::new();
         let (mut sep, mut end) = (Expr::text(" "), Expr::text("\n"));
+        let name_of = |keyword: &Keyword| keyword.name.as_ref().map(|name| name.name.clone());
+        let texts: Vec<&Keyword> = keywords
+            .iter()
+            .filter(|keyword| matches!(name_of(keyword).as_deref(), Some("sep" | "end")))
+            .collect();
         let values: Vec<Expr> = args.iter().map(|arg| self.expr(arg)).collect();
-        let named: Vec<Expr> = keywords
+        let named: Vec<Expr> = texts
             .iter()
             .map(|keyword| self.value(&keyword.value, &Ty::Str))
             .collect();
         let values = self.evaluated_before_shown(values, named.iter().any(has_effects), &mut stmts);
-        for (keyword, value) in keywords.iter().zip(named) {
-            match keyword.name.as_ref().map(|name| name.name.as_str()) {
+        for (keyword, value) in texts.iter().zip(named) {
+            match name_of(keyword).as_deref() {
                 Some("sep") => sep = self.hold(value, &mut stmts).1,
                 _ => end = self.hold(value, &mut stmts).1,
             }
@@ -164,20 +169,45 @@ impl Lower<'_> {
             }
             self.push_shown(value, &mut pieces);
         }
-        let purpose = if matches!(&end.kind, ExprKind::Str(text) if text == "\n") {
-            FormatUse::Println
-        } else {
+        let ends_line = matches!(&end.kind, ExprKind::Str(text) if text == "\n");
+        if !ends_line {
             self.push_shown(end, &mut pieces);
-            FormatUse::Print
+        }
+        let purpose = match (self.prints_errors(keywords), ends_line) {
+            (false, true) => FormatUse::Println,
+            (false, false) => FormatUse::Print,
+            (true, true) => FormatUse::Eprintln,
+            (true, false) => FormatUse::Eprint,
         };
         let print = Expr::new(ExprKind::Format { purpose, pieces }, Ty::Unit);
+        let flushes = keywords.iter().any(|keyword| {
+            let is_true = matches!(
+                keyword.value.kind,
+                ast::ExprKind::Constant(ast::Constant::Bool(true))
+            );
+            is_true && name_of(keyword).as_deref() == Some("flush")
+        });
+        let last = if flushes {
+            stmts.push(self.stmt_at(StmtKind::Expr(print), 0));
+            Expr::path("sys::flush", vec![], Ty::Unit)
+        } else {
+            print
+        };
         if stmts.is_empty() {
-            return print;
+            return last;
         }
         Expr::new(
-            ExprKind::Block(crate::ir::Block { stmts }, Box::new(print)),
+            ExprKind::Block(crate::ir::Block { stmts }, Box::new(last)),
             Ty::Unit,
         )
+    }
+
+    /// `file=sys.stderr`.
+    fn prints_errors(&self, keywords: &[Keyword]) -> bool {
+        keywords.iter().any(|keyword| {
+            let item = self.types.imports.item(self.names, &keyword.value);
+            item.is_some_and(|item| item.dotted() == "sys.stderr")
+        })
     }
 }
 

@@ -68,12 +68,13 @@ impl Lower<'_> {
 }
 
 /// A type of the table's little language for a receiver of this type.
-fn sig_ty(sig: &SigTy, receiver: &Ty) -> Ty {
+pub(super) fn sig_ty(sig: &SigTy, receiver: &Ty) -> Ty {
     match sig {
         SigTy::None => Ty::Unit,
         SigTy::Bool => Ty::Bool,
         SigTy::Int => Ty::I64,
-        SigTy::Float => Ty::F64,
+        SigTy::Big => Ty::Int,
+        SigTy::Float | SigTy::Real => Ty::F64,
         SigTy::Str => Ty::Str,
         SigTy::Elem => match receiver {
             Ty::List(item) | Ty::Set(item) => (**item).clone(),
@@ -89,6 +90,7 @@ fn sig_ty(sig: &SigTy, receiver: &Ty) -> Ty {
         },
         SigTy::SelfTy => receiver.clone(),
         SigTy::List(item) => Ty::List(Box::new(sig_ty(item, receiver))),
+        SigTy::VarTuple(item) => Ty::VarTuple(Box::new(sig_ty(item, receiver))),
         SigTy::Iter(item) | SigTy::Iterable(item) => Ty::Iter(Box::new(sig_ty(item, receiver))),
         SigTy::Option(inner) => match sig_ty(inner, receiver) {
             Ty::Value => Ty::Value,

@@ -14,6 +14,7 @@ mod function;
 mod guarded;
 mod iterate;
 mod laziness;
+mod library;
 mod method;
 mod names;
 mod operator;

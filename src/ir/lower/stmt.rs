@@ -5,7 +5,6 @@ use crate::ir::walk::{self, Node};
 use crate::ir::{Block, Expr, ExprKind, Spelling, Stmt, StmtKind, Ty, VarIdx};
 use crate::syntax::ast::{self, Body};
 use crate::types::Member;
-use crate::types::infer::exception::is_exit;
 use crate::types::infer::{has_break, is_always_true};
 
 impl Lower<'_> {
@@ -80,6 +79,11 @@ impl Lower<'_> {
                 true
             }
             ast::StmtKind::Assign { targets, value } => {
+                if let [target] = targets.as_slice()
+                    && self.types.imports.is_alias(self.names, target)
+                {
+                    return true;
+                }
                 self.assignment(targets, value, stmts);
                 true
             }
@@ -93,7 +97,9 @@ impl Lower<'_> {
                 value,
                 simple: _,
             } => {
-                if let Some(value) = value {
+                if let Some(value) = value
+                    && !self.types.imports.is_alias(self.names, target)
+                {
                     let lowered = self.assigned_value(target, value);
                     self.assign(target, lowered, stmts);
                 }
@@ -110,7 +116,7 @@ impl Lower<'_> {
                 self.while_loop(test, body, orelse, stmts)
             }
             ast::StmtKind::If { test, body, orelse } => self.if_stmt(test, body, orelse, stmts),
-            ast::StmtKind::Expr(value) if is_exit(self.names, value) => {
+            ast::StmtKind::Expr(value) if self.types.imports.is_exit(self.names, value) => {
                 self.exit_stmt(value, stmts);
                 false
             }
@@ -163,12 +169,14 @@ impl Lower<'_> {
                 finalbody,
                 is_star: _,
             } => self.try_stmt(body, handlers, orelse, finalbody, stmts),
-            ast::StmtKind::Global(_) | ast::StmtKind::Nonlocal(_) | ast::StmtKind::Pass => true,
+            ast::StmtKind::Global(_)
+            | ast::StmtKind::Nonlocal(_)
+            | ast::StmtKind::Pass
+            | ast::StmtKind::Import(_)
+            | ast::StmtKind::ImportFrom { .. } => true,
             ast::StmtKind::ClassDef(_)
             | ast::StmtKind::With { .. }
-            | ast::StmtKind::Match { .. }
-            | ast::StmtKind::Import(_)
-            | ast::StmtKind::ImportFrom { .. } => unreachable!("refused before lowering"),
+            | ast::StmtKind::Match { .. } => unreachable!("refused before lowering"),
         }
     }
 

@@ -237,17 +237,35 @@ fn suggesting(error: Expr, like: Expr) -> Expr {
     )
 }
 
-/// `raise_value(value)` makes the exception itself.
+/// `raise_value(value)` and `sys::exit(status)` make the exceptions themselves.
 fn leave_program(error: &mut Expr) {
-    if let ExprKind::Op {
+    let ExprKind::Op {
         spelling: Spelling::Path(path),
+        args,
         ..
     } = &mut error.kind
-        && path == "exception_from"
-    {
-        "raise_value".clone_into(path);
-        error.ty = Ty::Never;
-    }
+    else {
+        return;
+    };
+    let diverging = match path.as_str() {
+        "exception_from" => "raise_value",
+        "sys::system_exit" => "sys::exit",
+        "sys::system_exit_with" => match &mut args[0].0 {
+            code if is_none(code) => {
+                *code = Expr::int(0);
+                "sys::exit"
+            }
+            _ => "sys::exit_with",
+        },
+        _ => return,
+    };
+    diverging.clone_into(path);
+    error.ty = Ty::Never;
+}
+
+/// `Value::None`.
+fn is_none(value: &Expr) -> bool {
+    matches!(&value.kind, ExprKind::ToValue(inner) if matches!(inner.kind, ExprKind::Unit))
 }
 
 /// The operation with where its exceptions go.

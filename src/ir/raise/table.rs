@@ -3,6 +3,7 @@
 //! A name of a method is looked up under the type of its receiver. What is not named here raises nothing.
 
 use crate::ir::{Expr, ExprKind, Mode, Spelling, Ty};
+use crate::library::ROWS;
 use crate::library::exception::ClassSet;
 
 /// An operation that may raise.
@@ -43,6 +44,7 @@ pub(super) fn raising(expr: &Expr) -> Option<Raising> {
         Spelling::Infix(_)
         | Spelling::Prefix(_)
         | Spelling::TypedPath(_)
+        | Spelling::Constant(_)
         | Spelling::Cast(_)
         | Spelling::Field(_)
         | Spelling::RangeFrom
@@ -233,7 +235,9 @@ fn of_path(path: &str, args: &[(Expr, Mode)], ty: &Ty) -> Option<ClassSet> {
         "text::format_int" | "text::format_float" | "text::format_str" => {
             Some(ClassSet::exactly(&["ValueError", "OverflowError"]))
         }
-        "text::percent" | "Value::call_builtin" => Some(ClassSet::library()),
+        "text::percent" | "Value::call_builtin" | "Value::call_library" => {
+            Some(ClassSet::library())
+        }
         "Dict::from" | "Dict::from_iter" | "Set::from_iter" => match ty {
             Ty::Dict(key, _) | Ty::Set(key) => hashing(key, ClassSet::NONE),
             _ => None,
@@ -246,7 +250,7 @@ fn of_path(path: &str, args: &[(Expr, Mode)], ty: &Ty) -> Option<ClassSet> {
         "seq::is_less" | "seq::is_at_most" | "seq::is_greater" | "seq::is_at_least" => {
             is_dynamic(&args.first()?.0.ty).then(ClassSet::library)
         }
-        _ => None,
+        _ => ROWS.raised_by(path),
     }
 }
 

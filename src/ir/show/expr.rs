@@ -127,6 +127,8 @@ impl Show<'_> {
         let name = match purpose {
             FormatUse::Println => "println",
             FormatUse::Print => "print",
+            FormatUse::Eprintln => "eprintln",
+            FormatUse::Eprint => "eprint",
             FormatUse::Format => "format",
         };
         let pieces: Vec<String> = pieces
@@ -155,6 +157,7 @@ impl Show<'_> {
             }
             (Spelling::Method(name), []) => format!("{rt}{name}()"),
             (Spelling::Path(path), _) => format!("{rt}{path}({})", texts.join(", ")),
+            (Spelling::Constant(path), _) => (*path).to_owned(),
             (Spelling::TypedPath(name), _) => format!("{rt}_::{name}({})", texts.join(", ")),
             (Spelling::Cast(ty), _) => format!("cast({}, {ty})", texts.join(", ")),
             (Spelling::Field(index), _) => format!("{}.{index}", texts.join(", ")),

@@ -173,7 +173,22 @@ impl Infer<'_> {
     fn print(&mut self, tys: &[Ty], keywords: &[Keyword], keyword_tys: &[Ty]) -> Option<Ty> {
         for (keyword, ty) in keywords.iter().zip(keyword_tys) {
             let name = &keyword.name.as_ref()?.name;
-            if !matches!(name.as_str(), "sep" | "end") || !matches!(ty, Ty::Str) {
+            let is_static = match name.as_str() {
+                "sep" | "end" => matches!(ty, Ty::Str),
+                "file" => self
+                    .types
+                    .imports
+                    .item(self.names, &keyword.value)
+                    .is_some_and(|item| {
+                        matches!(item.dotted().as_str(), "sys.stdout" | "sys.stderr")
+                    }),
+                "flush" => matches!(
+                    keyword.value.kind,
+                    ExprKind::Constant(crate::syntax::ast::Constant::Bool(_))
+                ),
+                _ => false,
+            };
+            if !is_static {
                 return None;
             }
         }
@@ -263,7 +278,7 @@ impl Infer<'_> {
     }
 
     /// A function or builtin passed to a builtin that calls it with these types.
-    fn callback_of(&mut self, func: &Expr, ty: &Ty, args: &[Ty]) -> Option<Ty> {
+    pub(super) fn callback_of(&mut self, func: &Expr, ty: &Ty, args: &[Ty]) -> Option<Ty> {
         if args.iter().any(|arg| matches!(arg, Ty::Never)) && !self.force {
             return Some(Ty::Never);
         }
@@ -278,6 +293,9 @@ impl Infer<'_> {
                 ("abs", [Ty::Int]) => Some(Ty::Int),
                 _ => None,
             };
+        }
+        if let Some(item) = self.types.imports.item(self.names, func) {
+            return self.library_callback(func, &item, args);
         }
         self.callback(ty, args)
     }

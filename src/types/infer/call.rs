@@ -55,6 +55,9 @@ impl Infer<'_> {
         args: &[Expr],
         keywords: &[Keyword],
     ) -> Ty {
+        if let Some(item) = self.types.imports.item(self.names, func) {
+            return self.library_call(call, &item, args, keywords);
+        }
         if let ExprKind::Attribute { value, attr } = &func.kind {
             let receiver = self.expr(value);
             return self.method_call(call, &receiver, &attr.name, args, keywords);

@@ -62,19 +62,6 @@ impl Infer<'_> {
     }
 }
 
-/// `exit(…)` or `quit(…)`, which never come back.
-pub(crate) fn is_exit(names: &Names, value: &Expr) -> bool {
-    let ExprKind::Call { func, keywords, .. } = &value.kind else {
-        return false;
-    };
-    let ExprKind::Name(ident) = &func.kind else {
-        return false;
-    };
-    matches!(ident.name.as_str(), "exit" | "quit")
-        && keywords.is_empty()
-        && names.uses[func.id.0 as usize] == Some(Use::Builtin)
-}
-
 /// The names of the builtin exception classes that a handler's expression means; none if only running it tells.
 pub(crate) fn handler_classes<'e>(names: &Names, class: &'e Expr) -> Option<Vec<&'e str>> {
     match &class.kind {

@@ -93,6 +93,9 @@ impl Infer<'_> {
     }
 
     fn name(&mut self, expr: &Expr) -> Ty {
+        if let Some(item) = self.types.imports.item(self.names, expr) {
+            return self.library_value(expr, &item);
+        }
         match self.names.uses[expr.id.0 as usize].clone() {
             Some(Use::Variable { variable, .. }) => {
                 if let Some(func) = self.static_function(variable) {
@@ -303,6 +306,9 @@ impl Infer<'_> {
     pub(super) fn load(&mut self, expr: &Expr) -> Ty {
         match &expr.kind {
             ExprKind::Attribute { value, attr: _ } => {
+                if let Some(item) = self.types.imports.item(self.names, expr) {
+                    return self.library_value(expr, &item);
+                }
                 let receiver = self.expr(value);
                 self.types.store.to_value(&receiver);
                 Ty::Value

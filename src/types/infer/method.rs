@@ -100,7 +100,8 @@ impl Infer<'_> {
         }
         match sig {
             SigTy::Int => matches!(ty, Ty::Int | Ty::Bool | Ty::Big),
-            SigTy::Float => matches!(ty, Ty::Float),
+            SigTy::Big => matches!(ty, Ty::Int | Ty::Bool | Ty::Big),
+            SigTy::Float | SigTy::Real => matches!(ty, Ty::Float),
             SigTy::Bool => matches!(ty, Ty::Bool),
             SigTy::Str => matches!(ty, Ty::Str),
             SigTy::None => matches!(ty, Ty::None),
@@ -116,7 +117,11 @@ impl Infer<'_> {
                 None => false,
             },
             SigTy::SelfTy => self.is_comparable(receiver, ty, false),
-            SigTy::List(_) | SigTy::Iter(_) | SigTy::Option(_) | SigTy::Tuple(_) => false,
+            SigTy::List(_)
+            | SigTy::VarTuple(_)
+            | SigTy::Iter(_)
+            | SigTy::Option(_)
+            | SigTy::Tuple(_) => false,
         }
     }
 
@@ -148,7 +153,8 @@ impl Infer<'_> {
             SigTy::None => Ty::None,
             SigTy::Bool => Ty::Bool,
             SigTy::Int => Ty::Int,
-            SigTy::Float => Ty::Float,
+            SigTy::Big => Ty::Big,
+            SigTy::Float | SigTy::Real => Ty::Float,
             SigTy::Str => Ty::Str,
             SigTy::Elem | SigTy::Key | SigTy::Val => match element_slot(receiver, sig) {
                 Some(slot) => self.types.store.contents(slot),
@@ -161,6 +167,7 @@ impl Infer<'_> {
                 self.types.store.flow(&item, slot);
                 Ty::List(slot)
             }
+            SigTy::VarTuple(item) => Ty::VarTuple(Box::new(self.sig_ty(call, receiver, item))),
             SigTy::Iter(item) | SigTy::Iterable(item) => {
                 Ty::Iter(Box::new(self.sig_ty(call, receiver, item)))
             }

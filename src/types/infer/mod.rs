@@ -7,6 +7,7 @@ mod comprehension;
 pub(crate) mod consumed;
 pub(crate) mod exception;
 mod expr;
+mod library;
 mod method;
 mod narrow;
 mod operator;
@@ -19,6 +20,7 @@ pub(crate) use stmt::{has_break, is_always_true};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::functions::FuncBody;
+use super::imports::Imports;
 use super::{
     FuncIdx, FuncVar, Functions, InstId, Instance, Member, Slot, Store, Target, Ty, Types,
 };
@@ -34,8 +36,8 @@ const MAX_INSTANCES: usize = 8;
 const MAX_ROUNDS: usize = 200;
 
 /// Infers the types of a whole program.
-pub fn infer<'a>(module: &'a Module, names: &'a Names) -> (Types, Functions<'a>) {
-    let mut infer = Infer::new(module, names);
+pub fn infer<'a>(module: &'a Module, names: &'a Names, imports: Imports) -> (Types, Functions<'a>) {
+    let mut infer = Infer::new(module, names, imports);
     infer.run();
     (infer.types, infer.funcs)
 }
@@ -52,13 +54,15 @@ pub(super) struct Infer<'a> {
     consumed: HashSet<NodeId>,
     /// The program looks into the cells of its closures.
     looks_into_cells: bool,
+    /// The contents of objects that exist once in a program: `sys.argv`.
+    library_slots: HashMap<String, Slot>,
     force: bool,
     current: InstId,
     facts: Facts,
 }
 
 impl<'a> Infer<'a> {
-    fn new(module: &'a Module, names: &'a Names) -> Self {
+    fn new(module: &'a Module, names: &'a Names, imports: Imports) -> Self {
         let mut found = Vec::new();
         let mut loop_stores = HashMap::new();
         walk_body(&module.body, &mut |node| match node {
@@ -88,6 +92,7 @@ impl<'a> Infer<'a> {
             defaults: HashMap::new(),
             grown: HashSet::new(),
             met: HashMap::new(),
+            imports,
         };
         let mut infer = Self {
             names,
@@ -99,6 +104,7 @@ impl<'a> Infer<'a> {
             loop_stores,
             consumed: consumed::consumed(module),
             looks_into_cells: super::functions::looks_into_cells(module),
+            library_slots: HashMap::new(),
             force: false,
             current: InstId(0),
             facts: Facts::default(),

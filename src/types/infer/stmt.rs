@@ -33,6 +33,11 @@ impl Infer<'_> {
                 false
             }
             StmtKind::Assign { targets, value } => {
+                if let [target] = targets.as_slice()
+                    && self.types.imports.is_alias(self.names, target)
+                {
+                    return true;
+                }
                 if self.is_static_lambda(value) {
                     if let crate::syntax::ast::ExprKind::Lambda(lambda) = &value.kind {
                         self.define(value.id, &lambda.params);
@@ -55,7 +60,9 @@ impl Infer<'_> {
                 value,
                 simple: _,
             } => {
-                if let Some(value) = value {
+                if let Some(value) = value
+                    && !self.types.imports.is_alias(self.names, target)
+                {
                     let ty = self.expr(value);
                     self.assign(target, &ty);
                 }
@@ -97,7 +104,7 @@ impl Infer<'_> {
             } => self.try_stmt(stmt, body, handlers, orelse, finalbody),
             StmtKind::Expr(value) => {
                 self.expr(value);
-                !super::exception::is_exit(self.names, value)
+                !self.types.imports.is_exit(self.names, value)
             }
             StmtKind::Delete(targets) => {
                 for target in targets {
@@ -131,12 +138,14 @@ impl Infer<'_> {
                 }
             }
             StmtKind::Break | StmtKind::Continue => false,
-            StmtKind::Global(_) | StmtKind::Nonlocal(_) | StmtKind::Pass => true,
-            StmtKind::ClassDef(_)
-            | StmtKind::With { .. }
-            | StmtKind::Match { .. }
+            StmtKind::Global(_)
+            | StmtKind::Nonlocal(_)
+            | StmtKind::Pass
             | StmtKind::Import(_)
-            | StmtKind::ImportFrom { .. } => unreachable!("refused before inference"),
+            | StmtKind::ImportFrom { .. } => true,
+            StmtKind::ClassDef(_) | StmtKind::With { .. } | StmtKind::Match { .. } => {
+                unreachable!("refused before inference")
+            }
         }
     }
 

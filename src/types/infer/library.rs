@@ -1,0 +1,312 @@
+//! Functions and constants of modules: rows of the library's tables, and a few rules.
+
+use super::Infer;
+use crate::library::{Entry, Mode, ParamSig, ROWS, Row, RowId, Rule, SigTy};
+use crate::syntax::ast::{Expr, ExprKind, Keyword};
+use crate::types::growth::Place;
+use crate::types::imports::Item;
+use crate::types::{Slot, Target, Ty};
+
+impl Infer<'_> {
+    /// A name of a module that is read.
+    pub(super) fn library_value(&mut self, expr: &Expr, item: &Item) -> Ty {
+        match item.entry {
+            Entry::Constant {
+                ty: SigTy::List(contents),
+                ..
+            } => {
+                let key = item.dotted();
+                let slot = match self.library_slots.get(&key) {
+                    Some(slot) => *slot,
+                    None => self.types.store.new_slot(Ty::Never),
+                };
+                self.library_slots.insert(key, slot);
+                let contents = plain_ty(contents);
+                self.types.store.flow(&contents, slot);
+                Ty::List(slot)
+            }
+            Entry::Constant { ty, .. } => plain_ty(ty),
+            Entry::Object if self.is_lines(expr, item) => Ty::Iter(Box::new(Ty::Str)),
+            Entry::Function(_)
+            | Entry::Rule(_)
+            | Entry::Type
+            | Entry::Module
+            | Entry::Object
+            | Entry::Refused => Ty::Value,
+        }
+    }
+
+    /// `for line in sys.stdin`.
+    fn is_lines(&self, expr: &Expr, item: &Item) -> bool {
+        self.consumed.contains(&expr.id) && item.dotted() == "sys.stdin"
+    }
+
+    /// `module.name(args, keywords)`.
+    pub(super) fn library_call(
+        &mut self,
+        call: &Expr,
+        item: &Item,
+        args: &[Expr],
+        keywords: &[Keyword],
+    ) -> Ty {
+        let arg_tys: Vec<Ty> = args.iter().map(|arg| self.expr(arg)).collect();
+        let keyword_tys: Vec<Ty> = keywords
+            .iter()
+            .map(|keyword| self.expr(&keyword.value))
+            .collect();
+        if arg_tys.iter().any(|ty| matches!(ty, Ty::Never)) && !self.force {
+            return Ty::Never;
+        }
+        let has_star = args
+            .iter()
+            .any(|arg| matches!(arg.kind, ExprKind::Starred(_)));
+        let found = if has_star {
+            None
+        } else {
+            match item.entry {
+                Entry::Rule(rule) => self.library_rule(*rule, args, &arg_tys, keywords),
+                Entry::Function(rows) => {
+                    let tys: Vec<Ty> = arg_tys.iter().chain(&keyword_tys).cloned().collect();
+                    let names: Option<Vec<&str>> = keywords
+                        .iter()
+                        .map(|keyword| keyword.name.as_ref().map(|name| name.name.as_str()))
+                        .collect();
+                    names.and_then(|names| self.library_row(call, rows, &tys, &names))
+                }
+                Entry::Constant { .. }
+                | Entry::Type
+                | Entry::Module
+                | Entry::Object
+                | Entry::Refused => None,
+            }
+        };
+        if let Some(ty) = found {
+            self.set_target(call, Target::Library);
+            return ty;
+        }
+        self.instance_mut().rows.remove(&call.id);
+        for ty in arg_tys.iter().chain(&keyword_tys) {
+            self.types.store.to_value(ty);
+        }
+        self.set_target(call, Target::Dynamic);
+        self.forget_shared();
+        Ty::Value
+    }
+
+    fn library_rule(
+        &mut self,
+        rule: Rule,
+        args: &[Expr],
+        tys: &[Ty],
+        keywords: &[Keyword],
+    ) -> Option<Ty> {
+        if !keywords.is_empty() {
+            return None;
+        }
+        let _ = args;
+        match (rule, tys) {
+            (Rule::Cast, [_, value]) => Some(value.clone()),
+            (Rule::Exit, [] | [Ty::Int | Ty::None]) => Some(Ty::None),
+            (Rule::Exit, [code]) => {
+                self.types.store.to_value(code);
+                Some(Ty::None)
+            }
+            (Rule::Cast | Rule::Exit, _) => None,
+        }
+    }
+
+    /// The type of a call of one of these rows, which is noted for the call.
+    fn library_row(
+        &mut self,
+        call: &Expr,
+        rows: &[RowId],
+        tys: &[Ty],
+        keywords: &[&str],
+    ) -> Option<Ty> {
+        for id in rows {
+            let row = ROWS.row(*id);
+            let named = row.params.iter().filter_map(|param| param.keyword);
+            if row.params.len() != tys.len() || !named.eq(keywords.iter().copied()) {
+                continue;
+            }
+            if !self.fits(row, tys) {
+                continue;
+            }
+            self.instance_mut().rows.insert(call.id, *id);
+            return Some(self.row_call(call, row, tys));
+        }
+        None
+    }
+
+    /// A function of a module, given to a builtin that calls it with these types.
+    pub(super) fn library_callback(&mut self, func: &Expr, item: &Item, tys: &[Ty]) -> Option<Ty> {
+        match item.entry {
+            Entry::Function(rows) => self.library_row(func, rows, tys, &[]),
+            Entry::Rule(_)
+            | Entry::Constant { .. }
+            | Entry::Type
+            | Entry::Module
+            | Entry::Object
+            | Entry::Refused => None,
+        }
+    }
+
+    fn fits(&mut self, row: &Row, tys: &[Ty]) -> bool {
+        let item = self.row_item(row, tys);
+        row.params
+            .iter()
+            .zip(tys)
+            .all(|(param, ty)| self.param_fits(param, &param.ty, ty, item.as_ref()))
+    }
+
+    /// What `T` means in a call of the row.
+    fn row_item(&mut self, row: &Row, tys: &[Ty]) -> Option<RowItem> {
+        row.params
+            .iter()
+            .zip(tys)
+            .find_map(|(param, ty)| match (&param.ty, ty) {
+                (SigTy::List(inner), Ty::List(slot)) if **inner == SigTy::Elem => {
+                    Some(RowItem::Slot(*slot))
+                }
+                (SigTy::VarTuple(inner), Ty::VarTuple(item)) if **inner == SigTy::Elem => {
+                    Some(RowItem::Ty((**item).clone()))
+                }
+                (SigTy::Iterable(inner), _) if **inner == SigTy::Elem => {
+                    self.static_item_of(ty).map(RowItem::Ty)
+                }
+                _ => None,
+            })
+    }
+
+    fn param_fits(
+        &mut self,
+        param: &ParamSig,
+        sig: &SigTy,
+        ty: &Ty,
+        item: Option<&RowItem>,
+    ) -> bool {
+        if matches!(ty, Ty::Never) {
+            return true;
+        }
+        match sig {
+            SigTy::None => matches!(ty, Ty::None),
+            SigTy::Bool => matches!(ty, Ty::Bool),
+            SigTy::Int => matches!(ty, Ty::Int | Ty::Bool),
+            SigTy::Big => matches!(ty, Ty::Int | Ty::Bool | Ty::Big),
+            SigTy::Float => matches!(ty, Ty::Float | Ty::Int | Ty::Bool),
+            SigTy::Real => matches!(ty, Ty::Float | Ty::Int | Ty::Bool | Ty::Big),
+            SigTy::Str => matches!(ty, Ty::Str),
+            SigTy::Elem => match item {
+                Some(RowItem::Slot(slot)) => param.mode == Mode::Own || self.lookup_fits(ty, *slot),
+                Some(RowItem::Ty(_)) => true,
+                None => false,
+            },
+            SigTy::List(inner) => match ty {
+                Ty::List(_) if **inner == SigTy::Elem => true,
+                Ty::List(slot) => self.types.store.contents(*slot) == plain_ty(inner),
+                _ => false,
+            },
+            SigTy::VarTuple(inner) => matches!(ty, Ty::VarTuple(_)) && **inner == SigTy::Elem,
+            SigTy::Iterable(inner) => match self.static_item_of(ty) {
+                Some(found) => match (&**inner, &found) {
+                    (SigTy::Elem, _) => true,
+                    // Items keep their own types: an `int` is no `float` that is shown.
+                    (SigTy::Float, found) => matches!(found, Ty::Float | Ty::Never),
+                    (inner, found) => self.param_fits(param, inner, found, item),
+                },
+                None => false,
+            },
+            SigTy::Key
+            | SigTy::Val
+            | SigTy::SelfTy
+            | SigTy::Iter(_)
+            | SigTy::Option(_)
+            | SigTy::Tuple(_) => false,
+        }
+    }
+
+    /// The arguments flow in, the result comes back.
+    fn row_call(&mut self, call: &Expr, row: &Row, tys: &[Ty]) -> Ty {
+        let item = self.row_item(row, tys);
+        if let Some(RowItem::Slot(slot)) = &item {
+            for (param, ty) in row.params.iter().zip(tys) {
+                if param.ty == SigTy::Elem && param.mode == Mode::Own {
+                    self.types.store.flow(ty, *slot);
+                }
+            }
+        }
+        let item = match item {
+            Some(RowItem::Slot(slot)) => self.types.store.contents(slot),
+            Some(RowItem::Ty(ty)) => ty,
+            None => Ty::Value,
+        };
+        let ret = self.row_ret(call, &row.ret, &item);
+        self.grown_ty(Place::Node(self.current, call.id), &ret)
+    }
+
+    fn row_ret(&mut self, call: &Expr, sig: &SigTy, item: &Ty) -> Ty {
+        match sig {
+            SigTy::Elem => item.clone(),
+            SigTy::List(inner) => {
+                let contents = self.row_ret(call, inner, item);
+                let slot = self.site(call.id, 0);
+                self.types.store.flow(&contents, slot);
+                Ty::List(slot)
+            }
+            SigTy::VarTuple(inner) => Ty::VarTuple(Box::new(self.row_ret(call, inner, item))),
+            SigTy::Iter(inner) | SigTy::Iterable(inner) => {
+                Ty::Iter(Box::new(self.row_ret(call, inner, item)))
+            }
+            SigTy::Option(inner) => {
+                let inner = self.row_ret(call, inner, item);
+                self.types.store.join(&Ty::None, &inner)
+            }
+            SigTy::Tuple(parts) => Ty::Tuple(
+                parts
+                    .iter()
+                    .map(|part| self.row_ret(call, part, item))
+                    .collect(),
+            ),
+            SigTy::None
+            | SigTy::Bool
+            | SigTy::Int
+            | SigTy::Big
+            | SigTy::Float
+            | SigTy::Real
+            | SigTy::Str
+            | SigTy::Key
+            | SigTy::Val
+            | SigTy::SelfTy => plain_ty(sig),
+        }
+    }
+}
+
+/// What `T` means in a call.
+enum RowItem {
+    /// The contents of a list.
+    Slot(Slot),
+    /// The items of something that does not change.
+    Ty(Ty),
+}
+
+/// A type without variables or contents.
+fn plain_ty(sig: &SigTy) -> Ty {
+    match sig {
+        SigTy::None => Ty::None,
+        SigTy::Bool => Ty::Bool,
+        SigTy::Int => Ty::Int,
+        SigTy::Big => Ty::Big,
+        SigTy::Float | SigTy::Real => Ty::Float,
+        SigTy::Str => Ty::Str,
+        SigTy::Tuple(parts) => Ty::Tuple(parts.iter().map(plain_ty).collect()),
+        SigTy::Elem
+        | SigTy::Key
+        | SigTy::Val
+        | SigTy::SelfTy
+        | SigTy::List(_)
+        | SigTy::VarTuple(_)
+        | SigTy::Iter(_)
+        | SigTy::Iterable(_)
+        | SigTy::Option(_) => Ty::Value,
+    }
+}

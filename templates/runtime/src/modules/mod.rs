@@ -1,0 +1,48 @@
+//! The modules of Python's library that programs import: Rust functions for static code, and every function as an object.
+
+mod arguments;
+pub mod math;
+pub mod sys;
+
+use crate::builtins::Builtin;
+use crate::{Args, Exception, Value};
+
+/// The functions of a module, as objects.
+fn functions(module: &str) -> &'static [Builtin] {
+    match module {
+        "math" => math::FUNCTIONS,
+        "sys" => sys::FUNCTIONS,
+        "sys.stdin" => sys::INPUT_METHODS,
+        "sys.stdout" => sys::OUTPUT_METHODS,
+        "sys.stderr" => sys::ERROR_METHODS,
+        _ => &[],
+    }
+}
+
+impl Value {
+    /// What a module's name stands for, as an object: `math.sqrt`.
+    pub fn library(dotted: &str) -> Value {
+        let (module, name) = dotted.rsplit_once('.').unwrap_or(("", dotted));
+        let function = functions(module)
+            .iter()
+            .find(|function| function.name == name);
+        match function {
+            Some(function) => Value::Builtin(function),
+            None => sys::stream(dotted).unwrap_or_else(|| {
+                crate::raise(Exception::attribute_error(format!(
+                    "module '{module}' has no attribute '{name}'"
+                )))
+            }),
+        }
+    }
+
+    /// `module.name(...)`.
+    pub fn try_call_library(dotted: &str, args: Args) -> Result<Value, Exception> {
+        Value::library(dotted).try_call(args)
+    }
+
+    /// `module.name(...)`, where nobody catches.
+    pub fn call_library(dotted: &str, args: Args) -> Value {
+        crate::or_raise(Self::try_call_library(dotted, args))
+    }
+}

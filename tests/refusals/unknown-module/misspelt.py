@@ -1,0 +1,3 @@
+import maths
+
+print(maths.pi)

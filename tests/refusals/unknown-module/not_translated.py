@@ -1,0 +1,3 @@
+from numpy import array
+
+print(array([1]))

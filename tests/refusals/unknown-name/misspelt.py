@@ -1,0 +1,3 @@
+import math
+
+print(math.square_root(2), math.sqr(2))

@@ -1,0 +1,4 @@
+import math
+
+tools = [math]
+print(tools[0].pi)
