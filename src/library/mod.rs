@@ -40,7 +40,7 @@ pub static ROWS: LazyLock<Rows> = LazyLock::new(Rows::load);
 /// The table with its index.
 #[derive(Debug)]
 pub struct Rows {
-    rows: Vec<Row>,
+    all: Vec<Row>,
     by_name: HashMap<Receiver, HashMap<&'static str, Vec<RowId>>>,
     modules: BTreeMap<&'static str, Module>,
     /// What functions of modules may raise, by their Rust path.
@@ -50,7 +50,7 @@ pub struct Rows {
 impl Rows {
     fn load() -> Self {
         let mut table = Self {
-            rows: Vec::new(),
+            all: Vec::new(),
             by_name: HashMap::new(),
             modules: BTreeMap::new(),
             raised: HashMap::new(),
@@ -76,15 +76,15 @@ impl Rows {
             let module = Module::load(name, lines, &mut table);
             table.modules.insert(name, module);
         }
-        for row in table.rows.iter().filter(|row| !row.raises.is_empty()) {
+        for row in table.all.iter().filter(|row| !row.raises.is_empty()) {
             table.raised.insert(row.rust, row.raises);
         }
         table
     }
 
     fn add(&mut self, row: Row) -> RowId {
-        let id = RowId(u16::try_from(self.rows.len()).expect("fewer than 2^16 rows"));
-        self.rows.push(row);
+        let id = RowId(u16::try_from(self.all.len()).expect("fewer than 2^16 rows"));
+        self.all.push(row);
         id
     }
 
@@ -108,6 +108,6 @@ impl Rows {
 
     /// A row.
     pub fn row(&self, id: RowId) -> &Row {
-        &self.rows[id.0 as usize]
+        &self.all[id.0 as usize]
     }
 }
