@@ -58,6 +58,7 @@ const RUNTIME_NAMES: &[&str] = &[
     "range_step(",
     "unpack(",
     "unpack_star(",
+    "within(",
     "params!",
 ];
 

@@ -37,6 +37,8 @@ pub struct Program {
     pub sets: Vec<ClosureSet>,
     /// Traits of the support library whose methods are called.
     pub traits: std::collections::BTreeSet<&'static str>,
+    /// The program asks exceptions for their contexts.
+    pub shows_contexts: bool,
     /// The program looks into the cells of its closures.
     pub looks_into_cells: bool,
     /// Some variable is stored to and not read before the next store.

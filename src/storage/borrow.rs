@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::ir::{
-    Block, Expr, ExprKind, FuncId, Mode, Pattern, Piece, Program, Reason, Role, Stmt, StmtKind,
-    Storage, Ty, VarIdx,
+    Block, ClosureForm, Expr, ExprKind, FuncId, Mode, Pattern, Piece, Program, Reason, Role, Stmt,
+    StmtKind, Storage, Ty, VarIdx,
 };
 
 /// Decides which parameters are borrowed. A parameter whose value is kept, returned, stored to or captured by a
@@ -13,6 +13,9 @@ pub(super) fn find_borrowed(program: &mut Program) {
     let mut lent: BTreeSet<VarIdx> = BTreeSet::new();
     for func in &program.funcs {
         if matches!(func.role, Role::Main | Role::Dynamic | Role::Generator) {
+            continue;
+        }
+        if gives_closure(program, &func.ret) {
             continue;
         }
         for param in &func.params {
@@ -85,6 +88,14 @@ pub(super) fn find_borrowed(program: &mut Program) {
         });
         program.sets[index].borrowed = borrowed.unwrap_or_default();
     }
+}
+
+/// Whether a type holds closures written as `impl Fn(…)`: to Rust they hold on to whatever the function was lent.
+fn gives_closure(program: &Program, ty: &Ty) -> bool {
+    let mut sets = BTreeSet::new();
+    super::decide::sets_in(ty, &mut sets);
+    sets.iter()
+        .any(|set| program.sets[set.0 as usize].form == ClosureForm::MoveClosure)
 }
 
 /// Says of parameters that could be lent why they are not.

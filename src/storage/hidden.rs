@@ -100,6 +100,10 @@ fn rename_block(program: &mut Program, block: &Block, visible: &[VarIdx]) {
                 bound.extend(vars);
                 bound.extend(rest.iter().map(|(_, var)| *var));
             }
+            // Its name stands among the statements around it.
+            StmtKind::Try {
+                done: None, error, ..
+            } => bound.push(*error),
             _ => {}
         }
         for (at, var) in bound.iter().enumerate() {

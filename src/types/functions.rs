@@ -177,6 +177,19 @@ pub fn is_literal(default: &Expr) -> bool {
     }
 }
 
+/// Whether the program asks exceptions for their contexts.
+pub fn shows_contexts(module: &Module) -> bool {
+    let mut found = false;
+    crate::syntax::walk::walk_body(&module.body, &mut |node| {
+        if let crate::syntax::walk::Node::Expr(expr) = node
+            && let crate::syntax::ast::ExprKind::Attribute { attr, .. } = &expr.kind
+        {
+            found |= attr.name == "__context__";
+        }
+    });
+    found
+}
+
 /// Whether the program asks functions for their cells: their captured variables are cell objects then.
 pub fn looks_into_cells(module: &Module) -> bool {
     let mut found = false;

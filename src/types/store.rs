@@ -234,6 +234,12 @@ impl Store {
         let contents = self.contents(b);
         self.slots[b.0 as usize] = SlotEntry::Link(a);
         self.changed = true;
+        let own = self.contents(a);
+        if self.holds(&own, a, MAX_DEPTH) {
+            // The container that held the other's slot holds itself now.
+            self.slots[a.0 as usize] = SlotEntry::Root(Ty::Value);
+            self.to_value(&own);
+        }
         self.flow(&contents, a);
     }
 

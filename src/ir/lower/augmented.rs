@@ -187,7 +187,6 @@ impl Lower<'_> {
                         | Ty::VarTuple(_)
                         | Ty::Str
                         | Ty::Range
-                        | Ty::Exception
                         | Ty::Set(_)
                         | Ty::Dict(..)
                 ) {

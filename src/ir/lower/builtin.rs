@@ -36,6 +36,7 @@ impl Lower<'_> {
             },
             "range" => self.range_object(args),
             "str" if args.is_empty() => Expr::text(""),
+            "isinstance" => self.exception_test(&args[0], &args[1]),
             "str" => {
                 let arg = self.expr(&args[0]);
                 self.text_of(arg)
@@ -326,7 +327,11 @@ impl Lower<'_> {
 
     /// What a function passed to a builtin gives for an item, and the variable that stands for the item. A lambda is
     /// written out in place: nobody else can call it.
-    fn callback_body(&mut self, func: &ast::Expr, item: &Ty) -> (crate::ir::VarIdx, Expr) {
+    pub(super) fn callback_body(
+        &mut self,
+        func: &ast::Expr,
+        item: &Ty,
+    ) -> (crate::ir::VarIdx, Expr) {
         if let ast::ExprKind::Lambda(lambda) = &func.kind
             && let Some(inlined) = self.inline_lambda(func, lambda, item)
         {

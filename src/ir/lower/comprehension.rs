@@ -203,9 +203,11 @@ impl Lower<'_> {
         let ComprehensionKind::Generator(element) = &comprehension.kind else {
             return None;
         };
+        let is_open = self.is_guarded() && self.may_raise_inside(comprehension);
         let is_plain = comprehension.clauses.len() == 1
             && !has_walrus(comprehension)
-            && !self.is_captured(&comprehension.clauses[0].target);
+            && !self.is_captured(&comprehension.clauses[0].target)
+            && !is_open;
         if is_plain {
             return None;
         }

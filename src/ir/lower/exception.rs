@@ -7,7 +7,7 @@ use crate::ir::{
 use crate::library::exception::{ClassSet, constant_of, is_plain};
 use crate::names::Use;
 use crate::syntax::ast::{self, Body, Handler};
-use crate::types::infer::exception::handler_classes;
+use crate::types::infer::exception::{asked_for_type, handler_classes};
 
 impl Lower<'_> {
     /// `try`; false if its end is never reached.
@@ -416,6 +416,35 @@ impl Lower<'_> {
             route: Route::Exit,
         };
         Expr::new(kind, Ty::Never)
+    }
+
+    /// `e.args`, `type(e).__name__`.
+    pub(super) fn exception_attribute(&mut self, value: &ast::Expr, attr: &str) -> Option<Expr> {
+        if attr == "args" && self.node_ty(value.id) == Ty::Exception {
+            let error = self.expr(value);
+            let ty = Ty::VarTuple(Box::new(Ty::Value));
+            return Some(Expr::method(error, "arguments", vec![], ty));
+        }
+        let argument = asked_for_type(self.names, value)?;
+        if attr != "__name__" || self.node_ty(argument.id) != Ty::Exception {
+            return None;
+        }
+        let error = self.expr(argument);
+        Some(Expr::method(error, "class_name", vec![], Ty::Str))
+    }
+
+    /// `isinstance(e, ValueError)`.
+    pub(super) fn exception_test(&mut self, value: &ast::Expr, classes: &ast::Expr) -> Expr {
+        let names = handler_classes(self.names, classes).unwrap_or_default();
+        let constants: Vec<_> = names.iter().filter_map(|name| constant_of(name)).collect();
+        let error = self.expr(value);
+        let mut stmts = Vec::new();
+        let (_, held) = self.hold(error, &mut stmts);
+        let test = crate::ir::raise::instance_test(&held, &constants);
+        if stmts.is_empty() {
+            return test;
+        }
+        Expr::new(ExprKind::Block(Block { stmts }, Box::new(test)), Ty::Bool)
     }
 
     /// A statement that ends the program.

@@ -445,6 +445,9 @@ impl Lower<'_> {
     }
 
     fn attribute(&mut self, value: &ast::Expr, attr: &str) -> Expr {
+        if let Some(known) = self.exception_attribute(value, attr) {
+            return known;
+        }
         let receiver = self.dynamic(value);
         Expr::method(
             receiver,

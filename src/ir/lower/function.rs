@@ -42,6 +42,7 @@ impl Lower<'_> {
         );
         if let crate::types::functions::FuncBody::Module(module) = self.funcs.def(FuncIdx(0)).body {
             self.program.looks_into_cells = crate::types::functions::looks_into_cells(module);
+            self.program.shows_contexts = crate::types::functions::shows_contexts(module);
         }
         self.func_id(InstId(0));
         while let Some(instance) = self.waiting.pop() {

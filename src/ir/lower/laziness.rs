@@ -1,7 +1,7 @@
 //! Iterators that would run code which may raise: while a `try` waits, loops take their place, which a raise can leave.
 
 use super::Lower;
-use crate::ir::{Block, Expr, ExprKind, Mode, Pattern, StmtKind, Ty};
+use crate::ir::{Block, Expr, ExprKind, Mode, Pattern, Stmt, StmtKind, Ty};
 use crate::names::Use;
 use crate::syntax::ast::{self, BinOp, Comprehension, ComprehensionKind};
 use crate::syntax::walk::walk_expr_shallow;
@@ -97,6 +97,80 @@ impl Lower<'_> {
             }
             _ => false,
         }
+    }
+
+    /// A loop over `map(f, items)`, `filter(f, items)` or a generator expression whose code may raise: it stands at the
+    /// start of the loop's body.
+    pub(super) fn open_head(
+        &mut self,
+        target: &ast::Expr,
+        iter: &ast::Expr,
+    ) -> Option<(Pattern, Expr, Vec<Stmt>)> {
+        match &iter.kind {
+            ast::ExprKind::Comprehension(comprehension) => {
+                let ComprehensionKind::Generator(element) = &comprehension.kind else {
+                    return None;
+                };
+                let [clause] = &comprehension.clauses[..] else {
+                    return None;
+                };
+                if !self.may_raise_inside(comprehension)
+                    || !matches!(self.node_ty(iter.id), Ty::Iter(_))
+                {
+                    return None;
+                }
+                let (pattern, walked, mut stmts) = self.loop_head(&clause.target, &clause.iter);
+                for condition in &clause.conditions {
+                    let test = self.condition(condition);
+                    stmts.push(self.unless(test));
+                }
+                let value = self.expr(element);
+                self.assign(target, value, &mut stmts);
+                Some((pattern, walked, stmts))
+            }
+            ast::ExprKind::Call { func, args, .. } => {
+                let ast::ExprKind::Name(ident) = &func.kind else {
+                    return None;
+                };
+                let is_known = self.names.uses[func.id.0 as usize] == Some(Use::Builtin)
+                    && matches!(self.node_ty(iter.id), Ty::Iter(_))
+                    && matches!(ident.name.as_str(), "map" | "filter");
+                if !is_known {
+                    return None;
+                }
+                let walked = self.iter_expr(&args[1]);
+                let Ty::Iter(item) = walked.ty.clone() else {
+                    unreachable!("iter_expr gives iterators")
+                };
+                let (var, call) = self.callback_body(&args[0], &item);
+                let mut stmts = Vec::new();
+                if ident.name == "map" {
+                    self.assign(target, call, &mut stmts);
+                } else {
+                    let test = self.truth(call);
+                    stmts.push(self.unless(test));
+                    let value = Expr::var(var, self.var_ty(var));
+                    self.assign(target, value, &mut stmts);
+                }
+                Some((Pattern::Var(var), walked, stmts))
+            }
+            _ => None,
+        }
+    }
+
+    /// `if !test { continue; }`.
+    fn unless(&self, test: Expr) -> Stmt {
+        let then = Block {
+            stmts: vec![self.stmt_at(StmtKind::Continue(None), 0)],
+        };
+        self.stmt_at(
+            StmtKind::If {
+                test: super::expr::negated(test),
+                then,
+                orelse: Block::default(),
+            },
+            0,
+        )
     }
 
     /// `map(f, items)` or `filter(f, items)` for who uses it up at once, as a list that a loop fills.

@@ -95,6 +95,7 @@ const FORBIDDEN: &[&str] = &[
     "try_shift_right",
     "try_unpack",
     "try_unpack_star",
+    "within",
 ];
 
 /// The name as a Rust identifier.

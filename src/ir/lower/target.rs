@@ -398,6 +398,11 @@ impl Lower<'_> {
         target: &ast::Expr,
         iter: &ast::Expr,
     ) -> (Pattern, Expr, Vec<Stmt>) {
+        if self.is_guarded()
+            && let Some(head) = self.open_head(target, iter)
+        {
+            return head;
+        }
         let iter = self.iter_expr(iter);
         let Ty::Iter(item) = iter.ty.clone() else {
             unreachable!("iter_expr gives iterators")
@@ -421,8 +426,27 @@ impl Lower<'_> {
     pub(super) fn delete(&mut self, target: &ast::Expr, stmts: &mut Vec<Stmt>) {
         let line = self.line(target.span);
         match &target.kind {
-            ast::ExprKind::Name(_) => {
-                let var = self.bound_var(target.id);
+            ast::ExprKind::Name(ident) => {
+                let Some(Use::Variable {
+                    variable,
+                    maybe_unbound,
+                }) = self.names.uses[target.id.0 as usize].clone()
+                else {
+                    let undefined = self.undefined(&ident.name, target.id);
+                    stmts.push(Stmt {
+                        kind: StmtKind::Expr(undefined),
+                        line,
+                    });
+                    return;
+                };
+                let var = self.variable(variable);
+                if maybe_unbound {
+                    let read = self.read(variable, maybe_unbound, target.id);
+                    stmts.push(Stmt {
+                        kind: StmtKind::Expr(read),
+                        line,
+                    });
+                }
                 stmts.push(Stmt {
                     kind: StmtKind::Unbind(var),
                     line,

@@ -27,6 +27,7 @@ use crate::ir::walk::{Node, walk_block};
 use crate::library::exception::ClassSet;
 pub(crate) use form::falls;
 use routes::Router;
+pub(crate) use routes::instance_test;
 
 /// What is known of all functions.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,6 +7,25 @@ use crate::ir::{Expr, ExprKind, Mode, Route, Spelling, Ty};
 use crate::library::exception::ClassSet;
 
 impl Router<'_> {
+    /// The exception that is being handled here, if the program could see that it is the context of others.
+    fn context(&self) -> Option<Expr> {
+        let var = *self.contexts.last()?;
+        self.program
+            .shows_contexts
+            .then(|| Expr::var(var, Ty::Exception))
+    }
+
+    /// The operation with where its exceptions go.
+    fn wrap(&self, expr: &mut Expr, route: Route) {
+        let mut inner = std::mem::replace(expr, Expr::unit());
+        if let (Some(context), true) = (self.context(), route != Route::Exit) {
+            let ty = inner.ty.clone();
+            let args = vec![(inner, Mode::Own), (context, Mode::Ref)];
+            inner = Expr::path("within", args, ty);
+        }
+        *expr = raises(inner, route);
+    }
+
     /// Routes what an expression raises, its operands first.
     pub(super) fn expr(&mut self, expr: &mut Expr) {
         match &mut expr.kind {
@@ -96,7 +115,7 @@ impl Router<'_> {
                 };
             }
         }
-        wrap(expr, route);
+        self.wrap(expr, route);
     }
 
     /// What the expression raises besides its operands.
@@ -107,7 +126,7 @@ impl Router<'_> {
                 let raised = self.reach(func);
                 if self.program.funcs[func.0 as usize].is_fallible || !raised.is_empty() {
                     let route = self.point(raised).unwrap_or(Route::Exit);
-                    wrap(expr, route);
+                    self.wrap(expr, route);
                 }
             }
             ExprKind::CallClosure { callee, .. } => {
@@ -118,7 +137,7 @@ impl Router<'_> {
                     .fold(ClassSet::NONE, |all, member| all.or(self.reach(member)));
                 if self.program.sets[set.0 as usize].is_fallible || !raised.is_empty() {
                     let route = self.point(raised).unwrap_or(Route::Exit);
-                    wrap(expr, route);
+                    self.wrap(expr, route);
                 }
             }
             ExprKind::Throw {
@@ -132,6 +151,10 @@ impl Router<'_> {
                     *classes = classes.and(*handled);
                 }
                 let classes = *classes;
+                let context = self.context();
+                if let Some(context) = context.filter(|context| !is_var(error, context)) {
+                    in_context(error, context);
+                }
                 match self.point(classes) {
                     Some(found) => *route = found,
                     None => leave_program(error),
@@ -190,7 +213,7 @@ impl Router<'_> {
         if let ExprKind::Op { spelling, .. } = &mut expr.kind {
             *spelling = raising.twin;
         }
-        wrap(expr, route);
+        self.wrap(expr, route);
     }
 }
 
@@ -275,7 +298,19 @@ pub(super) fn raises(inner: Expr, route: Route) -> Expr {
     Expr::new(ExprKind::Raises { inner, route }, ty)
 }
 
-fn wrap(expr: &mut Expr, route: Route) {
-    let inner = std::mem::replace(expr, Expr::unit());
-    *expr = raises(inner, route);
+fn is_var(error: &Expr, other: &Expr) -> bool {
+    matches!((&error.kind, &other.kind), (ExprKind::Var(one), ExprKind::Var(two)) if one == two)
+}
+
+/// The exception has the one that is being handled as its context.
+fn in_context(error: &mut Expr, context: Expr) {
+    let raised = std::mem::replace(error, Expr::unit());
+    *error = Expr::new(
+        ExprKind::Op {
+            spelling: Spelling::Method("in_context".to_owned()),
+            args: vec![(raised, Mode::OwnReceiver), (context, Mode::Ref)],
+            runtime: true,
+        },
+        Ty::Exception,
+    );
 }

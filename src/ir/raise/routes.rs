@@ -30,6 +30,8 @@ pub(super) struct Router<'p> {
     pub(super) catchers: Vec<Catcher>,
     /// By the variable of an exception: what it may be.
     pub(super) handled: BTreeMap<VarIdx, ClassSet>,
+    /// The exceptions being handled here.
+    pub(super) contexts: Vec<VarIdx>,
     pub(super) line: u32,
 }
 
@@ -47,6 +49,7 @@ impl<'p> Router<'p> {
             func,
             catchers: Vec::new(),
             handled: BTreeMap::new(),
+            contexts: Vec::new(),
             line: 0,
         }
     }
@@ -286,7 +289,9 @@ impl<'p> Router<'p> {
                 remaining.and(caught)
             };
             self.handled.insert(error, here);
+            self.contexts.push(error);
             self.block(&mut clause.body);
+            self.contexts.pop();
             self.handled.remove(&error);
             let Some(test) = test else {
                 out.stmts.extend(clause.body.stmts);
@@ -445,7 +450,7 @@ impl<'p> Router<'p> {
 }
 
 /// `error.is_instance(…)` for one of several classes.
-fn instance_test(error: &Expr, constants: &[&'static str]) -> Expr {
+pub(crate) fn instance_test(error: &Expr, constants: &[&'static str]) -> Expr {
     let tests = constants.iter().map(|constant| {
         let class = Expr::new(ExprKind::ExceptionClass(constant), Ty::Unit);
         Expr::method(

@@ -55,7 +55,9 @@ impl Placer<'_> {
         let place = self.access(var);
         let value = match storage {
             Storage::Plain | Storage::Borrowed => {
-                let moved = self.program.is_copy(&ty) || self.can_move(var);
+                // An iterator is used up where it stands, if need be in the one run of a generator.
+                let moved =
+                    self.program.is_copy(&ty) || self.can_move(var) || matches!(ty, Ty::Iter(_));
                 self.live.insert(var);
                 if moved {
                     place

@@ -94,6 +94,9 @@ impl Infer<'_> {
                 Some(Ty::Str)
             }
             ("str", []) => Some(Ty::Str),
+            ("isinstance", [Ty::Exception, _]) => {
+                super::exception::handler_classes(self.names, &args[1]).map(|_| Ty::Bool)
+            }
             ("int", [Ty::Int | Ty::Bool | Ty::Str]) => Some(Ty::Int),
             ("int", [Ty::Big]) => Some(Ty::Big),
             ("float", [Ty::Int | Ty::Bool | Ty::Float | Ty::Str]) => Some(Ty::Float),

@@ -60,6 +60,44 @@ impl Infer<'_> {
         }
         Some(Ty::Exception)
     }
+
+    /// Attributes of exceptions that are known: `e.args`, `type(e).__name__`.
+    pub(super) fn exception_attribute(
+        &mut self,
+        value: &Expr,
+        receiver: &Ty,
+        name: &str,
+    ) -> Option<Ty> {
+        if *receiver == Ty::Exception && name == "args" {
+            return Some(Ty::VarTuple(Box::new(Ty::Value)));
+        }
+        let argument = asked_for_type(self.names, value)?;
+        let is_exception =
+            self.types.instance(self.current).exprs.get(&argument.id) == Some(&Ty::Exception);
+        (is_exception && name == "__name__").then_some(Ty::Str)
+    }
+}
+
+/// The argument of `type(…)`.
+pub(crate) fn asked_for_type<'e>(names: &Names, value: &'e Expr) -> Option<&'e Expr> {
+    let ExprKind::Call {
+        func,
+        args,
+        keywords,
+    } = &value.kind
+    else {
+        return None;
+    };
+    match (&func.kind, &args[..]) {
+        (ExprKind::Name(ident), [argument])
+            if ident.name == "type"
+                && keywords.is_empty()
+                && names.uses[func.id.0 as usize] == Some(Use::Builtin) =>
+        {
+            Some(argument)
+        }
+        _ => None,
+    }
 }
 
 /// The names of the builtin exception classes that a handler's expression means; none if only running it tells.

@@ -305,11 +305,14 @@ impl Infer<'_> {
     /// Reads an attribute or a subscript.
     pub(super) fn load(&mut self, expr: &Expr) -> Ty {
         match &expr.kind {
-            ExprKind::Attribute { value, attr: _ } => {
+            ExprKind::Attribute { value, attr } => {
                 if let Some(item) = self.types.imports.item(self.names, expr) {
                     return self.library_value(expr, &item);
                 }
                 let receiver = self.expr(value);
+                if let Some(ty) = self.exception_attribute(value, &receiver, &attr.name) {
+                    return ty;
+                }
                 self.types.store.to_value(&receiver);
                 Ty::Value
             }

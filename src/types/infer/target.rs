@@ -175,6 +175,16 @@ impl Infer<'_> {
         };
         self.record(target, left.clone());
         let right = self.expr(value);
+        if let ExprKind::Subscript {
+            value: container, ..
+        } = &target.kind
+            && let Some(container) = self.types.instance(self.current).exprs.get(&container.id)
+            && !matches!(container, Ty::List(_) | Ty::Dict(..) | Ty::Never)
+        {
+            // Such an item cannot be stored to: the error comes after the object itself has changed.
+            self.types.store.to_value(&left);
+            self.types.store.to_value(&right);
+        }
         let result = self.augmented_result(stmt, op, &left, &right, value);
         self.instance_mut().exprs.insert(stmt.id, result.clone());
         match &target.kind {

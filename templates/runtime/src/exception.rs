@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::fmt;
 use std::rc::Rc;
 
-use crate::{ExceptionClass, Show, Type, Value, closest, output, text};
+use crate::{ExceptionClass, PyEq, Show, Truthy, Tuple, Type, Value, closest, output, text};
 
 /// A Python exception: a class, arguments, and what it was raised from. Cloning shares it.
 #[derive(Clone)]
@@ -193,13 +193,44 @@ impl Exception {
         or_raise(self.try_is_caught_by(classes))
     }
 
-    /// What raising `exc` while `context` is being handled makes of `exc`.
+    /// `exc.__suppress_context__`.
+    pub fn suppresses_context(&self) -> bool {
+        self.0.chain.borrow().suppress_context
+    }
+
+    /// What raising `exc` while `context` is being handled makes of `exc`: the last of its own contexts has this one.
     #[must_use]
     pub fn in_context(self, context: &Exception) -> Self {
-        if !self.is(context) {
-            self.0.chain.borrow_mut().context = Some(context.clone());
+        let mut last = self.clone();
+        while let Some(next) = last.context() {
+            last = next;
+        }
+        if !self.has_in_chain(context) && !context.has_in_chain(&self) {
+            last.0.chain.borrow_mut().context = Some(context.clone());
         }
         self
+    }
+
+    /// Whether the other is this exception or one of its contexts.
+    fn has_in_chain(&self, other: &Exception) -> bool {
+        let mut at = Some(self.clone());
+        while let Some(exc) = at {
+            if exc.is(other) {
+                return true;
+            }
+            at = exc.context();
+        }
+        false
+    }
+
+    /// `type(exc).__name__`.
+    pub fn class_name(&self) -> String {
+        self.class().name().to_owned()
+    }
+
+    /// `exc.args` as a tuple.
+    pub fn arguments(&self) -> Tuple<Value> {
+        self.0.args.borrow().iter().cloned().collect()
     }
 
     /// An attribute that the program set on the exception.
@@ -329,6 +360,18 @@ impl Exception {
     }
 }
 
+impl PyEq for Exception {
+    fn py_eq(&self, other: &Self) -> bool {
+        self.is(other)
+    }
+}
+
+impl Truthy for Exception {
+    fn truthy(&self) -> bool {
+        true
+    }
+}
+
 impl Show for Exception {
     fn fmt_repr(&self, out: &mut String) {
         let args = self.0.args.borrow().clone();
@@ -393,6 +436,11 @@ pub fn undefined<T>(name: &str) -> T {
 /// The value of a name that nobody binds, where a name like it has a value.
 pub fn misspelt<T>(name: &str, like: &str) -> T {
     raise(Exception::undefined_name(name).suggesting(like))
+}
+
+/// The result of something that runs while an exception is being handled: what it raises has that as its context.
+pub fn within<T>(result: Result<T, Exception>, handled: &Exception) -> Result<T, Exception> {
+    result.map_err(|exc| exc.in_context(handled))
 }
 
 /// `raise exc` where nobody can catch it: ends the program.

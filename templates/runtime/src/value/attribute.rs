@@ -215,7 +215,7 @@ fn exception_attribute(exc: &Exception, name: &str) -> Option<Value> {
         "args" => Value::from(exc.args()),
         "__cause__" => exc.cause().into(),
         "__context__" => exc.context().into(),
-        "__suppress_context__" => Value::Bool(exc.cause().is_some()),
+        "__suppress_context__" => Value::Bool(exc.suppresses_context()),
         "__traceback__" => Value::None,
         "value" if exc.is_instance(ExceptionClass::STOP_ITERATION) => argument(0),
         "code" if exc.is_instance(ExceptionClass::SYSTEM_EXIT) => argument(0),
