@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Emit, ident};
+use crate::ir::raise::jumps_to;
 use crate::ir::{Arm, Block, Expr, ExprKind, Route, StmtKind, Ty, VarIdx, Way};
 
 impl Emit<'_> {
@@ -18,22 +19,14 @@ impl Emit<'_> {
                 handler,
                 ..
             } => {
-                let (body, error, handler) = (
-                    self.attempted(body, label),
-                    self.binding(*error),
-                    self.block(handler),
-                );
-                let label = super::stmt::lifetime(label);
+                let (error, handler) = (self.binding(*error), self.block(handler));
                 let Some(done) = done else {
-                    return quote! { let #error = #label: { #body }; #handler };
+                    let tried = self.attempted(body, label, &TokenStream::new());
+                    return quote! { let #error = #tried; #handler };
                 };
                 let done = super::stmt::lifetime(done);
-                quote! {
-                    #done: {
-                        let #error = #label: { #body break #done; };
-                        #handler
-                    }
-                }
+                let tried = self.attempted(body, label, &quote! { break #done; });
+                quote! { #done: { let #error = #tried; #handler } }
             }
             StmtKind::Match {
                 value,
@@ -120,14 +113,17 @@ impl Emit<'_> {
     ) -> TokenStream {
         let falls = crate::ir::raise::falls(body);
         let goes_on = crate::ir::raise::falls(finalizer);
-        let (text, label) = (label, super::stmt::lifetime(label));
         let name = if goes_on {
             ident(&self.program.vars[outcome.0 as usize].name)
         } else {
             ident(&format!("_{}", self.program.vars[outcome.0 as usize].name))
         };
-        let (body, finalizer) = (self.attempted(body, text), self.block(finalizer));
-        let end = falls.then(|| quote! { Outcome::Done });
+        let end = if falls {
+            quote! { Outcome::Done }
+        } else {
+            TokenStream::new()
+        };
+        let (body, finalizer) = (self.attempted(body, label, &end), self.block(finalizer));
         let value_ty = arms
             .iter()
             .filter(|arm| arm.way == Way::Returned)
@@ -141,26 +137,20 @@ impl Emit<'_> {
             }
             Some(_) => TokenStream::new(),
         };
-        let head = quote! { let #name #ty = #label: { #body #end }; #finalizer };
+        let head = quote! { let #name #ty = #body; #finalizer };
         if !goes_on {
             return head;
         }
         let arms_fall = arms.iter().any(|arm| crate::ir::raise::falls(&arm.body));
+        let is_open = falls || arms_fall;
+        if let ([arm], true) = (arms, is_open) {
+            let (pattern, body) = (self.arm_pattern(arm), self.block(&arm.body));
+            return quote! { #head if let #pattern = #name { #body } };
+        }
         let arms = arms.iter().map(|arm| {
-            let pattern = match (arm.way, arm.var) {
-                (Way::Broke, _) => quote! { Outcome::Broke },
-                (Way::Continued, _) => quote! { Outcome::Continued },
-                (Way::Returned, None) => quote! { Outcome::Returned(()) },
-                (way, var) => {
-                    let way = ident(way_name(way));
-                    let var = var.map(|var| self.pattern_name(var));
-                    quote! { Outcome::#way(#var) }
-                }
-            };
-            let body = self.arm(&arm.body);
+            let (pattern, body) = (self.arm_pattern(arm), self.arm(&arm.body));
             quote! { #pattern => #body }
         });
-        let is_open = falls || arms_fall;
         let rest = if is_open {
             quote! { {} }
         } else {
@@ -169,10 +159,24 @@ impl Emit<'_> {
         quote! { #head match #name { #(#arms)* _ => #rest } }
     }
 
-    /// The body of a labelled block: what would leave it at its end is its value.
-    fn attempted(&self, body: &Block, label: &str) -> TokenStream {
+    fn arm_pattern(&self, arm: &Arm) -> TokenStream {
+        match (arm.way, arm.var) {
+            (Way::Broke, _) => quote! { Outcome::Broke },
+            (Way::Continued, _) => quote! { Outcome::Continued },
+            (Way::Returned, None) => quote! { Outcome::Returned(()) },
+            (way, var) => {
+                let way = ident(way_name(way));
+                let var = var.map(|var| self.pattern_name(var));
+                quote! { Outcome::#way(#var) }
+            }
+        }
+    }
+
+    /// `'label: { body end }`. What would leave it at its end is its value; a block that nothing else leaves has no label.
+    fn attempted(&self, body: &Block, label: &str, end: &TokenStream) -> TokenStream {
+        let named = super::stmt::lifetime(label);
         let Some((last, init)) = body.stmts.split_last() else {
-            return TokenStream::new();
+            return quote! { #named: { #end } };
         };
         let value = match &last.kind {
             StmtKind::Leave {
@@ -204,10 +208,17 @@ impl Emit<'_> {
             _ => None,
         };
         let Some(value) = value else {
-            return self.block(body);
+            let body = self.block(body);
+            return quote! { #named: { #body #end } };
         };
         let stmts = init.iter().map(|stmt| self.stmt(stmt));
-        quote! { #(#stmts)* #value }
+        if jumps_to(init, label) {
+            quote! { #named: { #(#stmts)* #value } }
+        } else if init.is_empty() {
+            value
+        } else {
+            quote! { { #(#stmts)* #value } }
+        }
     }
 
     /// `Outcome::…`.

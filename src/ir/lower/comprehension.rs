@@ -13,7 +13,8 @@ impl Lower<'_> {
     ) -> Expr {
         let want = self.node_ty(expr.id);
         let is_exhausted = self.exhausted == Some(expr.id);
-        let is_open = self.is_guarded() && self.may_raise_inside(comprehension);
+        let is_kept = matches!(want, Ty::Iter(_)) && !is_exhausted;
+        let is_open = !is_kept && self.is_guarded() && self.may_raise_inside(comprehension);
         if !is_open && let Some(mapped) = self.mapped(comprehension, &want) {
             return mapped;
         }

@@ -393,7 +393,11 @@ impl Lower<'_> {
                 ));
             }
             let path = format!("Exception::{}", constant.to_lowercase());
-            return Some(Expr::path(&path, vec![(text, Mode::Ref)], Ty::Exception));
+            let mode = match text.kind {
+                ExprKind::Format { .. } | ExprKind::Op { .. } => Mode::Own,
+                _ => Mode::Ref,
+            };
+            return Some(Expr::path(&path, vec![(text, mode)], Ty::Exception));
         }
         let args = args.iter().map(|arg| self.dynamic(arg)).collect();
         Some(made(constant, args))

@@ -94,7 +94,9 @@ const FORBIDDEN: &[&str] = &[
     "try_right_shift",
     "try_shift_right",
     "try_unpack",
+    "try_unpack_results",
     "try_unpack_star",
+    "try_unpack_star_results",
     "within",
 ];
 

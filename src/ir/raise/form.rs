@@ -40,6 +40,7 @@ pub(super) fn finish(program: &mut Program, func: FuncId, mut attempt: Attempt) 
     {
         return stmts;
     }
+    hoist_results(program, func, &mut attempt.body);
     let done = attempt.done.filter(|_| falls(&attempt.body));
     let kind = StmtKind::Try {
         label: attempt.label,
@@ -119,6 +120,72 @@ pub(super) fn hoist(program: &mut Program, func: FuncId, stmt: &mut Stmt, out: &
         };
         out.push(Stmt { kind, line });
     }
+}
+
+/// What is returned stands in a statement before, if an exception may leave it.
+pub(super) fn hoist_results(program: &mut Program, func: FuncId, block: &mut Block) {
+    for mut stmt in std::mem::take(&mut block.stmts) {
+        match &mut stmt.kind {
+            StmtKind::Return(Some(value))
+            | StmtKind::Leave {
+                value: Some(value), ..
+            } if leaves(value) => {
+                let ty = value.ty.clone();
+                let var = program.add_var(Var::own(func, "result", ty.clone()));
+                let value = std::mem::replace(value, Expr::var(var, ty));
+                let kind = StmtKind::Let {
+                    var,
+                    value: Some(value),
+                };
+                let line = stmt.line;
+                block.stmts.push(Stmt { kind, line });
+            }
+            StmtKind::If { then, orelse, .. } => {
+                hoist_results(program, func, then);
+                hoist_results(program, func, orelse);
+            }
+            StmtKind::While { body, .. }
+            | StmtKind::For { body, .. }
+            | StmtKind::Labelled { body, .. } => hoist_results(program, func, body),
+            StmtKind::Try { handler, .. } => hoist_results(program, func, handler),
+            StmtKind::Match { then, handler, .. } => {
+                hoist_results(program, func, then);
+                hoist_results(program, func, handler);
+            }
+            StmtKind::Finally {
+                finalizer, arms, ..
+            } => {
+                hoist_results(program, func, finalizer);
+                for arm in arms {
+                    hoist_results(program, func, &mut arm.body);
+                }
+            }
+            _ => {}
+        }
+        block.stmts.push(stmt);
+    }
+}
+
+/// Whether something in the block jumps to the end of the block of the label.
+pub(crate) fn jumps_to(stmts: &[Stmt], label: &str) -> bool {
+    let mut found = false;
+    for stmt in stmts {
+        walk_stmt(stmt, &mut |node| {
+            found |= match node {
+                Node::Stmt(stmt) => {
+                    matches!(&stmt.kind, StmtKind::Leave { label: to, .. } if to == label)
+                }
+                Node::Expr(expr) => match &expr.kind {
+                    ExprKind::Raises { route, .. } | ExprKind::Throw { route, .. } => {
+                        matches!(route, Route::Handler(to) | Route::Finally(to) if to == label)
+                    }
+                    _ => false,
+                },
+                Node::Pattern(_) => false,
+            };
+        });
+    }
+    found
 }
 
 /// Whether an exception may leave the expression for a labelled block.
@@ -351,7 +418,8 @@ pub(crate) fn falls(block: &Block) -> bool {
     block.stmts.iter().all(passes)
 }
 
-fn passes(stmt: &Stmt) -> bool {
+/// Whether what stands behind a statement may be reached.
+pub(super) fn passes(stmt: &Stmt) -> bool {
     match &stmt.kind {
         StmtKind::Return(_)
         | StmtKind::Tail(_)

@@ -42,8 +42,11 @@ impl Router<'_> {
                 }
                 return;
             }
-            ExprKind::Op { spelling, args, .. } if takes_key(spelling) => {
+            ExprKind::Op { spelling, .. } if takes_key(spelling) => {
                 return self.keyed(expr);
+            }
+            ExprKind::Op { spelling, args, .. } if unpacks_mapped(spelling, args) => {
+                return self.unpacked(expr);
             }
             ExprKind::Op { args, .. } => {
                 for (arg, _) in args {
@@ -101,19 +104,37 @@ impl Router<'_> {
         }
         for (arg, _) in args {
             if let ExprKind::Inline { body, .. } = &mut arg.kind {
-                let value = std::mem::replace(&mut **body, Expr::unit());
-                let ty = value.ty.clone();
-                **body = match value.kind {
-                    ExprKind::Raises {
-                        inner,
-                        route: Route::Caller,
-                    } => *inner,
-                    kind => {
-                        let value = Expr::new(kind, ty.clone());
-                        Expr::new(ExprKind::Ok(Box::new(value)), ty)
-                    }
-                };
+                fallible_body(body);
             }
+        }
+        self.wrap(expr, route);
+    }
+
+    /// `a, b = map(int, words)`: the support library takes items that may fail, one after the other.
+    fn unpacked(&mut self, expr: &mut Expr) {
+        let ExprKind::Op { spelling, args, .. } = &mut expr.kind else {
+            unreachable!("checked by the caller")
+        };
+        let mut raised = ClassSet::NONE;
+        if let ExprKind::Op { args: mapped, .. } = &mut args[0].0.kind {
+            self.expr(&mut mapped[0].0);
+            if let ExprKind::Inline { body, .. } = &mut mapped[1].0.kind {
+                raised = self.inline(body);
+                if !raised.is_empty() {
+                    fallible_body(body);
+                }
+            }
+        }
+        for (arg, _) in &mut args[1..] {
+            self.expr(arg);
+        }
+        let classes = raised.or(ClassSet::exactly(&["ValueError"]));
+        let Some(route) = self.point(classes) else {
+            return;
+        };
+        if let Spelling::Path(path) = spelling {
+            let results = if raised.is_empty() { "" } else { "_results" };
+            *path = format!("try_{path}{results}");
         }
         self.wrap(expr, route);
     }
@@ -215,6 +236,31 @@ impl Router<'_> {
         }
         self.wrap(expr, route);
     }
+}
+
+/// A closure of Rust's own gives a `Result`.
+fn fallible_body(body: &mut Expr) {
+    let value = std::mem::replace(body, Expr::unit());
+    let ty = value.ty.clone();
+    *body = match value.kind {
+        ExprKind::Raises {
+            inner,
+            route: Route::Caller,
+        } => *inner,
+        kind => {
+            let value = Expr::new(kind, ty.clone());
+            Expr::new(ExprKind::Ok(Box::new(value)), ty)
+        }
+    };
+}
+
+/// Whether the items that are unpacked come out of a closure of Rust's own.
+fn unpacks_mapped(spelling: &Spelling, args: &[(Expr, Mode)]) -> bool {
+    let is_unpack =
+        matches!(spelling, Spelling::Path(path) if path == "unpack" || path == "unpack_star");
+    is_unpack
+        && matches!(&args[0].0.kind, ExprKind::Op { spelling: Spelling::Method(name), args, .. }
+            if name == "map" && matches!(args[1].0.kind, ExprKind::Inline { .. }))
 }
 
 fn takes_key(spelling: &Spelling) -> bool {

@@ -113,11 +113,24 @@ impl<'p> Router<'p> {
     }
 
     pub(super) fn block(&mut self, block: &mut Block) {
+        let mut is_reached = true;
         for mut stmt in std::mem::take(&mut block.stmts) {
+            let is_layout = matches!(
+                stmt.kind,
+                StmtKind::Comment(_)
+                    | StmtKind::Trailing(_)
+                    | StmtKind::Blank
+                    | StmtKind::Define(_)
+            );
+            if !is_reached && !is_layout {
+                continue;
+            }
             if stmt.line > 0 {
                 self.line = stmt.line;
             }
+            let start = block.stmts.len();
             self.stmt(&mut stmt, &mut block.stmts);
+            is_reached &= block.stmts[start..].iter().all(form::passes);
         }
     }
 
@@ -353,6 +366,7 @@ impl<'p> Router<'p> {
             body.stmts.extend(finalizer.stmts);
             return body.stmts;
         }
+        form::hoist_results(self.program, self.func, &mut body);
         let kind = StmtKind::Finally {
             label,
             body,

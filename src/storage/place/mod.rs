@@ -80,6 +80,11 @@ impl Placer<'_> {
                 if let Some(value) = value {
                     let whole = self.stored(var, value);
                     *value = whole;
+                } else if self.program.vars[var.0 as usize].maybe_unbound
+                    && !self.live.contains(&var)
+                {
+                    // The `None` that it starts with is never looked at.
+                    self.dead.insert(var);
                 }
             }
             StmtKind::LetTuple { value, .. } | StmtKind::LetArray { value, .. } => self.own(value),

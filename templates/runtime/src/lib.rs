@@ -80,7 +80,9 @@ pub use slice::{Slice, SliceObject, SlicePositions};
 pub use str::Str;
 pub use truthy::Truthy;
 pub use tuple::{Tuple, TupleIter};
-pub use unpack::{try_unpack, try_unpack_star, unpack, unpack_star};
+pub use unpack::{
+    try_unpack, try_unpack_results, try_unpack_star, try_unpack_star_results, unpack, unpack_star,
+};
 pub use value::{
     BoundMethod, MethodDescriptor, Object, ObjectRef, Type, Value, ValueIter, View, ViewKind,
 };

@@ -32,6 +32,31 @@ raising! {
     }
 }
 
+/// Exactly `N` items that may fail, asked for one after the other.
+pub fn try_unpack_results<T, const N: usize>(
+    items: impl IntoIterator<Item = Result<T, Exception>>,
+) -> Result<[T; N], Exception> {
+    let mut failure = None;
+    let good = items.into_iter().map_while(|item| match item {
+        Ok(item) => Some(item),
+        Err(exc) => {
+            failure = Some(exc);
+            None
+        }
+    });
+    let unpacked = try_unpack(good);
+    failure.map_or(unpacked, Err)
+}
+
+/// `N` items that may fail around a list.
+pub fn try_unpack_star_results<T, const N: usize>(
+    items: impl IntoIterator<Item = Result<T, Exception>>,
+    before: usize,
+) -> Result<([T; N], List<T>), Exception> {
+    let all = items.into_iter().collect::<Result<Vec<T>, Exception>>()?;
+    try_unpack_star(all, before)
+}
+
 fn array<T, const N: usize>(items: Vec<T>) -> [T; N] {
     items
         .try_into()
