@@ -17,6 +17,7 @@ const RUNTIME_NAMES: &[&str] = &[
     "Dict",
     "Exception",
     "ExceptionClass",
+    "Failure",
     "Function",
     "Int",
     "List",

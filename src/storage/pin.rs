@@ -168,7 +168,8 @@ fn is_open(expr: &Expr) -> bool {
             args,
             ..
         } => {
-            path.ends_with("::new") || is_generic(path) && args.iter().any(|(arg, _)| is_open(arg))
+            path.ends_with("::new") && path != "Failure::new" && path != "Exception::new"
+                || is_generic(path) && args.iter().any(|(arg, _)| is_open(arg))
         }
         ExprKind::Op {
             spelling: Spelling::Array,

@@ -81,6 +81,7 @@ const FORBIDDEN: &[&str] = &[
     "format",
     "params",
     "ExceptionClass",
+    "Failure",
     "Outcome",
     "exception_from",
     "or_raise",

@@ -3,7 +3,7 @@
 use super::routes::{Catcher, Router};
 use super::table::{self, is_dynamic};
 use crate::ir::walk;
-use crate::ir::{Expr, ExprKind, Mode, Route, Spelling, Ty};
+use crate::ir::{Block, Expr, ExprKind, Mode, Route, Spelling, Ty};
 use crate::library::exception::ClassSet;
 
 impl Router<'_> {
@@ -16,7 +16,7 @@ impl Router<'_> {
     }
 
     /// The operation with where its exceptions go.
-    fn wrap(&self, expr: &mut Expr, route: Route) {
+    pub(super) fn wrap(&self, expr: &mut Expr, route: Route) {
         let mut inner = std::mem::replace(expr, Expr::unit());
         if let (Some(context), true) = (self.context(), route != Route::Exit) {
             let ty = inner.ty.clone();
@@ -45,10 +45,14 @@ impl Router<'_> {
             ExprKind::Op { spelling, .. } if takes_key(spelling) => {
                 return self.keyed(expr);
             }
-            ExprKind::Op { spelling, args, .. } if unpacks_mapped(spelling, args) => {
+            ExprKind::Op { spelling, args, .. } if self.unpacks_mapped(spelling, args) => {
                 return self.unpacked(expr);
             }
             ExprKind::Op { args, .. } => {
+                let is_iter = |ty: &Ty| matches!(ty, Ty::Iter(_));
+                if !is_iter(&expr.ty) && args.iter().any(|(arg, _)| is_iter(&arg.ty)) {
+                    return self.consumer(expr);
+                }
                 for (arg, _) in args {
                     self.expr(arg);
                 }
@@ -59,7 +63,7 @@ impl Router<'_> {
     }
 
     /// A closure of Rust's own: what may be raised in it stays in it.
-    fn inline(&mut self, body: &mut Expr) -> ClassSet {
+    pub(super) fn inline(&mut self, body: &mut Expr) -> ClassSet {
         let classes = self.waited();
         self.catchers.push(Catcher {
             route: Route::Caller,
@@ -79,14 +83,18 @@ impl Router<'_> {
             unreachable!("checked by the caller")
         };
         let mut is_open = false;
+        self.failures.push(None);
         for (arg, _) in args.iter_mut() {
             if let ExprKind::Inline { body, .. } = &mut arg.kind {
                 raised = raised.or(self.inline(body));
                 is_open = is_dynamic(&body.ty);
+            } else if matches!(arg.ty, Ty::Iter(_)) {
+                raised = raised.or(self.chain(arg, false));
             } else {
                 self.expr(arg);
             }
         }
+        let failure = self.failures.pop().flatten();
         let is_sort = matches!(spelling, Spelling::Path(path) if path == "seq::sorted_by_key");
         let own = match (is_open, is_sort) {
             (true, _) => ClassSet::library(),
@@ -107,7 +115,33 @@ impl Router<'_> {
                 fallible_body(body);
             }
         }
-        self.wrap(expr, route);
+        let Some(failure) = failure else {
+            return self.wrap(expr, route);
+        };
+        let ty = expr.ty.clone();
+        let result = std::mem::replace(expr, Expr::unit());
+        let mut value = self.first(failure, result);
+        self.wrap(&mut value, route);
+        let stmts = vec![self.let_failure(failure)];
+        *expr = Expr::new(ExprKind::Block(Block { stmts }, Box::new(value)), ty);
+    }
+
+    /// Whether the items that are unpacked come out of a closure of Rust's own, over an iterator that raises nothing itself.
+    fn unpacks_mapped(&mut self, spelling: &Spelling, args: &[(Expr, Mode)]) -> bool {
+        let is_unpack =
+            matches!(spelling, Spelling::Path(path) if path == "unpack" || path == "unpack_star");
+        let ExprKind::Op {
+            spelling: Spelling::Method(name),
+            args: mapped,
+            ..
+        } = &args.first().map_or(&ExprKind::Unit, |(arg, _)| &arg.kind)
+        else {
+            return false;
+        };
+        is_unpack
+            && name == "map"
+            && matches!(mapped[1].0.kind, ExprKind::Inline { .. })
+            && self.source(&mapped[0].0, false).is_none()
     }
 
     /// `a, b = map(int, words)`: the support library takes items that may fail, one after the other.
@@ -140,7 +174,7 @@ impl Router<'_> {
     }
 
     /// What the expression raises besides its operands.
-    fn own_point(&mut self, expr: &mut Expr) {
+    pub(super) fn own_point(&mut self, expr: &mut Expr) {
         match &mut expr.kind {
             ExprKind::CallFunc { func, .. } => {
                 let func = *func;
@@ -239,7 +273,7 @@ impl Router<'_> {
 }
 
 /// A closure of Rust's own gives a `Result`.
-fn fallible_body(body: &mut Expr) {
+pub(super) fn fallible_body(body: &mut Expr) {
     let value = std::mem::replace(body, Expr::unit());
     let ty = value.ty.clone();
     *body = match value.kind {
@@ -252,15 +286,6 @@ fn fallible_body(body: &mut Expr) {
             Expr::new(ExprKind::Ok(Box::new(value)), ty)
         }
     };
-}
-
-/// Whether the items that are unpacked come out of a closure of Rust's own.
-fn unpacks_mapped(spelling: &Spelling, args: &[(Expr, Mode)]) -> bool {
-    let is_unpack =
-        matches!(spelling, Spelling::Path(path) if path == "unpack" || path == "unpack_star");
-    is_unpack
-        && matches!(&args[0].0.kind, ExprKind::Op { spelling: Spelling::Method(name), args, .. }
-            if name == "map" && matches!(args[1].0.kind, ExprKind::Inline { .. }))
 }
 
 fn takes_key(spelling: &Spelling) -> bool {

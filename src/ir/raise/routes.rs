@@ -1,8 +1,9 @@
 //! One walk through a function: each operation that may raise gets its route.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Facts;
+use super::chain::results;
 use super::form;
 use super::points::raises;
 use crate::ir::walk::{self, Node};
@@ -32,6 +33,10 @@ pub(super) struct Router<'p> {
     pub(super) handled: BTreeMap<VarIdx, ClassSet>,
     /// The exceptions being handled here.
     pub(super) contexts: Vec<VarIdx>,
+    /// For each operation around that uses up iterators: what watches them, if something does.
+    pub(super) failures: Vec<Option<VarIdx>>,
+    /// Variables that hold iterators over values.
+    pub(super) value_iters: BTreeSet<VarIdx>,
     pub(super) line: u32,
 }
 
@@ -42,6 +47,7 @@ impl<'p> Router<'p> {
         refused: &'p mut BTreeMap<u32, &'static str>,
         func: FuncId,
     ) -> Self {
+        let value_iters = value_iters(program);
         Self {
             program,
             facts,
@@ -50,6 +56,8 @@ impl<'p> Router<'p> {
             catchers: Vec::new(),
             handled: BTreeMap::new(),
             contexts: Vec::new(),
+            failures: Vec::new(),
+            value_iters,
             line: 0,
         }
     }
@@ -152,7 +160,11 @@ impl<'p> Router<'p> {
                 pattern,
                 iter,
                 body,
-            } => stmt.kind = self.for_loop(label, pattern, iter, body, line),
+            } => {
+                let stmts = self.for_loop(label, pattern, iter, body, line);
+                out.extend(stmts);
+                return;
+            }
             mut other => {
                 self.plain_stmt(&mut other);
                 stmt.kind = other;
@@ -384,48 +396,64 @@ impl<'p> Router<'p> {
         mut iter: Expr,
         mut body: Block,
         line: u32,
-    ) -> StmtKind {
-        let walked = walked(self.program, &iter, &body);
+    ) -> Vec<Stmt> {
+        let is_changed = may_change(&body);
+        let Some(classes) = self.source(&iter, is_changed) else {
+            return self.chained_loop(label, pattern, iter, body, line);
+        };
         self.expr(&mut iter);
-        let route = walked.and_then(|classes| {
-            let objects = if classes == ClassSet::library() {
-                self.reach_objects()
-            } else {
-                ClassSet::NONE
-            };
-            self.point(classes.or(objects))
-        });
+        let route = self.point(classes);
         self.block(&mut body);
         let Some(route) = route else {
-            return StmtKind::For {
+            let kind = StmtKind::For {
                 label,
                 pattern,
                 iter,
                 body,
             };
+            return vec![Stmt { kind, line }];
         };
         let Ty::Iter(item) = iter.ty.clone() else {
             unreachable!("loops walk iterators")
         };
         let each = self.temp("item", (*item).clone());
-        let ty = iter.ty.clone();
-        let results = Expr::new(
-            ExprKind::Op {
-                spelling: Spelling::Method("results".to_owned()),
-                args: vec![(iter, Mode::OwnReceiver)],
-                runtime: true,
-            },
-            ty,
-        );
         let mut stmts = Vec::new();
         let value = raises(Expr::var(each, (*item).clone()), route);
         self.bind(pattern, value, line, &mut stmts);
         stmts.append(&mut body.stmts);
-        StmtKind::For {
+        let kind = StmtKind::For {
             label,
             pattern: Pattern::Var(each),
-            iter: results,
+            iter: results(iter),
             body: Block { stmts },
+        };
+        vec![Stmt { kind, line }]
+    }
+
+    /// A loop over an iterator made of others.
+    fn chained_loop(
+        &mut self,
+        label: Option<String>,
+        pattern: Pattern,
+        mut iter: Expr,
+        mut body: Block,
+        line: u32,
+    ) -> Vec<Stmt> {
+        let is_changed = may_change(&body);
+        self.failures.push(None);
+        let raised = self.chain(&mut iter, is_changed);
+        let failure = self.failures.pop().flatten();
+        self.block(&mut body);
+        let kind = StmtKind::For {
+            label,
+            pattern,
+            iter,
+            body,
+        };
+        let walk = Stmt { kind, line };
+        match failure {
+            Some(failure) => self.watched_loop(failure, raised, walk),
+            None => vec![walk],
         }
     }
 
@@ -458,7 +486,7 @@ impl<'p> Router<'p> {
         stmts.push(Stmt { kind, line });
     }
 
-    fn temp(&mut self, name: &str, ty: Ty) -> VarIdx {
+    pub(super) fn temp(&mut self, name: &str, ty: Ty) -> VarIdx {
         self.program.add_var(Var::own(self.func, name, ty))
     }
 }
@@ -484,27 +512,35 @@ pub(crate) fn instance_test(error: &Expr, constants: &[&'static str]) -> Expr {
     test
 }
 
-/// What walking the iterator of a loop may raise.
-fn walked(program: &Program, iter: &Expr, body: &Block) -> Option<ClassSet> {
-    let ExprKind::Op {
-        spelling: Spelling::Method(name),
-        args,
-        runtime: true,
-    } = &iter.kind
-    else {
-        return None;
-    };
-    match (&args.first()?.0.ty, name.as_str()) {
-        (Ty::Value, "iter") => Some(ClassSet::library()),
-        (Ty::Dict(..), "keys" | "values" | "items") | (Ty::Set(_), "iter") => {
-            may_change(program, body).then(|| ClassSet::exactly(&["RuntimeError"]))
-        }
-        _ => None,
+/// Variables that hold iterators over values.
+fn value_iters(program: &Program) -> BTreeSet<VarIdx> {
+    let mut found = BTreeSet::new();
+    for func in &program.funcs {
+        walk::walk_block(&func.body, &mut |node| {
+            if let Node::Stmt(stmt) = node
+                && let StmtKind::Let {
+                    var,
+                    value: Some(value),
+                } = &stmt.kind
+                && let ExprKind::Op {
+                    spelling: Spelling::Method(name),
+                    args,
+                    ..
+                } = &value.kind
+                && name == "iter"
+                && args
+                    .first()
+                    .is_some_and(|(source, _)| source.ty == Ty::Value)
+            {
+                found.insert(*var);
+            }
+        });
     }
+    found
 }
 
 /// Whether the body may add to a dict or set or take from one.
-fn may_change(_program: &Program, body: &Block) -> bool {
+fn may_change(body: &Block) -> bool {
     let mut found = false;
     walk::walk_block(body, &mut |node| {
         if let Node::Expr(expr) = node {

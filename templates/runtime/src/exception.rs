@@ -475,3 +475,42 @@ pub enum Outcome<T> {
     /// By an exception.
     Raised(Exception),
 }
+
+/// Watches iterators that may raise: they end where an exception is raised, which is kept here.
+#[derive(Default)]
+pub struct Failure(RefCell<Option<Exception>>);
+
+impl Failure {
+    /// Nothing has failed yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The items up to the first failure.
+    pub fn watch<T, I: IntoIterator<Item = Result<T, Exception>>>(
+        &self,
+        items: I,
+    ) -> impl Iterator<Item = T> {
+        items
+            .into_iter()
+            .map_while(|item| match item {
+                Ok(item) => Some(item),
+                Err(exc) => {
+                    *self.0.borrow_mut() = Some(exc);
+                    None
+                }
+            })
+            .fuse()
+    }
+
+    /// The exception, if one was raised.
+    pub fn check(&self) -> Result<(), Exception> {
+        self.0.borrow_mut().take().map_or(Ok(()), Err)
+    }
+
+    /// The exception if one was raised, else the result of what used up the iterators.
+    pub fn first<T>(&self, result: Result<T, Exception>) -> Result<T, Exception> {
+        self.check()?;
+        result
+    }
+}
