@@ -31,10 +31,17 @@ impl Emit<'_> {
             StmtKind::Match {
                 value,
                 ok,
+                result,
                 then,
                 error,
                 handler,
-            } => self.match_stmt(value, *ok, then, *error, handler),
+            } => {
+                let written = self.match_stmt(value, *ok, then, *error, handler);
+                match result {
+                    None => written,
+                    Some(var) => self.let_written(*var, &written),
+                }
+            }
             StmtKind::Finally {
                 label,
                 body,
@@ -65,9 +72,11 @@ impl Emit<'_> {
             let (value, handler) = (self.expr(value), self.block(handler));
             return quote! { if let Err(#error) = #value { #handler } };
         }
+        let is_unit = value.ty == Ty::Unit;
         let is_ignored = handler.is_empty();
         let ok = match ok {
-            None => quote! { () },
+            None if is_unit => quote! { () },
+            None => quote! { _ },
             Some(ok) => {
                 let name = self.pattern_name(ok);
                 let mutable = self.program.vars[ok.0 as usize]

@@ -206,6 +206,17 @@ impl Emit<'_> {
         }
     }
 
+    /// `let var = value;` of a plain variable.
+    pub(super) fn let_written(&self, var: VarIdx, value: &TokenStream) -> TokenStream {
+        let name = self.bound_name(var);
+        let mutable = self.program.vars[var.0 as usize]
+            .is_mutable
+            .then(|| quote! { mut });
+        let ty = self.needs_annotation(var).then(|| self.slot_ty(var));
+        let ty = ty.map(|ty| quote! { : #ty });
+        quote! { let #mutable #name #ty = #value; }
+    }
+
     fn cell_let(&self, var: VarIdx, new: &TokenStream, value: Option<TokenStream>) -> TokenStream {
         let data = &self.program.vars[var.0 as usize];
         let name = self.bound_name(var);

@@ -525,6 +525,8 @@ pub enum StmtKind {
         value: Expr,
         /// What the value is bound to.
         ok: Option<VarIdx>,
+        /// The variable that both blocks give a value to, declared here.
+        result: Option<VarIdx>,
         /// What runs with the value.
         then: Block,
         /// The exception.

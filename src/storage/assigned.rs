@@ -187,6 +187,7 @@ impl Flow<'_> {
             StmtKind::Match {
                 value,
                 ok,
+                result: _,
                 then,
                 error,
                 handler,

@@ -281,6 +281,7 @@ fn has_inner_block(stmt: &Stmt, program: &Program, id: FuncId, var: VarIdx) -> b
         StmtKind::Match {
             value,
             ok,
+            result: _,
             then,
             error,
             handler,
@@ -390,6 +391,7 @@ fn declare_stmt(
         StmtKind::Match {
             value,
             ok,
+            result: _,
             then,
             error,
             handler,

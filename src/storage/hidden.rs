@@ -174,6 +174,7 @@ fn walk_inner(program: &mut Program, stmt: &Stmt, visible: &[VarIdx]) {
         StmtKind::Match {
             value,
             ok,
+            result: _,
             then,
             error,
             handler,

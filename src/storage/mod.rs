@@ -14,6 +14,7 @@ mod guard;
 mod hidden;
 mod imports;
 mod jumps;
+mod let_match;
 mod lift;
 mod pin;
 mod place;
@@ -38,6 +39,7 @@ pub fn settle(program: &mut Program, style: ClosureStyle) {
     decide::close_over_clones(program);
     tail::tail(program);
     results::wrap_results(program);
+    let_match::join_declarations(program);
     jumps::label_jumps(program);
     recursive::note_endless_recursion(program);
     guard::guard(program);

@@ -294,7 +294,8 @@ impl Lower<'_> {
         };
         let (mut error, mut classes) = self.exception(exc);
         if let Some(cause) = cause {
-            if !self.is_class(cause) && self.node_ty(cause.id) == Ty::Value {
+            if !self.is_class(cause) && !matches!(self.node_ty(cause.id), Ty::Exception | Ty::Unit)
+            {
                 classes = classes.or(ClassSet::exactly(&["TypeError"]));
             }
             error = self.caused(error, cause);

@@ -304,6 +304,7 @@ fn matched(program: &mut Program, func: FuncId, attempt: &mut Attempt) -> Option
     let kind = StmtKind::Match {
         value,
         ok: (!is_idle).then_some(ok),
+        result: None,
         then: Block { stmts: then },
         error: attempt.error,
         handler: std::mem::take(&mut attempt.handler),
@@ -433,7 +434,12 @@ pub(super) fn passes(stmt: &Stmt) -> bool {
         }
         StmtKind::Labelled { label, body } => falls(body) || breaks(body, Some(label), false),
         StmtKind::Try { body, handler, .. } => falls(body) || falls(handler),
-        StmtKind::Match { then, handler, .. } => falls(then) || falls(handler),
+        StmtKind::Match {
+            result,
+            then,
+            handler,
+            ..
+        } => result.is_some() || falls(then) || falls(handler),
         StmtKind::Finally {
             body,
             finalizer,

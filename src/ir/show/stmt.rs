@@ -155,6 +155,19 @@ impl Show<'_> {
             StmtKind::Continue(None) => "continue".to_owned(),
             StmtKind::Continue(Some(label)) => format!("continue '{label}"),
             StmtKind::Try { label, .. } => format!("try '{label}:"),
+            StmtKind::Match {
+                value,
+                ok,
+                result: Some(result),
+                ..
+            } => {
+                let ok = ok.map_or_else(|| "_".to_owned(), |ok| self.var(ok));
+                format!(
+                    "let {} = match {} into {ok}",
+                    self.var(*result),
+                    self.expr(value)
+                )
+            }
             StmtKind::Match { value, ok, .. } => match ok {
                 Some(ok) => format!("match {} into {}", self.expr(value), self.var(*ok)),
                 None => format!("match {}", self.expr(value)),

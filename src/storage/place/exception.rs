@@ -27,6 +27,7 @@ impl Placer<'_> {
             StmtKind::Match {
                 value,
                 ok,
+                result: _,
                 then,
                 error,
                 handler,
