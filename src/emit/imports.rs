@@ -27,6 +27,7 @@ const RUNTIME_NAMES: &[&str] = &[
     "Tuple",
     "Value",
     "math:",
+    "random:",
     "seq:",
     "sys:",
     "text:",

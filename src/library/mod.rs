@@ -17,7 +17,7 @@ mod set;
 pub mod signature;
 mod str;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
 use exception::ClassSet;
@@ -45,6 +45,8 @@ pub struct Rows {
     modules: BTreeMap<&'static str, Module>,
     /// What functions of modules may raise, by their Rust path.
     raised: HashMap<&'static str, ClassSet>,
+    /// The Rust paths of functions of modules with a type parameter.
+    generic: HashSet<&'static str>,
 }
 
 impl Rows {
@@ -54,6 +56,7 @@ impl Rows {
             by_name: HashMap::new(),
             modules: BTreeMap::new(),
             raised: HashMap::new(),
+            generic: HashSet::new(),
         };
         for (receiver, texts) in [
             (Receiver::List, list::METHODS),
@@ -76,6 +79,9 @@ impl Rows {
             let module = Module::load(name, lines, &mut table);
             table.modules.insert(name, module);
         }
+        let has_parameter = |row: &&Row| row.params.iter().any(|param| param.ty.is_generic());
+        let generic = table.all.iter().filter(has_parameter).map(|row| row.rust);
+        table.generic = generic.collect();
         for row in table.all.iter().filter(|row| !row.raises.is_empty()) {
             table.raised.insert(row.rust, row.raises);
         }
@@ -99,6 +105,11 @@ impl Rows {
     /// The module of this dotted name.
     pub fn module(&self, name: &str) -> Option<&Module> {
         self.modules.get(name)
+    }
+
+    /// Whether the function of this Rust path takes items of any type.
+    pub fn is_generic(&self, path: &str) -> bool {
+        self.generic.contains(path.replace("::try_", "::").as_str())
     }
 
     /// What the function of this Rust path may raise; none if nothing.

@@ -37,6 +37,31 @@ pub struct ParamSig {
     pub keyword: Option<&'static str>,
 }
 
+impl SigTy {
+    /// Whether `T` is in it.
+    pub(super) fn is_generic(&self) -> bool {
+        match self {
+            SigTy::Elem => true,
+            SigTy::List(item)
+            | SigTy::VarTuple(item)
+            | SigTy::Iter(item)
+            | SigTy::Iterable(item)
+            | SigTy::Option(item) => item.is_generic(),
+            SigTy::Tuple(items) => items.iter().any(SigTy::is_generic),
+            SigTy::None
+            | SigTy::Bool
+            | SigTy::Int
+            | SigTy::Big
+            | SigTy::Float
+            | SigTy::Real
+            | SigTy::Str
+            | SigTy::Key
+            | SigTy::Val
+            | SigTy::SelfTy => false,
+        }
+    }
+}
+
 /// How Rust passes an argument.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Mode {

@@ -7,6 +7,7 @@ use crate::ir::{
     Block, ClosureForm, Expr, ExprKind, Mode, Piece, Program, Role, Spelling, Stmt, StmtKind,
     Storage, Ty, VarIdx,
 };
+use crate::library::ROWS;
 
 /// Pins the literals of every function.
 pub(super) fn pin(program: &mut Program) {
@@ -242,6 +243,7 @@ fn is_generic(path: &str) -> bool {
     path.ends_with("::from") && path != "i64::from"
         || path.starts_with("seq::")
         || path.ends_with("::from_iter")
+        || ROWS.is_generic(path)
 }
 
 /// The constructor of an empty container, whose arguments say nothing about what it holds.
@@ -408,7 +410,8 @@ fn settle_op(program: &mut Program, spelling: &Spelling, args: &mut [(Expr, Mode
             .iter_mut()
             .for_each(|(arg, _)| settle(program, arg, true)),
         Spelling::Path(path) => {
-            let inherits = !is_generic(path) || (pinned && path != "Int::from");
+            let is_passed_on = path != "Int::from" && !ROWS.is_generic(path);
+            let inherits = !is_generic(path) || (pinned && is_passed_on);
             for (arg, mode) in args {
                 settle(program, arg, inherits && *mode != Mode::Receiver);
             }

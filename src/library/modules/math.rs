@@ -10,7 +10,7 @@ pub(super) const NAMES: &[Line] = &[
     ("atan", "real -> float", ".atan"),
     ("atan2", "real, real -> float", ".atan2"),
     ("atanh", "real -> float ! ValueError", "math::atanh"),
-    ("cbrt", "real -> float", ".cbrt"),
+    ("cbrt", "refused", ""),
     ("ceil", "int -> int", ""),
     ("ceil", "&big -> big", ""),
     (

@@ -14,6 +14,7 @@
 mod collections_abc;
 mod future;
 mod math;
+mod random;
 mod sys;
 mod typing;
 
@@ -31,6 +32,7 @@ pub(super) const MODULES: &[(&str, &[Line])] = &[
     ("collections", &[("abc", "module", "")]),
     ("collections.abc", collections_abc::NAMES),
     ("math", math::NAMES),
+    ("random", random::NAMES),
     ("sys", sys::NAMES),
     ("sys.stderr", sys::ERRORS),
     ("sys.stdin", sys::INPUT),

@@ -2,6 +2,7 @@
 
 mod arguments;
 pub mod math;
+pub mod random;
 pub mod sys;
 
 use crate::builtins::Builtin;
@@ -11,6 +12,7 @@ use crate::{Args, Exception, Value};
 fn functions(module: &str) -> &'static [Builtin] {
     match module {
         "math" => math::FUNCTIONS,
+        "random" => random::FUNCTIONS,
         "sys" => sys::FUNCTIONS,
         "sys.stdin" => sys::INPUT_METHODS,
         "sys.stdout" => sys::OUTPUT_METHODS,
@@ -28,6 +30,7 @@ impl Value {
             .find(|function| function.name == name);
         match function {
             Some(function) => Value::Builtin(function),
+            None if dotted == "random.Random" => Value::Builtin(&random::CONSTRUCTOR),
             None => sys::stream(dotted).unwrap_or_else(|| {
                 crate::raise(Exception::attribute_error(format!(
                     "module '{module}' has no attribute '{name}'"

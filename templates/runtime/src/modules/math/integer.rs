@@ -18,21 +18,18 @@ raising! {
 
     /// `math.comb(n, k)`.
     comb: pub fn try_comb(n: i64, k: i64) -> Int {
-        let (n, k) = try_both(n, k)?;
-        if k > n {
-            return Ok(Int::ZERO);
+        if let (Ok(n), Ok(k)) = (u64::try_from(n), u64::try_from(k))
+            && k <= n
+            && let Some(value) = small_binomial(n, k.min(n - k))
+        {
+            return Ok(Int::from(value));
         }
-        let k = k.min(n - k);
-        Ok(match small_binomial(n, k) {
-            Some(value) => Int::from(value),
-            None => Int::from(product(n - k + 1, n) / product(1, k)),
-        })
+        try_comb_big(&Int::from(n), &Int::from(k))
     }
 
     /// `math.perm(n, k)`.
     perm: pub fn try_perm(n: i64, k: i64) -> Int {
-        let (n, k) = try_both(n, k)?;
-        Ok(if k > n { Int::ZERO } else { Int::from(product(n - k + 1, n)) })
+        try_perm_big(&Int::from(n), &Int::from(k))
     }
 
     /// `math.isqrt(n)`.
@@ -53,12 +50,49 @@ fn negative_root() -> Exception {
     Exception::value_error("isqrt() argument must be nonnegative")
 }
 
-fn try_both(n: i64, k: i64) -> Result<(u64, u64), Exception> {
-    let of = |value: i64, name: &str| {
-        u64::try_from(value)
-            .map_err(|_| Exception::value_error(format!("{name} must be a non-negative integer")))
-    };
-    Ok((of(n, "n")?, of(k, "k")?))
+fn try_not_negative(n: &Int, k: &Int) -> Result<(), Exception> {
+    for (value, name) in [(n, "n"), (k, "k")] {
+        if value.is_negative() {
+            return Err(Exception::value_error(format!(
+                "{name} must be a non-negative integer"
+            )));
+        }
+    }
+    Ok(())
+}
+
+/// `math.comb(n, k)`.
+pub(super) fn try_comb_big(n: &Int, k: &Int) -> Result<Int, Exception> {
+    try_not_negative(n, k)?;
+    if k > n {
+        return Ok(Int::ZERO);
+    }
+    let k = k.min(&(n - k)).clone();
+    let count = try_count(&k, "min(n - k, k)")?;
+    Ok(Int::from(falling(n, count) / product(1, count)))
+}
+
+/// `math.perm(n, k)`.
+pub(super) fn try_perm_big(n: &Int, k: &Int) -> Result<Int, Exception> {
+    try_not_negative(n, k)?;
+    if k > n {
+        return Ok(Int::ZERO);
+    }
+    Ok(Int::from(falling(n, try_count(k, "k")?)))
+}
+
+fn try_count(k: &Int, name: &str) -> Result<u64, Exception> {
+    k.to_i64()
+        .map(i64::unsigned_abs)
+        .ok_or_else(|| Exception::overflow_error(format!("{name} must not exceed {}", i64::MAX)))
+}
+
+/// The product of `count` integers from `n` downwards.
+fn falling(n: &Int, count: u64) -> IBig {
+    match n.to_i64() {
+        Some(n) => product(n.unsigned_abs() - count + 1, n.unsigned_abs()),
+        None => (0..count).fold(IBig::ONE, |product, step| product * (n.to_big() - step)),
+    }
 }
 
 fn magnitude(value: &Int) -> UBig {

@@ -3,7 +3,7 @@
 use super::super::arguments::{integer, real};
 use super::{integer as whole, logarithm, sums};
 use crate::builtins::Builtin;
-use crate::{Args, Exception, Int, Value, or_overflow};
+use crate::{Args, Exception, Int, Value};
 
 const fn builtin(name: &'static str, call: fn(Args) -> Result<Value, Exception>) -> Builtin {
     Builtin {
@@ -24,7 +24,6 @@ pub(in crate::modules) static FUNCTIONS: &[Builtin] = &[
         of_two("math.atan2", args, |y, x| Ok(y.atan2(x)))
     }),
     builtin("atanh", |args| of_one("math.atanh", args, super::try_atanh)),
-    builtin("cbrt", |args| of_one("math.cbrt", args, |x| Ok(x.cbrt()))),
     builtin("ceil", |args| to_integer("ceil", args, super::ceil_any)),
     builtin("comb", try_comb),
     builtin("copysign", |args| {
@@ -173,43 +172,24 @@ fn try_log(args: Args) -> Result<Value, Exception> {
     }
 }
 
-/// An integer that counts, where CPython says that it is too large.
-fn count(value: &Value, name: &str, argument: &str) -> Result<i64, Exception> {
-    let value = integer(value)?;
-    if value.is_negative() {
-        return Err(Exception::value_error(format!(
-            "{argument} must be a non-negative integer"
-        )));
-    }
-    value
-        .to_i64()
-        .ok_or_else(|| Exception::overflow_error(format!("{name} must not exceed {}", i64::MAX)))
-}
-
 fn try_comb(args: Args) -> Result<Value, Exception> {
     let args = args.try_between("math.comb", 2, 2)?;
-    let (n, k) = (integer(&args[0])?, integer(&args[1])?);
-    if let (Some(n), Some(k)) = (n.to_i64(), k.to_i64()) {
-        return super::try_comb(n, k).map(Value::from);
-    }
-    let (n, k) = (count(&args[0], "n", "n")?, count(&args[1], "k", "k")?);
-    super::try_comb(n, k).map(Value::from)
+    whole::try_comb_big(&integer(&args[0])?, &integer(&args[1])?).map(Value::from)
 }
 
 fn try_perm(args: Args) -> Result<Value, Exception> {
     let args = args.try_between("math.perm", 1, 2)?;
-    let n = integer(&args[0])?;
     match args.get(1) {
-        None | Some(Value::None) => super::try_factorial(or_overflow(n.to_i64())).map(Value::from),
-        Some(k) => {
-            let k = integer(k)?;
-            super::try_perm(or_overflow(n.to_i64()), or_overflow(k.to_i64())).map(Value::from)
-        }
+        None | Some(Value::None) => factorial_of(&integer(&args[0])?),
+        Some(k) => whole::try_perm_big(&integer(&args[0])?, &integer(k)?).map(Value::from),
     }
 }
 
 fn try_factorial(args: Args) -> Result<Value, Exception> {
-    let n = integer(&args.try_one("math.factorial")?)?;
+    factorial_of(&integer(&args.try_one("math.factorial")?)?)
+}
+
+fn factorial_of(n: &Int) -> Result<Value, Exception> {
     if n.is_negative() {
         return super::try_factorial(-1).map(Value::from);
     }
