@@ -413,7 +413,13 @@ fn settle_op(program: &mut Program, spelling: &Spelling, args: &mut [(Expr, Mode
             let is_passed_on = path != "Int::from" && !ROWS.is_generic(path);
             let inherits = !is_generic(path) || (pinned && is_passed_on);
             for (arg, mode) in args {
-                settle(program, arg, inherits && *mode != Mode::Receiver);
+                // A count beside a list: `random::sample(&cards, 3)`.
+                let is_count = arg.ty == Ty::I64 && ROWS.is_generic(path);
+                settle(
+                    program,
+                    arg,
+                    (inherits || is_count) && *mode != Mode::Receiver,
+                );
             }
         }
         Spelling::Array => {

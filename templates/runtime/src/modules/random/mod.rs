@@ -192,17 +192,13 @@ raising! {
                 "empty range for randrange() ({low}, {stop}, {width})"
             )));
         }
-        match u64::try_from(width) {
-            Ok(width) => {
-                let found = shared(|random| random.twister.below(width));
-                Ok(low.wrapping_add_unsigned(found))
-            }
-            Err(_) => {
-                let (low, stop) = (Int::from(low), Int::from(i128::from(high) + 1));
-                let found = shared(|random| random.try_range(&low, &stop, &Int::ONE))?;
-                Ok(or_overflow(found.to_i64()))
-            }
+        if let Ok(width) = u64::try_from(width) {
+            let found = shared(|random| random.twister.below(width));
+            return Ok(low.wrapping_add_unsigned(found));
         }
+        let (low, stop) = (Int::from(low), Int::from(i128::from(high) + 1));
+        let found = shared(|random| random.try_range(&low, &stop, &Int::ONE))?;
+        Ok(or_overflow(found.to_i64()))
     }
 
     /// `random.randrange(stop)`.

@@ -38,7 +38,11 @@ fn fraction(root: UBig) -> u64 {
 }
 
 fn first_primes() -> Vec<u64> {
-    let is_prime = |n: &u64| (2..*n).take_while(|d| d * d <= *n).all(|d| n % d != 0);
+    let is_prime = |n: &u64| {
+        (2..*n)
+            .take_while(|d| d * d <= *n)
+            .all(|d| !n.is_multiple_of(d))
+    };
     (2..).filter(is_prime).take(N_ROUNDS).collect()
 }
 
