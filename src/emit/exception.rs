@@ -250,7 +250,7 @@ impl Emit<'_> {
 
     /// The name in a pattern: `_` if nobody reads it.
     fn pattern_name(&self, var: VarIdx) -> TokenStream {
-        if self.program.vars[var.0 as usize].is_unread {
+        if self.is_ignored(var) {
             quote! { _ }
         } else {
             self.binding(var)

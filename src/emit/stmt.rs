@@ -249,10 +249,16 @@ impl Emit<'_> {
         self.program.vars[var.0 as usize].is_annotated
     }
 
+    /// Whether nobody reads the variable or stores to it again.
+    pub(super) fn is_ignored(&self, var: VarIdx) -> bool {
+        let data = &self.program.vars[var.0 as usize];
+        data.is_unread && !data.is_mutable
+    }
+
     fn tuple_part(&self, var: Option<VarIdx>) -> TokenStream {
         match var {
             None => quote! { _ },
-            Some(var) if self.program.vars[var.0 as usize].is_unread => quote! { _ },
+            Some(var) if self.is_ignored(var) => quote! { _ },
             Some(var) => {
                 let name = self.bound_name(var);
                 let mutable = self.program.vars[var.0 as usize]
@@ -269,7 +275,7 @@ impl Emit<'_> {
             Pattern::Ignore => quote! { _ },
             Pattern::Var(var) => {
                 let data = &self.program.vars[var.0 as usize];
-                if data.is_unread {
+                if self.is_ignored(*var) {
                     return quote! { _ };
                 }
                 let name = self.bound_name(*var);

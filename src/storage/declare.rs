@@ -152,8 +152,11 @@ fn name_parts(program: &Program, block: &mut Block) {
                 break;
             };
             let (target, part) = (&program.vars[var.0 as usize], *part);
-            let is_plain =
-                target.storage == Storage::Plain && !target.maybe_unbound && target.ty == value.ty;
+            // A part that is a variable of the program already may be read again.
+            let is_plain = program.vars[part.0 as usize].python_name.is_empty()
+                && target.storage == Storage::Plain
+                && !target.maybe_unbound
+                && target.ty == value.ty;
             let StmtKind::LetTuple { vars, .. } = &mut block.stmts[index].kind else {
                 break;
             };

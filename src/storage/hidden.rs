@@ -163,12 +163,17 @@ fn walk_inner(program: &mut Program, stmt: &Stmt, visible: &[VarIdx]) {
         }
         StmtKind::Labelled { body, .. } => rename_block(program, body, visible),
         StmtKind::Try {
+            done,
             body,
             error,
             handler,
             ..
         } => {
             rename_block(program, body, visible);
+            if done.is_none() {
+                // The handlers stand among the statements around them.
+                rename_declared(program, handler, visible);
+            }
             rename_bound(program, Some(*error), handler, visible);
         }
         StmtKind::Match {
@@ -198,9 +203,11 @@ fn walk_inner(program: &mut Program, stmt: &Stmt, visible: &[VarIdx]) {
             }
             rename_block(program, body, visible);
             rename_declared(program, finalizer, visible);
-            rename_block(program, finalizer, visible);
+            let mut inner = visible.to_vec();
+            inner.push(*outcome);
+            rename_block(program, finalizer, &inner);
             for arm in arms {
-                rename_bound(program, arm.var, &arm.body, visible);
+                rename_bound(program, arm.var, &arm.body, &inner);
             }
         }
         StmtKind::Leave { value, .. } => exprs.extend(value),

@@ -71,6 +71,10 @@ impl Placer<'_> {
         for stmt in block.stmts.iter_mut().rev() {
             self.stmt(stmt);
         }
+        // What is left of these says nothing to Rust.
+        block
+            .stmts
+            .retain(|stmt| !matches!(stmt.kind, StmtKind::Unbind(_)));
     }
 
     fn stmt(&mut self, stmt: &mut Stmt) {
@@ -279,16 +283,18 @@ impl Placer<'_> {
                 spelling: crate::ir::Spelling::Infix(op),
                 args,
                 ..
-            } if is_var(&args[0].0, var) => match *op {
-                "+" => "+=",
-                "-" => "-=",
-                "*" => "*=",
-                "/" => "/=",
-                "&" => "&=",
-                "|" => "|=",
-                "^" => "^=",
-                _ => return StmtKind::Store { var, value },
-            },
+            } if is_var(&args[0].0, var) && (args[0].0.ty.is_copy() || !reads(&args[1].0, var)) => {
+                match *op {
+                    "+" => "+=",
+                    "-" => "-=",
+                    "*" => "*=",
+                    "/" => "/=",
+                    "&" => "&=",
+                    "|" => "|=",
+                    "^" => "^=",
+                    _ => return StmtKind::Store { var, value },
+                }
+            }
             _ => return StmtKind::Store { var, value },
         };
         let ExprKind::Op { args, .. } = value.kind else {
