@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Emit, ident};
-use crate::ir::raise::jumps_to;
+use crate::ir::raise::{jumps_from, jumps_to};
 use crate::ir::{Arm, Block, Expr, ExprKind, Route, StmtKind, Ty, VarIdx, Way};
 
 impl Emit<'_> {
@@ -187,41 +187,36 @@ impl Emit<'_> {
         let Some((last, init)) = body.stmts.split_last() else {
             return quote! { #named: { #end } };
         };
-        let value = match &last.kind {
+        let (inner, value) = match &last.kind {
             StmtKind::Leave {
                 label: to,
                 way,
                 value,
-            } if to == label => Some(self.outcome(*way, value.as_ref())),
+            } if to == label => (value.as_ref(), Some(self.outcome(*way, value.as_ref()))),
             StmtKind::Expr(Expr {
-                kind:
-                    ExprKind::Throw {
-                        error,
-                        route: Route::Handler(to),
-                        ..
-                    },
+                kind: ExprKind::Throw { error, route, .. },
                 ..
-            }) if to == label => Some(self.expr(error)),
-            StmtKind::Expr(Expr {
-                kind:
-                    ExprKind::Throw {
-                        error,
-                        route: Route::Finally(to),
-                        ..
-                    },
-                ..
-            }) if to == label => {
-                let error = self.expr(error);
-                Some(quote! { Outcome::Raised(#error) })
-            }
-            _ => None,
+            }) => match route {
+                Route::Handler(to) if to == label => (Some(&**error), Some(self.expr(error))),
+                Route::Finally(to) if to == label => {
+                    let written = self.expr(error);
+                    (Some(&**error), Some(quote! { Outcome::Raised(#written) }))
+                }
+                Route::Handler(_)
+                | Route::Finally(_)
+                | Route::Exit
+                | Route::Caller
+                | Route::Matched => (None, None),
+            },
+            _ => (None, None),
         };
         let Some(value) = value else {
             let body = self.block(body);
             return quote! { #named: { #body #end } };
         };
         let stmts = init.iter().map(|stmt| self.stmt(stmt));
-        if jumps_to(init, label) {
+        let leaves = inner.is_some_and(|inner| jumps_from(inner, label));
+        if leaves || jumps_to(init, label) {
             quote! { #named: { #(#stmts)* #value } }
         } else if init.is_empty() {
             value

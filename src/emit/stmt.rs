@@ -176,7 +176,7 @@ impl Emit<'_> {
                     Some(value) => quote! { let #mutable #name = #value; },
                     None if data.maybe_unbound => {
                         let ty = self.slot_ty(var);
-                        quote! { let mut #name: #ty = None; }
+                        quote! { let #mutable #name: #ty = None; }
                     }
                     None => {
                         let mutable = data.is_restored.then(|| quote! { mut });

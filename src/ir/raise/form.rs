@@ -19,7 +19,7 @@
 use crate::ir::walk::{Node, walk_block, walk_expr, walk_stmt};
 use crate::ir::{
     Block, Expr, ExprKind, FormatUse, FuncId, Piece, Program, Route, Spelling, Stmt, StmtKind, Ty,
-    Var, VarIdx,
+    Var, VarIdx, Way,
 };
 
 /// A `try` whose routes are known.
@@ -166,25 +166,53 @@ pub(super) fn hoist_results(program: &mut Program, func: FuncId, block: &mut Blo
     }
 }
 
-/// Whether something in the block jumps to the end of the block of the label.
+/// Whether something in the statements jumps to the end of the block of the label.
 pub(crate) fn jumps_to(stmts: &[Stmt], label: &str) -> bool {
     let mut found = false;
     for stmt in stmts {
-        walk_stmt(stmt, &mut |node| {
-            found |= match node {
-                Node::Stmt(stmt) => {
-                    matches!(&stmt.kind, StmtKind::Leave { label: to, .. } if to == label)
-                }
-                Node::Expr(expr) => match &expr.kind {
-                    ExprKind::Raises { route, .. } | ExprKind::Throw { route, .. } => {
-                        matches!(route, Route::Handler(to) | Route::Finally(to) if to == label)
-                    }
-                    _ => false,
-                },
-                Node::Pattern(_) => false,
-            };
-        });
+        walk_stmt(stmt, &mut |node| found |= is_jump(node, label, None));
     }
+    found
+}
+
+/// Whether something in the expression jumps to the end of the block of the label.
+pub(crate) fn jumps_from(expr: &Expr, label: &str) -> bool {
+    let mut found = false;
+    walk_expr(expr, &mut |node| found |= is_jump(node, label, None));
+    found
+}
+
+/// Whether the node leaves the block of the label, in a certain way if one is given.
+fn is_jump(node: Node<'_>, label: &str, wanted: Option<Way>) -> bool {
+    match node {
+        Node::Stmt(stmt) => matches!(&stmt.kind, StmtKind::Leave { label: to, way, .. }
+            if to == label && wanted.is_none_or(|wanted| wanted == *way)),
+        Node::Expr(expr) => match &expr.kind {
+            ExprKind::Raises { route, .. } | ExprKind::Throw { route, .. } => {
+                wanted.is_none()
+                    && matches!(route, Route::Handler(to) | Route::Finally(to) if to == label)
+            }
+            _ => false,
+        },
+        Node::Pattern(_) => false,
+    }
+}
+
+/// Whether the body of a `finally` is still left this way, now that what is never reached is gone.
+pub(super) fn is_left(body: &Block, label: &str, way: Way) -> bool {
+    let mut found = false;
+    walk_block(body, &mut |node| found |= is_jump(node, label, Some(way)));
+    found
+}
+
+/// Whether some `break` names the label.
+pub(super) fn is_broken(body: &Block, label: &str) -> bool {
+    let mut found = false;
+    walk_block(body, &mut |node| {
+        if let Node::Stmt(stmt) = node {
+            found |= matches!(&stmt.kind, StmtKind::Break(Some(to)) if to == label);
+        }
+    });
     found
 }
 

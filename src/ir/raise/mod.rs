@@ -26,7 +26,7 @@ use std::collections::BTreeMap;
 use super::{FuncId, Program, Role, StmtKind};
 use crate::ir::walk::{Node, walk_block};
 use crate::library::exception::ClassSet;
-pub(crate) use form::{falls, jumps_to};
+pub(crate) use form::{falls, jumps_from, jumps_to};
 use routes::Router;
 pub(crate) use routes::instance_test;
 

@@ -155,6 +155,16 @@ impl<'p> Router<'p> {
                 out.extend(stmts);
                 return;
             }
+            StmtKind::Labelled { label, mut body } => {
+                self.block(&mut body);
+                if form::is_broken(&body, &label) {
+                    let kind = StmtKind::Labelled { label, body };
+                    out.push(Stmt { kind, line });
+                } else {
+                    out.extend(body.stmts);
+                }
+                return;
+            }
             StmtKind::For {
                 label,
                 pattern,
@@ -200,7 +210,6 @@ impl<'p> Router<'p> {
                 self.expr(test);
                 self.block(body);
             }
-            StmtKind::Labelled { body, .. } => self.block(body),
             StmtKind::Match {
                 value,
                 then,
@@ -211,7 +220,10 @@ impl<'p> Router<'p> {
                 self.block(then);
                 self.block(handler);
             }
-            StmtKind::Try { .. } | StmtKind::Finally { .. } | StmtKind::For { .. } => {
+            StmtKind::Try { .. }
+            | StmtKind::Finally { .. }
+            | StmtKind::For { .. }
+            | StmtKind::Labelled { .. } => {
                 unreachable!("handled by the caller")
             }
             StmtKind::Comment(_)
@@ -367,7 +379,10 @@ impl<'p> Router<'p> {
             .pop()
             .map_or(ClassSet::NONE, |catcher| catcher.arrived);
         self.block(&mut finalizer);
-        arms.retain(|arm| arm.way != Way::Raised || !arrived.is_empty());
+        arms.retain(|arm| match arm.way {
+            Way::Raised => !arrived.is_empty(),
+            way => form::is_left(&body, &label, way),
+        });
         for arm in &mut arms {
             if let (Way::Raised, Some(error)) = (arm.way, arm.var) {
                 self.handled.insert(error, arrived);

@@ -98,6 +98,10 @@ impl Placer<'_> {
                 let storage = self.program.vars[var.0 as usize].storage;
                 self.keep_cell(var);
                 stmt.kind = match storage {
+                    // Rust warns of a variable that is stored to itself.
+                    Storage::Plain | Storage::Borrowed if is_var(&stored, var) => {
+                        StmtKind::Expr(Expr::unit())
+                    }
                     Storage::Plain | Storage::Borrowed => {
                         self.program.vars[var.0 as usize].is_mutable = true;
                         self.operator_store(var, stored)

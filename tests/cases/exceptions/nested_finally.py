@@ -27,3 +27,24 @@ for n in range(4):
     except ValueError as error:
         print(n, error)
 print(log)
+
+
+def renamed(n):
+    try:
+        if n:
+            raise KeyError(n)
+    except KeyError as error:
+        n = n
+        try:
+            log.append(int("7"))
+            raise ValueError("again") from error
+        finally:
+            log.append("renamed")
+    return n
+
+
+for n in (0, 1):
+    try:
+        print(renamed(n))
+    except ValueError as error:
+        print(repr(error), repr(error.__cause__))
