@@ -2,7 +2,7 @@
 //!
 //! `T` is the element type, `K` and `V` key and value, `Self` the receiver's own type with fresh
 //! contents alike; `X?` is optional; `&` passes by reference; `*T` accepts any iterable of `T`. For functions of modules:
-//! `big` is an integer of any size, `real` any number as a float, `name=X` an argument that is passed by keyword,
+//! `big` is an integer of any size, `real` any number as a float, `name=X` an argument that is passed by keyword, `ordered` says that items are compared,
 //! and the exceptions that the function may raise stand behind `!`.
 
 use super::exception::ClassSet;
@@ -22,6 +22,8 @@ pub struct Row {
     pub ret: SigTy,
     /// The Rust method.
     pub rust: &'static str,
+    /// It compares items with `<`.
+    pub orders: bool,
     /// What it may raise: known for functions of modules.
     pub raises: ClassSet,
 }
@@ -103,7 +105,11 @@ impl Row {
         let (params, ret) = signature
             .split_once("->")
             .expect("a signature has an arrow");
-        let mut rest = params.trim();
+        let params = params.trim();
+        let (orders, mut rest) = match params.strip_prefix("ordered ") {
+            Some(params) => (true, params),
+            None => (false, params),
+        };
         let mut parsed = Vec::new();
         while !rest.is_empty() {
             let (param, tail) = parse_param(rest);
@@ -121,6 +127,7 @@ impl Row {
             params: parsed,
             ret,
             rust,
+            orders,
             raises: ClassSet::exactly(&raises),
         }
     }

@@ -3,6 +3,7 @@
 use super::Lower;
 use crate::ir::walk::{Node, walk_expr};
 use crate::ir::{Expr, ExprKind, FormatUse, Mode, Piece, Spelling, Stmt, StmtKind, Ty, VarIdx};
+use crate::library::ROWS;
 use crate::syntax::ast::{self, Conversion, FStringPart, Keyword};
 
 impl Lower<'_> {
@@ -298,7 +299,10 @@ fn has_effects(expr: &Expr) -> bool {
                 ExprKind::Op {
                     spelling: Spelling::Path(path),
                     ..
-                } => path == "Value::call_builtin",
+                } => {
+                    matches!(path.as_str(), "Value::call_builtin" | "Value::call_library")
+                        || ROWS.is_generic(path)
+                }
                 _ => false,
             }
         }

@@ -174,7 +174,7 @@ impl Lower<'_> {
 }
 
 /// The type that holds all of a tuple's items, as inference joins them.
-fn joined(items: &[Ty]) -> Ty {
+pub(super) fn joined(items: &[Ty]) -> Ty {
     let mut items = items.iter();
     let Some(first) = items.next() else {
         return Ty::Value;

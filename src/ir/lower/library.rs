@@ -2,6 +2,7 @@
 
 use super::Lower;
 use super::call::has_spread;
+use super::iterate::joined;
 use super::method::sig_ty;
 use crate::ir::{Expr, ExprKind, Mode, Spelling, Ty};
 use crate::library::{self, Entry, ParamSig, ROWS, Row, Rule, SigTy};
@@ -72,7 +73,18 @@ impl Lower<'_> {
         match (rule, args) {
             (Rule::Cast, [_, value]) => self.expr(value),
             (Rule::Exit, [] | [_]) => self.exit(args.first()),
-            (Rule::Cast | Rule::Exit, _) => unreachable!("inference checked the arguments"),
+            (Rule::Copy | Rule::DeepCopy, [value]) => {
+                let value = self.expr(value);
+                let ty = value.ty.clone();
+                match (rule, &ty) {
+                    (_, Ty::Unit | Ty::Bool | Ty::I64 | Ty::Int | Ty::F64 | Ty::Str) => value,
+                    (Rule::Copy, _) => Expr::method(value, "copy", vec![], ty),
+                    _ => Expr::path("copy::deepcopy", vec![(value, Mode::Ref)], ty),
+                }
+            }
+            (Rule::Cast | Rule::Copy | Rule::DeepCopy | Rule::Exit, _) => {
+                unreachable!("inference checked the arguments")
+            }
         }
     }
 
@@ -84,6 +96,7 @@ impl Lower<'_> {
                 | (SigTy::VarTuple(_), Ty::VarTuple(item))
                 | (SigTy::Iterable(_), Ty::List(item) | Ty::VarTuple(item) | Ty::Set(item)) => item,
                 (SigTy::Iterable(_), Ty::Iter(item) | Ty::Dict(item, _)) => item,
+                (SigTy::Iterable(_), Ty::Tuple(items)) => Box::new(joined(&items)),
                 (SigTy::Iterable(_), Ty::Str) => Box::new(Ty::Str),
                 (SigTy::Iterable(_), Ty::Range) => Box::new(Ty::I64),
                 _ => continue,

@@ -250,6 +250,9 @@ fn of_path(path: &str, args: &[(Expr, Mode)], ty: &Ty) -> Option<ClassSet> {
         "seq::is_less" | "seq::is_at_most" | "seq::is_greater" | "seq::is_at_least" => {
             is_dynamic(&args.first()?.0.ty).then(ClassSet::library)
         }
+        _ if ROWS.is_generic(path) && args.iter().any(|(arg, _)| is_dynamic(&arg.ty)) => {
+            Some(ClassSet::library())
+        }
         _ => ROWS.raised_by(path),
     }
 }

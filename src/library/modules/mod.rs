@@ -11,11 +11,16 @@
 //! - `object` or `module`: something with names of its own, which the module of that dotted name lists;
 //! - `refused`: Adder knows it and does not translate it.
 
+mod bisect;
 mod collections_abc;
+mod copy;
 mod future;
+mod heapq;
 mod math;
 mod random;
+mod string;
 mod sys;
+mod time;
 mod typing;
 
 use std::collections::BTreeMap;
@@ -29,14 +34,19 @@ pub(super) type Line = (&'static str, &'static str, &'static str);
 /// Every module with its table.
 pub(super) const MODULES: &[(&str, &[Line])] = &[
     ("__future__", future::NAMES),
+    ("bisect", bisect::NAMES),
     ("collections", &[("abc", "module", "")]),
     ("collections.abc", collections_abc::NAMES),
+    ("copy", copy::NAMES),
+    ("heapq", heapq::NAMES),
     ("math", math::NAMES),
     ("random", random::NAMES),
+    ("string", string::NAMES),
     ("sys", sys::NAMES),
     ("sys.stderr", sys::ERRORS),
     ("sys.stdin", sys::INPUT),
     ("sys.stdout", sys::OUTPUT),
+    ("time", time::NAMES),
     ("typing", typing::NAMES),
 ];
 
@@ -77,6 +87,10 @@ pub enum Entry {
 pub enum Rule {
     /// `typing.cast`: its second argument.
     Cast,
+    /// `copy.copy`: another container of the same contents.
+    Copy,
+    /// `copy.deepcopy`: nothing that can change is shared.
+    DeepCopy,
     /// `sys.exit`: never comes back.
     Exit,
 }
@@ -148,6 +162,8 @@ impl Rows {
 fn rule(name: &str) -> Rule {
     match name {
         "cast" => Rule::Cast,
+        "copy" => Rule::Copy,
+        "deepcopy" => Rule::DeepCopy,
         "exit" => Rule::Exit,
         _ => unreachable!("no rule is called {name:?}"),
     }

@@ -111,7 +111,7 @@ fn check_value(
                 format!("`{}`", item.dotted()),
                 "write the program without it",
             ),
-            Entry::Rule(_) if !is_receiver => (
+            Entry::Rule(Rule::Cast | Rule::Exit) if !is_receiver => (
                 format!("`{}` as a value", item.dotted()),
                 "call it, or wrap it in a function",
             ),

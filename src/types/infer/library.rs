@@ -111,7 +111,10 @@ impl Infer<'_> {
                 self.types.store.to_value(code);
                 Some(Ty::None)
             }
-            (Rule::Cast | Rule::Exit, _) => None,
+            (Rule::Copy, [Ty::List(_) | Ty::Set(_) | Ty::Dict(..)]) => Some(tys[0].clone()),
+            (Rule::Copy | Rule::DeepCopy, [ty]) if is_fixed(ty) => Some(ty.clone()),
+            (Rule::DeepCopy, [ty]) if self.is_copied(ty, 8) => Some(ty.clone()),
+            (Rule::Cast | Rule::Copy | Rule::DeepCopy | Rule::Exit, _) => None,
         }
     }
 
@@ -153,6 +156,12 @@ impl Infer<'_> {
 
     fn fits(&mut self, row: &Row, tys: &[Ty]) -> bool {
         let item = self.row_item(row, tys);
+        if let (true, Some(RowItem::Ty(ty))) = (row.orders, &item)
+            && !matches!(ty, Ty::Never)
+            && !self.is_comparable(ty, ty, true)
+        {
+            return false;
+        }
         row.params
             .iter()
             .zip(tys)
@@ -235,6 +244,9 @@ impl Infer<'_> {
                 }
             }
         }
+        if let (true, Some(RowItem::Slot(slot))) = (row.orders, &item) {
+            self.order_contents(&Ty::List(*slot));
+        }
         let item = match item {
             Some(RowItem::Slot(slot)) => self.types.store.contents(slot),
             Some(RowItem::Ty(ty)) => ty,
@@ -277,6 +289,39 @@ impl Infer<'_> {
             | SigTy::Key
             | SigTy::Val
             | SigTy::SelfTy => plain_ty(sig),
+        }
+    }
+}
+
+/// Whether a value of the type is its own copy.
+fn is_fixed(ty: &Ty) -> bool {
+    matches!(
+        ty,
+        Ty::None | Ty::Bool | Ty::Int | Ty::Big | Ty::Float | Ty::Str
+    )
+}
+
+impl Infer<'_> {
+    /// Whether the support library copies all that is in a value of the type.
+    fn is_copied(&self, ty: &Ty, depth: u8) -> bool {
+        let Some(depth) = depth.checked_sub(1) else {
+            return false;
+        };
+        match ty {
+            Ty::List(slot) | Ty::Set(slot) => {
+                self.is_copied(&self.types.store.contents(*slot), depth)
+            }
+            Ty::Dict(key, value) => {
+                self.is_copied(&self.types.store.contents(*key), depth)
+                    && self.is_copied(&self.types.store.contents(*value), depth)
+            }
+            Ty::Tuple(items) => {
+                !items.is_empty() && items.iter().all(|item| self.is_copied(item, depth))
+            }
+            Ty::VarTuple(item) | Ty::Option(item) => self.is_copied(item, depth),
+            // What is in it is known when the program runs.
+            Ty::Value | Ty::Never | Ty::Func(_) | Ty::Iter(_) | Ty::Exception => false,
+            Ty::None | Ty::Bool | Ty::Int | Ty::Big | Ty::Float | Ty::Str | Ty::Range => true,
         }
     }
 }

@@ -69,7 +69,7 @@ pub use int::{Int, MAX_STR_DIGITS};
 pub use iterator::{Iter, NextValue};
 pub use key::{Key, Lookup};
 pub use list::{List, ListIter, ListReverseIter};
-pub use modules::{math, random, sys};
+pub use modules::{bisect, copy, heapq, math, random, string, sys, time};
 pub use range::{Range, RangeIter, range, range_step, try_range_step};
 pub use recursion::{
     Frame, enter_frame, recursion_limit, run, try_enter_frame, try_set_recursion_limit,

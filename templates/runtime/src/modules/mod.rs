@@ -1,9 +1,14 @@
 //! The modules of Python's library that programs import: Rust functions for static code, and every function as an object.
 
 mod arguments;
+pub mod bisect;
+pub mod copy;
+pub mod heapq;
 pub mod math;
 pub mod random;
+pub mod string;
 pub mod sys;
+pub mod time;
 
 use crate::builtins::Builtin;
 use crate::{Args, Exception, Value};
@@ -11,9 +16,14 @@ use crate::{Args, Exception, Value};
 /// The functions of a module, as objects.
 fn functions(module: &str) -> &'static [Builtin] {
     match module {
+        "bisect" => bisect::FUNCTIONS,
+        "copy" => copy::FUNCTIONS,
+        "heapq" => heapq::FUNCTIONS,
         "math" => math::FUNCTIONS,
         "random" => random::FUNCTIONS,
+        "string" => string::FUNCTIONS,
         "sys" => sys::FUNCTIONS,
+        "time" => time::FUNCTIONS,
         "sys.stdin" => sys::INPUT_METHODS,
         "sys.stdout" => sys::OUTPUT_METHODS,
         "sys.stderr" => sys::ERROR_METHODS,
