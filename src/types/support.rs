@@ -30,7 +30,7 @@ const INTERPRETER: &[&str] = &[
     "object",
 ];
 
-/// Attributes of functions that need a running interpreter.
+/// Attributes of functions that need a running interpreter, and of generators of random numbers that show their inside.
 const INTROSPECTION: &[&str] = &[
     "__annotations__",
     "__builtins__",
@@ -40,6 +40,8 @@ const INTROSPECTION: &[&str] = &[
     "__init__",
     "__new__",
     "__sizeof__",
+    "getstate",
+    "setstate",
 ];
 
 /// Looks for what is not translated; what is imported is known then.
