@@ -5,6 +5,8 @@
 //! things that grow together (`a, b = b, a + b`) become [`Ty::Big`]. The analysis is a graph of the places that hold
 //! integers, with an edge for every flow between them; cycles are its strongly connected components.
 
+mod pattern;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{ArgSource, FuncVar, Functions, InstId, Slot, Target, Ty, Types};
@@ -224,6 +226,7 @@ impl Graph<'_> {
                 self.block(finalbody);
             }
             StmtKind::Expr(value) => self.visit(value),
+            StmtKind::Match { subject, cases } => self.cases(subject, cases),
             _ => {}
         }
     }
@@ -264,7 +267,11 @@ impl Graph<'_> {
     }
 
     fn variable(&self, name: &Expr) -> Option<Place> {
-        let Some(Use::Variable { variable, .. }) = &self.names.uses[name.id.0 as usize] else {
+        self.variable_at(name.id)
+    }
+
+    fn variable_at(&self, name: NodeId) -> Option<Place> {
+        let Some(Use::Variable { variable, .. }) = &self.names.uses[name.0 as usize] else {
             return None;
         };
         let binding =

@@ -78,7 +78,6 @@ fn refused_stmt(kind: &StmtKind) -> Option<(&'static str, &'static str)> {
     Some(match kind {
         StmtKind::ClassDef(_) => ("a class", "use functions, closures and dicts"),
         StmtKind::With { .. } => ("a `with` statement", "open and close by hand"),
-        StmtKind::Match { .. } => ("a `match` statement", "use `if` and `elif`"),
         StmtKind::Try { is_star: true, .. } => ("`except*`", "raise and catch single exceptions"),
         StmtKind::For { is_async: true, .. } => ("an asynchronous loop", "use a plain loop"),
         StmtKind::FunctionDef(def) if def.is_async => {
@@ -97,6 +96,7 @@ fn refused_stmt(kind: &StmtKind) -> Option<(&'static str, &'static str)> {
         | StmtKind::AnnAssign { .. }
         | StmtKind::While { .. }
         | StmtKind::If { .. }
+        | StmtKind::Match { .. }
         | StmtKind::Try { .. }
         | StmtKind::Raise { .. }
         | StmtKind::Assert { .. }

@@ -66,6 +66,11 @@ impl Lower<'_> {
         }
     }
 
+    /// `left == right`.
+    pub(super) fn equality(&mut self, left: Expr, right: Expr) -> Expr {
+        self.relation(left, "==", "eq", right)
+    }
+
     fn relation(&mut self, left: Expr, infix: &'static str, method: &str, right: Expr) -> Expr {
         let is_equality = matches!(infix, "==" | "!=");
         let (left, right) = match (&left.ty, &right.ty) {

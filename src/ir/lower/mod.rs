@@ -18,6 +18,7 @@ mod library;
 mod method;
 mod names;
 mod operator;
+mod pattern;
 mod reason;
 mod stmt;
 mod target;

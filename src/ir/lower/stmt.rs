@@ -174,9 +174,10 @@ impl Lower<'_> {
             | ast::StmtKind::Pass
             | ast::StmtKind::Import(_)
             | ast::StmtKind::ImportFrom { .. } => true,
-            ast::StmtKind::ClassDef(_)
-            | ast::StmtKind::With { .. }
-            | ast::StmtKind::Match { .. } => unreachable!("refused before lowering"),
+            ast::StmtKind::Match { subject, cases } => self.match_stmt(subject, cases, stmts),
+            ast::StmtKind::ClassDef(_) | ast::StmtKind::With { .. } => {
+                unreachable!("refused before lowering")
+            }
         }
     }
 
@@ -498,6 +499,9 @@ fn has_continue(body: &Body) -> bool {
         }
         ast::StmtKind::For { orelse, .. } | ast::StmtKind::While { orelse, .. } => {
             has_continue(orelse)
+        }
+        ast::StmtKind::Match { cases, .. } => {
+            crate::types::infer::pattern::case_bodies(cases).any(has_continue)
         }
         _ => false,
     })

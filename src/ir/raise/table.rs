@@ -200,6 +200,7 @@ fn of_value(name: &str) -> bool {
             | "unpack"
             | "unpack_around"
             | "mapping"
+            | "matches_class"
             | "call"
             | "call_method"
             | "format"

@@ -11,6 +11,7 @@ mod library;
 mod method;
 mod narrow;
 mod operator;
+pub(crate) mod pattern;
 mod stmt;
 mod target;
 
@@ -492,10 +493,18 @@ impl<'a> Infer<'a> {
 }
 
 fn note_store(names: &Names, node: Node<'_>, stored: &mut Vec<VarId>) {
-    let id = match node {
-        Node::Stmt(stmt) => stmt.id,
-        Node::Expr(expr) => expr.id,
-    };
+    match node {
+        Node::Stmt(stmt) => {
+            note_store_of(names, stmt.id, stored);
+            for id in pattern::stored_by_patterns(stmt) {
+                note_store_of(names, id, stored);
+            }
+        }
+        Node::Expr(expr) => note_store_of(names, expr.id, stored),
+    }
+}
+
+fn note_store_of(names: &Names, id: NodeId, stored: &mut Vec<VarId>) {
     if let Some(Use::Variable { variable, .. }) = &names.uses[id.0 as usize]
         && names.variables[variable.0 as usize].stores.contains(&id)
     {

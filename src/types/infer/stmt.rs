@@ -143,7 +143,8 @@ impl Infer<'_> {
             | StmtKind::Pass
             | StmtKind::Import(_)
             | StmtKind::ImportFrom { .. } => true,
-            StmtKind::ClassDef(_) | StmtKind::With { .. } | StmtKind::Match { .. } => {
+            StmtKind::Match { subject, cases } => self.match_stmt(subject, cases),
+            StmtKind::ClassDef(_) | StmtKind::With { .. } => {
                 unreachable!("refused before inference")
             }
         }
@@ -233,6 +234,7 @@ pub(crate) fn has_break(body: &Body) -> bool {
                 || handlers.iter().any(|handler| has_break(&handler.body))
         }
         StmtKind::For { orelse, .. } | StmtKind::While { orelse, .. } => has_break(orelse),
+        StmtKind::Match { cases, .. } => super::pattern::case_bodies(cases).any(has_break),
         _ => false,
     })
 }

@@ -39,6 +39,7 @@ pub mod builtins;
 mod function;
 mod generator;
 mod iterator;
+mod matching;
 mod methods;
 mod modules;
 mod recursion;
