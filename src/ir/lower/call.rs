@@ -30,7 +30,10 @@ impl Lower<'_> {
         }
         if let Some(item) = self.types.imports.item(self.names, func) {
             let lowered = match target {
-                Target::Library => self.library_call(call, &item, args, keywords),
+                Target::Library => {
+                    let lowered = self.library_call(call, &item, args, keywords);
+                    self.fresh(lowered, &want)
+                }
                 _ => self.dynamic_library_call(func, &item, args, keywords),
             };
             return self.coerce(lowered, &want);

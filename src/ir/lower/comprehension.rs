@@ -3,6 +3,7 @@
 use super::Lower;
 use crate::ir::{Block, Expr, ExprKind, Mode, Stmt, StmtKind, Ty};
 use crate::syntax::ast::{self, Comprehension, ComprehensionKind, ForClause};
+use crate::types::infer::comprehension::has_walrus;
 
 impl Lower<'_> {
     /// `[… for …]` and its kin.
@@ -383,30 +384,4 @@ impl Lower<'_> {
         }
         stmts
     }
-}
-
-/// Whether `:=` stands in the comprehension: a closure of Rust's own could not store to the variable.
-fn has_walrus(comprehension: &Comprehension) -> bool {
-    let mut found = false;
-    let mut look = |expr: &ast::Expr| {
-        crate::syntax::walk::walk_expr_shallow(expr, &mut |inner| {
-            found |= matches!(inner.kind, ast::ExprKind::Named { .. });
-        });
-    };
-    match &comprehension.kind {
-        ComprehensionKind::List(element)
-        | ComprehensionKind::Set(element)
-        | ComprehensionKind::Generator(element) => {
-            look(element);
-        }
-        ComprehensionKind::Dict(key, value) => {
-            look(key);
-            look(value);
-        }
-    }
-    for clause in &comprehension.clauses {
-        look(&clause.iter);
-        clause.conditions.iter().for_each(&mut look);
-    }
-    found
 }

@@ -162,6 +162,24 @@ impl Lower<'_> {
         }
     }
 
+    /// A container that nobody else has yet, with its items converted.
+    pub(super) fn fresh(&mut self, expr: Expr, want: &Ty) -> Expr {
+        let (from, item, to) = match (&expr.ty, want) {
+            (Ty::List(from), Ty::List(to)) => ("List::from_iter", from, to),
+            (Ty::VarTuple(from), Ty::VarTuple(to)) => ("Tuple::from_iter", from, to),
+            _ => return self.coerce(expr, want),
+        };
+        if item == to {
+            return expr;
+        }
+        let (item, to) = ((**item).clone(), (**to).clone());
+        let iter = self.iter_value(expr);
+        let var = self.temp("item", item.clone());
+        let body = self.coerce(Expr::var(var, item), &to);
+        let mapped = self.adapt(iter, "map", crate::ir::Pattern::Var(var), body, to);
+        Expr::path(from, vec![(mapped, Mode::Own)], want.clone())
+    }
+
     /// What an iterator gives, in a list: for builtins that use all of it up at once.
     fn list_of(&mut self, iter: Expr) -> Expr {
         let Ty::Iter(item) = iter.ty.clone() else {

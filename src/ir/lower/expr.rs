@@ -103,9 +103,13 @@ impl Lower<'_> {
                 self.refuse(expr.span, "a complex number", "compute with two floats");
                 Expr::unit()
             }
-            Constant::Bytes(_) => {
-                self.refuse(expr.span, "a bytes literal", "use a str");
-                Expr::unit()
+            Constant::Bytes(bytes) => {
+                let text: String = bytes.iter().copied().map(char::from).collect();
+                Expr::path(
+                    "Value::bytes",
+                    vec![(Expr::text(text), Mode::Ref)],
+                    Ty::Value,
+                )
             }
         }
     }

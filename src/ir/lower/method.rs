@@ -63,7 +63,7 @@ impl Lower<'_> {
             },
             ret,
         );
-        self.coerce(lowered, &want)
+        self.fresh(lowered, &want)
     }
 }
 

@@ -336,10 +336,7 @@ impl Lower<'_> {
                 let bindings = self.bindings(stores, 0);
                 let holds = Expr::new(ExprKind::Bool(true), Ty::Bool);
                 let block = Block { stmts: bindings };
-                tests.push(Expr::new(
-                    ExprKind::Block(block, Box::new(holds)),
-                    Ty::Bool,
-                ));
+                tests.push(Expr::new(ExprKind::Block(block, Box::new(holds)), Ty::Bool));
             }
             match all_of(tests) {
                 Some(test) => any.push(test),
@@ -352,9 +349,7 @@ impl Lower<'_> {
         let test = any
             .into_iter()
             .rev()
-            .reduce(|rest, test| {
-                Expr::new(ExprKind::Or(Box::new(test), Box::new(rest)), Ty::Bool)
-            })
+            .reduce(|rest, test| Expr::new(ExprKind::Or(Box::new(test), Box::new(rest)), Ty::Bool))
             .unwrap_or_else(|| Expr::new(ExprKind::Bool(false), Ty::Bool));
         found.tests.push(test);
     }
@@ -414,8 +409,12 @@ impl Lower<'_> {
             if let Kind::Star(name) = &pattern.kind {
                 if name.is_some() {
                     let behind = patterns.len() - index - 1;
-                    let bounds = [index, behind]
-                        .map(|n| (Expr::int(i64::try_from(n).expect("few patterns")), Mode::Own));
+                    let bounds = [index, behind].map(|n| {
+                        (
+                            Expr::int(i64::try_from(n).expect("few patterns")),
+                            Mode::Own,
+                        )
+                    });
                     let ty = Ty::List(Box::new(item_ty.clone()));
                     let rest = Expr::method(place.clone(), "middle", bounds.to_vec(), ty);
                     found.stores.push((pattern.id, rest));
@@ -500,9 +499,7 @@ impl Lower<'_> {
     /// A pattern inside another one.
     fn part(&mut self, pattern: &Case, place: Expr, ty: types::Ty, found: &mut Matching) {
         if !can_match(self.names, &self.types.store, pattern, &ty) {
-            found
-                .tests
-                .push(Expr::new(ExprKind::Bool(false), Ty::Bool));
+            found.tests.push(Expr::new(ExprKind::Bool(false), Ty::Bool));
             return;
         }
         self.pattern(pattern, &Subject { place, ty }, found);
@@ -528,25 +525,20 @@ impl Lower<'_> {
                 "compare it in the guard",
             );
         }
-        let (key_ty, value_ty, known) = match (&place.ty, &subject.ty) {
-            (Ty::Dict(key, value), types::Ty::Dict(_, slot)) => (
-                (**key).clone(),
-                (**value).clone(),
-                self.types.store.contents(*slot),
-            ),
-            _ => {
+        let (key_ty, value_ty, known) =
+            if let (Ty::Dict(key, value), types::Ty::Dict(_, slot)) = (&place.ty, &subject.ty) {
+                let known = self.types.store.contents(*slot);
+                ((**key).clone(), (**value).clone(), known)
+            } else {
                 let test = Expr::method(place.clone(), "is_mapping", vec![], Ty::Bool);
                 found.tests.push(test);
                 (Ty::Value, Ty::Value, types::Ty::Value)
-            }
-        };
+            };
         let mut lowered = Vec::new();
         for (key, pattern) in keys.iter().zip(patterns) {
             let key = self.expr(key);
             if !is_key(&key.ty, &key_ty) {
-                found
-                    .tests
-                    .push(Expr::new(ExprKind::Bool(false), Ty::Bool));
+                found.tests.push(Expr::new(ExprKind::Bool(false), Ty::Bool));
                 return;
             }
             let key = self.coerce(key, &key_ty);
@@ -578,9 +570,7 @@ impl Lower<'_> {
         subject: &Subject,
         found: &mut Matching,
     ) {
-        if let (Some(name), [] | [_], []) =
-            (self_matching(self.names, class), patterns, keywords)
-        {
+        if let (Some(name), [] | [_], []) = (self_matching(self.names, class), patterns, keywords) {
             if is_instance(&subject.ty, name).is_none() {
                 let args = vec![(Expr::text(name), Mode::Ref)];
                 let test = Expr::method(subject.place.clone(), "is_a", args, Ty::Bool);
@@ -595,23 +585,17 @@ impl Lower<'_> {
         let class = self.dynamic(class);
         let n_positional = Expr::int(i64::try_from(patterns.len()).expect("few patterns"));
         let args = vec![(class, Mode::Ref), (n_positional, Mode::Own)];
-        found.tests.push(Expr::method(
-            place.clone(),
-            "matches_class",
-            args,
-            Ty::Bool,
-        ));
+        found
+            .tests
+            .push(Expr::method(place.clone(), "matches_class", args, Ty::Bool));
         for pattern in patterns {
             self.part(pattern, place.clone(), types::Ty::Value, found);
         }
         for (name, pattern) in keywords {
             let name = || vec![(Expr::text(name.name.clone()), Mode::Ref)];
-            found.tests.push(Expr::method(
-                place.clone(),
-                "hasattr",
-                name(),
-                Ty::Bool,
-            ));
+            found
+                .tests
+                .push(Expr::method(place.clone(), "hasattr", name(), Ty::Bool));
             let part = Expr::method(place.clone(), "getattr", name(), Ty::Value);
             self.part(pattern, part, types::Ty::Value, found);
         }

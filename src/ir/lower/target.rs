@@ -266,11 +266,14 @@ impl Lower<'_> {
                 ));
                 for (item, var) in items.iter().zip(vars) {
                     let read = Expr::var(var, self.var_ty(var));
-                    let inner = match &item.kind {
-                        ast::ExprKind::Starred(inner) => inner,
-                        _ => item,
-                    };
-                    self.assign(inner, read, stmts);
+                    match &item.kind {
+                        ast::ExprKind::Starred(inner) => {
+                            let want = self.node_ty(item.id);
+                            let list = self.fresh(read, &want);
+                            self.assign(inner, list, stmts);
+                        }
+                        _ => self.assign(item, read, stmts),
+                    }
                 }
             }
         }

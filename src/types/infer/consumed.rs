@@ -56,14 +56,9 @@ pub(crate) fn consumed(module: &Module) -> HashSet<NodeId> {
                 }
             }
             ExprKind::Call { func, args, .. } => {
-                let consumes = match &func.kind {
-                    ExprKind::Name(ident) => CONSUMERS.contains(&ident.name.as_str()),
-                    ExprKind::Attribute { value: _, attr } => {
-                        matches!(attr.name.as_str(), "join" | "extend") && args.len() == 1
-                    }
-                    _ => false,
-                };
-                if consumes && let Some(first) = args.first() {
+                if is_consumer(func, args.len())
+                    && let Some(first) = args.first()
+                {
                     mark(first, &mut found);
                 }
             }
@@ -71,6 +66,32 @@ pub(crate) fn consumed(module: &Module) -> HashSet<NodeId> {
         },
     });
     found
+}
+
+/// The iterables that a builtin or a method uses up at once: a list of the items is as good.
+pub(super) fn exhausted(module: &Module) -> HashSet<NodeId> {
+    let mut found = HashSet::new();
+    walk_body(&module.body, &mut |node| {
+        if let Node::Expr(expr) = node
+            && let ExprKind::Call { func, args, .. } = &expr.kind
+            && let Some(first) = args.first()
+            && is_consumer(func, args.len())
+        {
+            found.insert(first.id);
+        }
+    });
+    found
+}
+
+/// Whether a call of the function iterates over its first argument at once.
+fn is_consumer(func: &Expr, n_args: usize) -> bool {
+    match &func.kind {
+        ExprKind::Name(ident) => CONSUMERS.contains(&ident.name.as_str()),
+        ExprKind::Attribute { value: _, attr } => {
+            matches!(attr.name.as_str(), "join" | "extend") && n_args == 1
+        }
+        _ => false,
+    }
 }
 
 fn mark(expr: &Expr, found: &mut HashSet<NodeId>) {

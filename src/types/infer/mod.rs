@@ -3,7 +3,7 @@
 mod builtin;
 mod call;
 mod compare;
-mod comprehension;
+pub(crate) mod comprehension;
 pub(crate) mod consumed;
 pub(crate) mod exception;
 mod expr;
@@ -53,6 +53,7 @@ pub(super) struct Infer<'a> {
     direct: HashMap<(FuncIdx, InstId), Vec<InstId>>,
     loop_stores: HashMap<NodeId, Vec<VarId>>,
     consumed: HashSet<NodeId>,
+    exhausted: HashSet<NodeId>,
     /// The program looks into the cells of its closures.
     looks_into_cells: bool,
     /// The contents of objects that exist once in a program: `sys.argv`.
@@ -104,6 +105,7 @@ impl<'a> Infer<'a> {
             direct: HashMap::new(),
             loop_stores,
             consumed: consumed::consumed(module),
+            exhausted: consumed::exhausted(module),
             looks_into_cells: super::functions::looks_into_cells(module),
             library_slots: HashMap::new(),
             force: false,

@@ -28,7 +28,9 @@ impl Infer<'_> {
             {
                 self.facts.learn(variable, matched);
             }
-            if !can_match(self.names, &self.types.store, &case.pattern, &ty) && !matches!(ty, Ty::Never) {
+            if !can_match(self.names, &self.types.store, &case.pattern, &ty)
+                && !matches!(ty, Ty::Never)
+            {
                 self.facts = before;
                 continue;
             }

@@ -117,9 +117,12 @@ impl<T: Clone> Tuple<T> {
     }
 }
 
-impl<T: PyEq> Tuple<T> {
+impl<T> Tuple<T> {
     /// `item in tuple`.
-    pub fn holds(&self, item: &T) -> bool {
+    pub fn holds<Q: ?Sized>(&self, item: &Q) -> bool
+    where
+        T: PyEq<Q>,
+    {
         self.0.iter().any(|other| other.same(item))
     }
 }

@@ -111,12 +111,13 @@ fn try_int(mut args: Args) -> Result<Value, Exception> {
             "int() base must be >= 2 and <= 36, or 0",
         ));
     }
-    let Value::Str(digits) = &value else {
-        return Err(Exception::type_error(
+    match &value {
+        Value::Str(digits) => text::try_parse_int(digits, base).map(Value::Int),
+        Value::Bytes(digits) => parsed_bytes(digits, base),
+        _ => Err(Exception::type_error(
             "int() can't convert non-string with explicit base",
-        ));
-    };
-    text::try_parse_int(digits, base).map(Value::Int)
+        )),
+    }
 }
 
 fn try_int_of(value: &Value) -> Result<Value, Exception> {
@@ -125,14 +126,7 @@ fn try_int_of(value: &Value) -> Result<Value, Exception> {
         Value::Bool(flag) => Ok(Value::from(i64::from(*flag))),
         Value::Float(number) => arith::try_int_from_float(*number).map(Value::Int),
         Value::Str(digits) => text::try_parse_int(digits, 10).map(Value::Int),
-        Value::Bytes(digits) => text::try_parse_int(&String::from_utf8_lossy(digits), 10)
-            .map(Value::Int)
-            .map_err(|_| {
-                Exception::value_error(format!(
-                    "invalid literal for int() with base 10: {}",
-                    value.repr()
-                ))
-            }),
+        Value::Bytes(digits) => parsed_bytes(digits, 10),
         Value::Object(object) => {
             let methods = ["__int__", "__index__", "__trunc__"];
             match methods
@@ -153,6 +147,18 @@ fn try_int_of(value: &Value) -> Result<Value, Exception> {
     }
 }
 
+/// `int(digits, base)` for bytes.
+fn parsed_bytes(digits: &[u8], base: i64) -> Result<Value, Exception> {
+    text::try_parse_int(&String::from_utf8_lossy(digits), base)
+        .map(Value::Int)
+        .map_err(|_| {
+            let shown = text::bytes_repr(digits);
+            Exception::value_error(format!(
+                "invalid literal for int() with base {base}: {shown}"
+            ))
+        })
+}
+
 fn not_a_number(expected: &str, value: &Value) -> Exception {
     Exception::type_error(format!("{expected}, not '{}'", value.type_name()))
 }
@@ -166,6 +172,12 @@ fn try_float(args: Args) -> Result<Value, Exception> {
         (Value::Float(_), _) => Ok(value.clone()),
         (_, Some(number)) => number.try_to_f64().map(Value::Float),
         (Value::Str(text), _) => text::try_parse_float(text).map(Value::Float),
+        (Value::Bytes(text), _) => text::try_parse_float(&String::from_utf8_lossy(text))
+            .map(Value::Float)
+            .map_err(|_| {
+                let shown = value.repr();
+                Exception::value_error(format!("could not convert string to float: {shown}"))
+            }),
         (Value::Object(object), _) => match object.special("__float__", &[]) {
             Some(result) => result,
             None => Err(not_a_number(

@@ -1,5 +1,6 @@
 //! Bytes: indexing, slicing, and the way to and from text.
 
+use super::codecs::{self, Order};
 use super::index::{slice_positions, to_i64};
 use super::number::refuse_surrogate;
 use super::unicode_error::{decode_error, encode_error};
@@ -32,6 +33,10 @@ raising! {
     encode: pub fn try_encode(text: &str, encoding: &str, errors: &str) -> Vec<u8> {
         let limit = match Encoding::named(encoding)? {
             Encoding::Utf8 => return Ok(text.as_bytes().to_vec()),
+            Encoding::Utf8Signed => return Ok([b"\xef\xbb\xbf", text.as_bytes()].concat()),
+            Encoding::Wide(size, order) => return Ok(codecs::encode_wide(text, size, order)),
+            Encoding::Escaped => return Ok(codecs::encode_escaped(text)),
+            Encoding::RawEscaped => return Ok(codecs::encode_raw_escaped(text)),
             Encoding::Ascii => 0x80,
             Encoding::Latin1 => 0x100,
         };
@@ -73,6 +78,12 @@ raising! {
         }
         match Encoding::named(encoding)? {
             Encoding::Utf8 => decode_utf8(bytes, errors),
+            Encoding::Utf8Signed => {
+                decode_utf8(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes), errors)
+            }
+            Encoding::Wide(size, order) => codecs::try_decode_wide(bytes, size, order, errors),
+            Encoding::Escaped => codecs::try_decode_escaped(bytes, errors),
+            Encoding::RawEscaped => codecs::try_decode_raw_escaped(bytes, errors),
             Encoding::Latin1 => Ok(bytes.iter().map(|&byte| char::from(byte)).collect()),
             Encoding::Ascii => {
                 let mut out = String::with_capacity(bytes.len());
@@ -113,8 +124,14 @@ pub fn bytes_hex(bytes: &[u8], separator: &str, group: i64) -> String {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Encoding {
     Utf8,
+    /// UTF-8 with a mark in front.
+    Utf8Signed,
     Ascii,
     Latin1,
+    /// Numbers of so many bytes.
+    Wide(usize, Order),
+    Escaped,
+    RawEscaped,
 }
 
 impl Encoding {
@@ -125,6 +142,15 @@ impl Encoding {
             "ascii" | "us_ascii" | "646" | "ansi_x3.4_1968" | "iso646_us" => Ok(Self::Ascii),
             "latin_1" | "latin1" | "latin" | "l1" | "iso_8859_1" | "iso8859_1" | "iso8859"
             | "8859" | "cp819" => Ok(Self::Latin1),
+            "utf_8_sig" => Ok(Self::Utf8Signed),
+            "utf_16" | "u16" | "utf16" => Ok(Self::Wide(2, Order::Marked)),
+            "utf_16_le" | "utf_16le" => Ok(Self::Wide(2, Order::Little)),
+            "utf_16_be" | "utf_16be" => Ok(Self::Wide(2, Order::Big)),
+            "utf_32" | "u32" | "utf32" => Ok(Self::Wide(4, Order::Marked)),
+            "utf_32_le" | "utf_32le" => Ok(Self::Wide(4, Order::Little)),
+            "utf_32_be" | "utf_32be" => Ok(Self::Wide(4, Order::Big)),
+            "unicode_escape" => Ok(Self::Escaped),
+            "raw_unicode_escape" => Ok(Self::RawEscaped),
             other if KNOWN_TO_PYTHON.iter().any(|known| other.starts_with(known)) => {
                 refuse_encoding(name)
             }
@@ -137,35 +163,13 @@ impl Encoding {
 }
 
 /// How the names of the encodings start that Python has and this library has not.
-const KNOWN_TO_PYTHON: [&str; 24] = [
-    "utf",
-    "cp",
-    "iso",
-    "mac",
-    "koi8",
-    "big5",
-    "gb",
-    "hz",
-    "euc",
-    "shift",
-    "sjis",
-    "s_jis",
-    "johab",
-    "kz",
-    "ptcp",
-    "tis",
-    "windows",
-    "idna",
-    "punycode",
-    "raw_unicode",
-    "unicode_escape",
-    "hex",
-    "rot",
-    "base64",
+const KNOWN_TO_PYTHON: [&str; 22] = [
+    "utf", "cp", "iso", "mac", "koi8", "big5", "gb", "hz", "euc", "shift", "sjis", "s_jis",
+    "johab", "kz", "ptcp", "tis", "windows", "idna", "punycode", "hex", "rot", "base64",
 ];
 
 #[cold]
-fn refuse_encoding(name: &str) -> ! {
+pub(super) fn refuse_encoding(name: &str) -> ! {
     output::flush();
     output::complain(&format!("adder: the encoding '{name}' is not supported\n"));
     output::end(2)
@@ -179,7 +183,7 @@ fn unknown_handler(name: &str) -> Exception {
 }
 
 /// `\xe9`, `\u20ac`, `\U0001f600`.
-fn backslashed(code: u32) -> String {
+pub(super) fn backslashed(code: u32) -> String {
     match code {
         ..0x100 => format!("\\x{code:02x}"),
         0x100..0x1_0000 => format!("\\u{code:04x}"),
@@ -188,14 +192,14 @@ fn backslashed(code: u32) -> String {
 }
 
 /// Bytes that stand for no character.
-struct Undecoded {
-    encoding: &'static str,
-    start: usize,
-    end: usize,
+pub(super) struct Undecoded {
+    pub(super) encoding: &'static str,
+    pub(super) start: usize,
+    pub(super) end: usize,
 }
 
 impl Undecoded {
-    fn handle(
+    pub(super) fn handle(
         &self,
         bytes: &[u8],
         errors: &str,

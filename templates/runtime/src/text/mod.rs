@@ -6,6 +6,7 @@ mod bytes;
 mod bytes_layout;
 mod bytes_methods;
 mod case;
+mod codecs;
 mod dispatch;
 mod escape;
 mod float;
@@ -48,6 +49,7 @@ pub use methods::PyStr;
 pub use number::{
     big_bin, big_hex, big_oct, bin, chr, hex, oct, ord, parse_int, try_chr, try_ord, try_parse_int,
 };
+pub(crate) use percent::try_percent_bytes;
 pub use percent::{percent, try_percent};
 pub use spec::{Align, FormatSpec, Grouping, Sign, format_str, try_format_str};
 pub use translate::{maketrans, try_maketrans};

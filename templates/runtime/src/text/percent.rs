@@ -14,29 +14,51 @@ raising! {
     /// ('adder has  99.5%', '+3')
     /// ```
     percent: pub fn try_percent(template: &str, args: &Value) -> String {
-        let mut out = String::with_capacity(template.len());
-        let mut supply = Supply::new(args);
-        let chars: Vec<char> = template.chars().collect();
-        let mut reader = Reader { chars: &chars, position: 0 };
-        while let Some(c) = reader.next() {
-            if c == '%' && reader.peek() == Some('%') {
-                reader.position += 1;
-                out.push('%');
-            } else if c == '%' {
-                let directive = reader.directive(&mut supply)?;
-                directive.write(&mut out, &mut supply)?;
-            } else {
-                out.push(c);
-            }
-        }
-        supply.finish()?;
-        Ok(out)
+        try_filled(template, Supply::new(args, Kind::Text))
     }
+}
+
+/// `template % args` for bytes: each character of the text on the way is one byte.
+pub(crate) fn try_percent_bytes(template: &[u8], args: &Value) -> Result<Vec<u8>, Exception> {
+    let template: String = template.iter().copied().map(char::from).collect();
+    let filled = try_filled(&template, Supply::new(args, Kind::Bytes))?;
+    let bytes = filled.chars().map(|c| u8::try_from(c).unwrap_or(b'?'));
+    Ok(bytes.collect())
+}
+
+fn try_filled(template: &str, mut supply: Supply<'_>) -> Result<String, Exception> {
+    let mut out = String::with_capacity(template.len());
+    let chars: Vec<char> = template.chars().collect();
+    let mut reader = Reader {
+        chars: &chars,
+        position: 0,
+    };
+    while let Some(c) = reader.next() {
+        if c == '%' && reader.peek() == Some('%') {
+            reader.position += 1;
+            out.push('%');
+        } else if c == '%' {
+            let directive = reader.directive(&mut supply)?;
+            directive.write(&mut out, &mut supply)?;
+        } else {
+            out.push(c);
+        }
+    }
+    supply.finish()?;
+    Ok(out)
+}
+
+/// What is formatted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Text,
+    Bytes,
 }
 
 /// The arguments that are still to be taken.
 struct Supply<'a> {
     args: &'a Value,
+    kind: Kind,
     state: Taken,
 }
 
@@ -50,13 +72,13 @@ enum Taken {
 }
 
 impl<'a> Supply<'a> {
-    fn new(args: &'a Value) -> Self {
+    fn new(args: &'a Value, kind: Kind) -> Self {
         let state = if matches!(args, Value::Tuple(_)) {
             Taken::Items(0)
         } else {
             Taken::Single(false)
         };
-        Self { args, state }
+        Self { args, kind, state }
     }
 
     fn next(&mut self) -> Result<Value, Exception> {
@@ -91,7 +113,11 @@ impl<'a> Supply<'a> {
         if !self.is_mapping() {
             return Err(Exception::type_error("format requires a mapping"));
         }
-        self.state = Taken::Keyed(Some(self.args.try_getitem(&Value::from(key))?));
+        let key = match self.kind {
+            Kind::Text => Value::from(key),
+            Kind::Bytes => Value::bytes(key),
+        };
+        self.state = Taken::Keyed(Some(self.args.try_getitem(&key)?));
         Ok(())
     }
 
@@ -102,9 +128,10 @@ impl<'a> Supply<'a> {
             _ => false,
         };
         if left_over {
-            return Err(Exception::type_error(
-                "not all arguments converted during string formatting",
-            ));
+            return Err(Exception::type_error(match self.kind {
+                Kind::Text => "not all arguments converted during string formatting",
+                Kind::Bytes => "not all arguments converted during bytes formatting",
+            }));
         }
         Ok(())
     }
@@ -265,10 +292,46 @@ struct Piece {
     is_number: bool,
 }
 
+/// `%s` and `%b` of bytes.
+fn inserted_bytes(value: &Value) -> Result<String, Exception> {
+    match value {
+        Value::Bytes(bytes) => Ok(bytes.iter().copied().map(char::from).collect()),
+        other => Err(Exception::type_error(format!(
+            "%b requires a bytes-like object, or an object that implements __bytes__, not '{}'",
+            other.type_name()
+        ))),
+    }
+}
+
+/// `%c` of bytes.
+fn inserted_byte(value: &Value) -> Result<Piece, Exception> {
+    let byte = match value {
+        Value::Bytes(bytes) if bytes.len() == 1 => bytes[0],
+        Value::Int(_) | Value::Bool(_) => {
+            let number = value.as_int().and_then(|number| number.to_i64());
+            number
+                .and_then(|number| u8::try_from(number).ok())
+                .ok_or_else(|| Exception::overflow_error("%c arg not in range(256)"))?
+        }
+        _ => {
+            return Err(Exception::type_error(
+                "%c requires an integer in range(256) or a single byte",
+            ));
+        }
+    };
+    Ok(Piece {
+        body: char::from(byte).to_string(),
+        ..Piece::default()
+    })
+}
+
 impl Directive {
     fn write(&self, out: &mut String, supply: &mut Supply<'_>) -> Result<(), Exception> {
         let value = supply.next()?;
         let piece = match self.code {
+            's' | 'b' if supply.kind == Kind::Bytes => self.text(&inserted_bytes(&value)?),
+            'r' if supply.kind == Kind::Bytes => self.text(&value.try_ascii()?),
+            'c' if supply.kind == Kind::Bytes => inserted_byte(&value)?,
             's' => self.text(&value.try_str()?),
             'r' => self.text(&value.try_repr()?),
             'a' => self.text(&value.try_ascii()?),

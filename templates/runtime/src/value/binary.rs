@@ -188,6 +188,10 @@ impl Value {
             (Op::Mul, _, Value::Str(_) | Value::List(_) | Value::Tuple(_) | Value::Bytes(_)) => {
                 other.try_repeat(self)
             }
+            (Op::Modulo, Value::Bytes(format), _) => {
+                let bytes = crate::text::try_percent_bytes(format, other);
+                bytes.map(|bytes| Value::Bytes(std::rc::Rc::new(bytes)))
+            }
             (Op::Modulo, Value::Str(format), _) => {
                 crate::text::try_percent(format, other).map(Value::from)
             }

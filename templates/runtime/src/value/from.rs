@@ -201,3 +201,14 @@ fn unknown<T>(value: &Value, expected: &str) -> T {
         &message,
     ))
 }
+
+impl Value {
+    /// A bytes object: each character of the text is one byte.
+    ///
+    /// # Panics
+    /// If there is a character beyond `\u{ff}`.
+    pub fn bytes(text: &str) -> Self {
+        let bytes = text.chars().map(|c| u8::try_from(c).expect("a byte"));
+        Value::Bytes(Rc::new(bytes.collect()))
+    }
+}
