@@ -221,6 +221,7 @@ impl Emit<'_> {
             }
             Ty::Dict(key, value) => self.is_nameable(key) && self.is_nameable(value),
             Ty::Tuple(items) => items.iter().all(|item| self.is_nameable(item)),
+            Ty::Owned(inner, _) => self.is_nameable(inner),
             Ty::Iter(_) => false,
             Ty::Unit
             | Ty::Bool

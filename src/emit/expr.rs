@@ -145,6 +145,10 @@ impl Emit<'_> {
                 let inner = self.operand(inner);
                 quote! { &#inner }
             }
+            ExprKind::BorrowMut(inner) => {
+                let inner = self.operand(inner);
+                quote! { &mut #inner }
+            }
             ExprKind::Deref(inner) => {
                 let inner = self.operand(inner);
                 quote! { *#inner }
@@ -328,6 +332,7 @@ impl Emit<'_> {
             | ExprKind::Block(..)
             | ExprKind::Inline { .. }
             | ExprKind::Borrow(_)
+            | ExprKind::BorrowMut(_)
             | ExprKind::Deref(_) => true,
             ExprKind::MakeClosure { func, .. } => {
                 let func = &self.program.funcs[func.0 as usize];
@@ -376,6 +381,7 @@ impl Emit<'_> {
                 ..
             }
             | ExprKind::Borrow(_)
+            | ExprKind::BorrowMut(_)
             | ExprKind::Deref(_) => true,
             ExprKind::Op {
                 spelling: Spelling::Cast(_),
@@ -405,6 +411,7 @@ impl Emit<'_> {
                 ..
             }
             | ExprKind::Borrow(_)
+            | ExprKind::BorrowMut(_)
             | ExprKind::Deref(_) => true,
             ExprKind::I64(_)
             | ExprKind::SuffixedI64(_)

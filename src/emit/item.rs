@@ -188,7 +188,7 @@ impl Emit<'_> {
             Storage::Plain | Storage::Borrowed if data.maybe_unbound => {
                 quote! { let mut #name = Some(#name); }
             }
-            Storage::Plain | Storage::Borrowed => return None,
+            Storage::Plain | Storage::Borrowed | Storage::BorrowedMut => return None,
             Storage::Cell => quote! { let #name = Cell::new(#value); },
             Storage::RefCell => quote! { let #name = RefCell::new(#value); },
             Storage::SharedCell => quote! { let #name = Rc::new(Cell::new(#value)); },

@@ -166,7 +166,7 @@ impl Emit<'_> {
         let name = self.bound_name(var);
         let value = value.map(|value| self.expr(value));
         match data.storage {
-            Storage::Plain | Storage::Borrowed => {
+            Storage::Plain | Storage::Borrowed | Storage::BorrowedMut => {
                 let mutable = data.is_mutable.then(|| quote! { mut });
                 match value {
                     Some(value) if self.needs_annotation(var) => {

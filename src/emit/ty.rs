@@ -53,6 +53,13 @@ impl Emit<'_> {
                 let item = self.ty(item);
                 quote! { impl Iterator<Item = #item> }
             }
+            Ty::Owned(inner, _) => match &**inner {
+                Ty::List(item) => {
+                    let item = self.ty(item);
+                    quote! { Vec<#item> }
+                }
+                other => self.ty(other),
+            },
             Ty::Value => quote! { Value },
             Ty::Never => quote! { ! },
         }
@@ -77,6 +84,13 @@ impl Emit<'_> {
                 let (key, value) = (self.ty(key), self.ty(value));
                 quote! { Dict::<#key, #value> }
             }
+            Ty::Owned(inner, _) => match &**inner {
+                Ty::List(item) => {
+                    let item = self.ty(item);
+                    quote! { Vec::<#item> }
+                }
+                other => self.turbofish(other),
+            },
             Ty::Unit
             | Ty::Bool
             | Ty::I64
@@ -131,16 +145,33 @@ impl Emit<'_> {
     /// The type of a parameter: a reference if it is only lent.
     pub(super) fn param_ty(&self, var: VarIdx) -> TokenStream {
         let data = &self.program.vars[var.0 as usize];
-        if data.storage == Storage::Borrowed {
-            self.lent_ty(&data.ty)
-        } else {
-            self.ty(&data.ty)
+        match data.storage {
+            Storage::Borrowed => self.lent_ty(&data.ty),
+            Storage::BorrowedMut => self.lent_mut_ty(var),
+            _ => self.ty(&data.ty),
         }
+    }
+
+    /// The type of a parameter that is changed in place: a slice, unless the list gets longer or shorter.
+    fn lent_mut_ty(&self, var: VarIdx) -> TokenStream {
+        let data = &self.program.vars[var.0 as usize];
+        if let Some(item) = owned_list(&data.ty)
+            && !data.is_resized
+        {
+            let item = self.ty(item);
+            return quote! { &mut [#item] };
+        }
+        let inner = self.ty(&data.ty);
+        quote! { &mut #inner }
     }
 
     fn lent_ty(&self, ty: &Ty) -> TokenStream {
         if *ty == Ty::Str {
             return quote! { &str };
+        }
+        if let Some(item) = owned_list(ty) {
+            let item = self.ty(item);
+            return quote! { &[#item] };
         }
         let inner = self.ty(ty);
         let has_bounds = matches!(ty, Ty::Closure(set) if self.program.sets[set.0 as usize].form == ClosureForm::MoveClosure && self.program.sets[set.0 as usize].is_cloned);
@@ -176,6 +207,7 @@ impl Emit<'_> {
             Storage::Plain | Storage::Borrowed if self.program.is_copy(&data.ty) => inner,
             Storage::Plain | Storage::Borrowed if data.maybe_unbound => quote! { &#inner },
             Storage::Plain | Storage::Borrowed => self.lent_ty(&data.ty),
+            Storage::BorrowedMut => self.lent_mut_ty(var),
             Storage::SharedCell if data.is_lent_shared => quote! { &Rc<Cell<#inner>> },
             Storage::SharedRefCell if data.is_lent_shared => quote! { &Rc<RefCell<#inner>> },
             Storage::Cell | Storage::SharedCell => quote! { &Cell<#inner> },
@@ -189,7 +221,7 @@ impl Emit<'_> {
         let data = &self.program.vars[var.0 as usize];
         let inner = self.slot_ty(var);
         match data.storage {
-            Storage::Plain | Storage::Borrowed => inner,
+            Storage::Plain | Storage::Borrowed | Storage::BorrowedMut => inner,
             Storage::Cell | Storage::SharedCell => quote! { Rc<Cell<#inner>> },
             Storage::RefCell | Storage::SharedRefCell => quote! { Rc<RefCell<#inner>> },
             Storage::CellObject => quote! { CellRef },
@@ -211,5 +243,16 @@ impl Emit<'_> {
     pub(super) fn ret_ty(&self, func: FuncId) -> TokenStream {
         let func = &self.program.funcs[func.0 as usize];
         self.result_arrow(&func.ret, func.is_fallible)
+    }
+}
+
+/// The items of a list with one owner.
+fn owned_list(ty: &Ty) -> Option<&Ty> {
+    match ty {
+        Ty::Owned(inner, _) => match &**inner {
+            Ty::List(item) => Some(item),
+            _ => None,
+        },
+        _ => None,
     }
 }

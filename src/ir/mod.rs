@@ -26,6 +26,10 @@ pub struct VarIdx(pub u32);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SetId(pub u32);
 
+/// Containers that may be the same object: what `storage` decides the ownership of as one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Class(pub u32);
+
 /// A program.
 #[derive(Clone, Debug, Default)]
 pub struct Program {
@@ -188,6 +192,8 @@ pub struct Var {
     pub is_annotated: bool,
     /// How it lives.
     pub storage: Storage,
+    /// A list that it owns or is lent gets longer or shorter: a slice of it does not do.
+    pub is_resized: bool,
     /// A function that is lent the cell makes closures that share it: it is lent with its `Rc`.
     pub is_lent_shared: bool,
     /// Why it has its type and lives as it does, where that is not plain to see.
@@ -202,6 +208,8 @@ pub enum Storage {
     Plain,
     /// Passed by reference: the parameter is `&T`.
     Borrowed,
+    /// Passed by exclusive reference: the parameter is `&mut [T]` or `&mut Vec<T>`.
+    BorrowedMut,
     /// `Cell<T>`, lent to the functions that use it.
     Cell,
     /// `RefCell<T>`, lent to the functions that use it.
@@ -291,6 +299,8 @@ pub enum Ty {
     Closure(SetId),
     /// An iterator of Rust's own, used up where it stands.
     Iter(Box<Ty>),
+    /// A container with one owner, `Vec<T>` for a list; added by `storage`.
+    Owned(Box<Ty>, Class),
     /// `Value`.
     Value,
     /// `!`.
@@ -336,6 +346,7 @@ impl Var {
             is_restored: false,
             is_annotated: false,
             storage: Storage::default(),
+            is_resized: false,
             is_lent_shared: false,
             reasons: Vec::new(),
         }
@@ -382,6 +393,7 @@ impl Ty {
             | Ty::Exception
             | Ty::Closure(_)
             | Ty::Iter(_)
+            | Ty::Owned(..)
             | Ty::Value => false,
         }
     }
@@ -659,6 +671,8 @@ pub enum Mode {
     Receiver,
     /// As the receiver of a method that takes `self`.
     OwnReceiver,
+    /// As the receiver of a method that takes `&mut self`.
+    MutReceiver,
 }
 
 /// How an operation is written.
@@ -852,6 +866,8 @@ pub enum ExprKind {
     Clone(Box<Expr>),
     /// `&x`.
     Borrow(Box<Expr>),
+    /// `&mut x`.
+    BorrowMut(Box<Expr>),
     /// `*x`: the value behind a reference.
     Deref(Box<Expr>),
     /// `x.to_string()`: an owned string of a borrowed one.

@@ -215,6 +215,7 @@ pub fn walk_expr<'a>(expr: &'a Expr, visit: &mut impl FnMut(Node<'a>)) {
         | ExprKind::ToValue(inner)
         | ExprKind::Clone(inner)
         | ExprKind::Borrow(inner)
+        | ExprKind::BorrowMut(inner)
         | ExprKind::ToOwned(inner)
         | ExprKind::Deref(inner)
         | ExprKind::CellGet(inner)
@@ -325,6 +326,7 @@ pub fn children<'a>(expr: &'a Expr, visit: &mut impl FnMut(&'a Expr)) {
         | ExprKind::ToValue(inner)
         | ExprKind::Clone(inner)
         | ExprKind::Borrow(inner)
+        | ExprKind::BorrowMut(inner)
         | ExprKind::ToOwned(inner)
         | ExprKind::Deref(inner)
         | ExprKind::CellGet(inner)
@@ -396,6 +398,7 @@ pub fn each_child(expr: &mut Expr, visit: &mut impl FnMut(&mut Expr)) {
         | ExprKind::ToValue(inner)
         | ExprKind::Clone(inner)
         | ExprKind::Borrow(inner)
+        | ExprKind::BorrowMut(inner)
         | ExprKind::ToOwned(inner)
         | ExprKind::Deref(inner)
         | ExprKind::CellGet(inner)
@@ -504,7 +507,8 @@ pub fn each_expr(block: &mut Block, visit: &mut impl FnMut(&mut Expr)) {
     }
 }
 
-fn each_inner(expr: &mut Expr, visit: &mut impl FnMut(&mut Expr)) {
+/// Calls `visit` for an expression and every one inside it, operands first.
+pub fn each_inner(expr: &mut Expr, visit: &mut impl FnMut(&mut Expr)) {
     each_child(expr, &mut |child| each_inner(child, visit));
     if let ExprKind::Block(block, value) = &mut expr.kind {
         each_expr(block, visit);

@@ -214,7 +214,7 @@ impl Demands<'_> {
                 for (arg, mode) in args {
                     let own = match mode {
                         Mode::Own => !matches!(arg.ty, Ty::Iter(_)),
-                        Mode::Ref | Mode::Receiver => false,
+                        Mode::Ref | Mode::Receiver | Mode::MutReceiver => false,
                         Mode::OwnReceiver => true,
                     };
                     self.expr(arg, own);
@@ -270,6 +270,7 @@ impl Demands<'_> {
             ExprKind::ToValue(inner) => self.expr(inner, inner.ty != Ty::Str),
             ExprKind::Clone(inner)
             | ExprKind::Borrow(inner)
+            | ExprKind::BorrowMut(inner)
             | ExprKind::ToOwned(inner)
             | ExprKind::Deref(inner)
             | ExprKind::CellGet(inner)

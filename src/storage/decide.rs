@@ -499,7 +499,12 @@ pub(super) fn sets_in(ty: &Ty, found: &mut BTreeSet<SetId>) {
         Ty::Closure(set) => {
             found.insert(*set);
         }
-        Ty::List(item) | Ty::Set(item) | Ty::VarTuple(item) | Ty::Option(item) | Ty::Iter(item) => {
+        Ty::List(item)
+        | Ty::Set(item)
+        | Ty::VarTuple(item)
+        | Ty::Option(item)
+        | Ty::Iter(item)
+        | Ty::Owned(item, _) => {
             sets_in(item, found);
         }
         Ty::Dict(key, value) => {

@@ -35,6 +35,13 @@ fn trait_of(name: &str, args: &[(Expr, Mode)]) -> Option<&'static str> {
             "floor_div" | "modulo" | "true_div" | "divmod",
             Ty::I64 | Ty::Int | Ty::F64 | Ty::Bool,
         ) => Some("Arith"),
+        ("into_vec", _) => None,
+        (
+            "at" | "item" | "item_mut" | "set" | "slice" | "repeated" | "has" | "count_of"
+            | "position_of" | "same_items" | "plus",
+            Ty::Owned(..),
+        ) => Some("Items"),
+        (name, Ty::Owned(..)) if !matches!(name, "str" | "repr") => Some("Growing"),
         ("py_eq" | "py_ne", _) => Some("PyEq"),
         ("py_lt" | "py_le" | "py_gt" | "py_ge", _) => Some("PyOrd"),
         ("str" | "repr", _) => Some("Show"),

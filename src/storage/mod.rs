@@ -1,8 +1,8 @@
 //! How every binding, closure and parameter lives in Rust.
 //!
 //! A pass from IR to IR: [`decide`](decide::decide) chooses storage and closure forms, each with its
-//! [`Reason`](crate::ir::Reason); [`declare`] puts every variable into the block where Rust declares it; [`borrow`] finds parameters
-//! that are only lent; [`place`] adds clones, borrows and cell accesses as nodes; [`tail`] turns final
+//! [`Reason`](crate::ir::Reason); [`declare`] puts every variable into the block where Rust declares it; [`own`] decides which lists have one owner,
+//! trying out [`borrow`], which finds parameters that are only lent, and [`place`], which adds clones, borrows and cell accesses as nodes; [`tail`] turns final
 //! `return`s into values.
 
 mod assigned;
@@ -16,6 +16,7 @@ mod imports;
 mod jumps;
 mod let_match;
 mod lift;
+mod own;
 mod pin;
 mod place;
 mod recursive;
@@ -34,8 +35,7 @@ pub fn settle(program: &mut Program, style: ClosureStyle) {
     lift::lift(program);
     declare::declare(program);
     statics::find_static_text(program);
-    borrow::find_borrowed(program);
-    place::place(program);
+    own::place_owned(program);
     decide::close_over_clones(program);
     tail::tail(program);
     results::wrap_results(program);

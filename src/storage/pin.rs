@@ -193,9 +193,11 @@ fn is_open_type(ty: &Ty) -> bool {
     fn has_closure(ty: &Ty) -> bool {
         match ty {
             Ty::Closure(_) | Ty::Iter(_) => true,
-            Ty::List(item) | Ty::Set(item) | Ty::VarTuple(item) | Ty::Option(item) => {
-                has_closure(item)
-            }
+            Ty::List(item)
+            | Ty::Set(item)
+            | Ty::VarTuple(item)
+            | Ty::Option(item)
+            | Ty::Owned(item, _) => has_closure(item),
             Ty::Dict(key, value) => has_closure(key) || has_closure(value),
             Ty::Tuple(items) => items.iter().any(has_closure),
             Ty::Unit
@@ -216,6 +218,7 @@ fn is_open_type(ty: &Ty) -> bool {
         Ty::List(_)
         | Ty::Set(_)
         | Ty::Dict(..)
+        | Ty::Owned(..)
         | Ty::Tuple(_)
         | Ty::VarTuple(_)
         | Ty::Option(_) => !has_closure(ty),
@@ -252,8 +255,8 @@ fn unsaid_constructor(spelling: &Spelling, args: &[(Expr, Mode)]) -> Option<&'st
         return None;
     };
     match (path.as_str(), args) {
-        ("List::new" | "Set::new" | "Dict::new", []) => Some("new"),
-        ("Tuple::from" | "List::from", [(array, _)]) => match &array.kind {
+        ("List::new" | "Vec::new" | "Set::new" | "Dict::new", []) => Some("new"),
+        ("Tuple::from" | "List::from" | "Vec::from", [(array, _)]) => match &array.kind {
             ExprKind::Op {
                 spelling: Spelling::Array,
                 args,
@@ -333,6 +336,7 @@ fn settle(program: &mut Program, expr: &mut Expr, pinned: bool) {
         | ExprKind::IsNone(inner)
         | ExprKind::Clone(inner)
         | ExprKind::Borrow(inner)
+        | ExprKind::BorrowMut(inner)
         | ExprKind::Deref(inner)
         | ExprKind::ToOwned(inner)
         | ExprKind::CellGet(inner)

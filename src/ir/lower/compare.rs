@@ -278,6 +278,7 @@ fn has_order(ty: &Ty) -> bool {
         | Ty::Option(_)
         | Ty::Closure(_)
         | Ty::Iter(_)
+        | Ty::Owned(..)
         | Ty::Never => false,
     }
 }

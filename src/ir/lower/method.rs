@@ -22,6 +22,15 @@ impl Lower<'_> {
         let row = ROWS.row(id);
         let mut all = vec![(receiver, Mode::Receiver)];
         let receiver_ty = all[0].0.ty.clone();
+        if name == "extend"
+            && let (Ty::List(_), [other]) = (&receiver_ty, args)
+            && self.node_ty(other.id) == receiver_ty
+        {
+            // All of it at once, even if it is the same list.
+            let (receiver, _) = all.remove(0);
+            let other = self.expr(other);
+            return Expr::method(receiver, "extend_list", vec![(other, Mode::Ref)], Ty::Unit);
+        }
         for (param, arg) in row.params.iter().zip(args) {
             let mode = match param.mode {
                 library::Mode::Own => Mode::Own,

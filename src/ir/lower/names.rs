@@ -177,6 +177,7 @@ impl Lower<'_> {
             n_stores: u32::try_from(data.stores.len()).unwrap_or(u32::MAX),
             is_unread: false,
             is_mutable: false,
+            is_resized: false,
             is_restored: false,
             is_annotated: false,
             storage: crate::ir::Storage::default(),

@@ -47,6 +47,7 @@ fn holds(ty: &Ty, wanted: &Ty) -> bool {
             holds(item, wanted)
         }
         Ty::Dict(key, value) => holds(key, wanted) || holds(value, wanted),
+        Ty::Owned(inner, _) => holds(inner, wanted),
         Ty::Tuple(items) => items.iter().any(|item| holds(item, wanted)),
         Ty::Unit
         | Ty::Bool

@@ -68,6 +68,7 @@ fn twin_path(path: &str) -> String {
 
 fn of_method(receiver: &Ty, name: &str, args: &[(Expr, Mode)]) -> Option<ClassSet> {
     match receiver {
+        Ty::Owned(inner, _) => of_method(inner, name, args),
         Ty::List(item) => of_list(item, name),
         Ty::Dict(key, _) => of_dict(key, name),
         Ty::Set(item) => of_set(item, name),
@@ -266,6 +267,7 @@ pub(super) fn is_dynamic(ty: &Ty) -> bool {
             is_dynamic(item)
         }
         Ty::Dict(key, value) => is_dynamic(key) || is_dynamic(value),
+        Ty::Owned(inner, _) => is_dynamic(inner),
         Ty::Tuple(items) => items.iter().any(is_dynamic),
         Ty::Unit
         | Ty::Bool

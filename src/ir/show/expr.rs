@@ -78,6 +78,7 @@ impl Show<'_> {
             }
             ExprKind::Clone(inner) => self.node("clone", inner),
             ExprKind::Borrow(inner) => self.node("lend", inner),
+            ExprKind::BorrowMut(inner) => self.node("borrow_mut", inner),
             ExprKind::Deref(inner) => self.node("deref", inner),
             ExprKind::ToOwned(inner) => self.node("to_owned", inner),
             ExprKind::CellGet(inner) => self.node("cell_get", inner),
@@ -177,6 +178,7 @@ impl Show<'_> {
             Mode::Own | Mode::Receiver => text,
             Mode::Ref => format!("by_ref {text}"),
             Mode::OwnReceiver => format!("by_value {text}"),
+            Mode::MutReceiver => format!("by_mut {text}"),
         }
     }
 }

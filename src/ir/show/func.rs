@@ -127,6 +127,7 @@ impl Show<'_> {
         if self.is_settled {
             text.push_str(match var.storage {
                 Storage::Borrowed => ", lent",
+                Storage::BorrowedMut => ", lent to be changed",
                 Storage::Plain => ", owned",
                 Storage::Cell => ", owned, moved into a Cell",
                 Storage::RefCell => ", owned, moved into a RefCell",
@@ -198,6 +199,7 @@ fn storage_text(storage: Storage) -> &'static str {
     match storage {
         Storage::Plain => "plain",
         Storage::Borrowed => "lent",
+        Storage::BorrowedMut => "lent to be changed",
         Storage::Cell => "Cell, lent",
         Storage::RefCell => "RefCell, lent",
         Storage::SharedCell => "Rc<Cell>, shared",

@@ -194,7 +194,7 @@ impl Show<'_> {
     /// The first value of a variable in the cell that holds it.
     fn housed(&self, storage: Storage, value: &Expr) -> String {
         let cell = match storage {
-            Storage::Plain | Storage::Borrowed => return self.expr(value),
+            Storage::Plain | Storage::Borrowed | Storage::BorrowedMut => return self.expr(value),
             Storage::Cell => "cell",
             Storage::RefCell => "ref_cell",
             Storage::SharedCell => "shared_cell",

@@ -14,6 +14,7 @@ pub(super) fn ty_text(ty: &Ty) -> String {
         Ty::StaticStr => "&'static str".to_owned(),
         Ty::List(item) => format!("List<{}>", ty_text(item)),
         Ty::Set(item) => format!("Set<{}>", ty_text(item)),
+        Ty::Owned(inner, _) => format!("owned {}", ty_text(inner)),
         Ty::Dict(key, value) => format!("Dict<{}, {}>", ty_text(key), ty_text(value)),
         Ty::Tuple(items) => match &items[..] {
             [only] => format!("({},)", ty_text(only)),

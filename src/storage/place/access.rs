@@ -25,7 +25,7 @@ impl Placer<'_> {
     pub(super) fn is_reference(&self, var: VarIdx) -> bool {
         let data = &self.program.vars[var.0 as usize];
         match data.storage {
-            Storage::Borrowed => true,
+            Storage::Borrowed | Storage::BorrowedMut => true,
             Storage::Plain => {
                 data.owner != self.func
                     && !self.program.is_copy(&data.ty)
@@ -54,7 +54,7 @@ impl Placer<'_> {
         let (ty, storage, maybe_unbound) = (data.ty.clone(), data.storage, data.maybe_unbound);
         let place = self.access(var);
         let value = match storage {
-            Storage::Plain | Storage::Borrowed => {
+            Storage::Plain | Storage::Borrowed | Storage::BorrowedMut => {
                 // An iterator is used up where it stands, if need be in the one run of a generator.
                 let moved =
                     self.program.is_copy(&ty) || self.can_move(var) || matches!(ty, Ty::Iter(_));
@@ -93,13 +93,44 @@ impl Placer<'_> {
     /// The variable as the receiver of a method or an operand that is only looked at.
     pub(super) fn look_at(&mut self, var: VarIdx, otherwise: Option<Box<Expr>>) -> Expr {
         let data = &self.program.vars[var.0 as usize];
-        let is_plain =
-            matches!(data.storage, Storage::Plain | Storage::Borrowed) && !data.maybe_unbound;
-        if is_plain {
+        let is_plain = matches!(
+            data.storage,
+            Storage::Plain | Storage::Borrowed | Storage::BorrowedMut
+        );
+        if is_plain && !data.maybe_unbound {
             self.live.insert(var);
             return self.access(var);
         }
+        if is_plain && matches!(data.ty, Ty::Owned(..)) {
+            return self.look_into(var, "as_ref", otherwise);
+        }
         self.own_var(var, otherwise)
+    }
+
+    /// The variable as the receiver of a method that changes it.
+    pub(super) fn look_mut_at(&mut self, var: VarIdx, otherwise: Option<Box<Expr>>) -> Expr {
+        let data = &mut self.program.vars[var.0 as usize];
+        if data.storage == Storage::Plain {
+            data.is_mutable = true;
+        }
+        if data.maybe_unbound {
+            return self.look_into(var, "as_mut", otherwise);
+        }
+        self.live.insert(var);
+        self.access(var)
+    }
+
+    /// A reference to what a variable that may be unbound holds.
+    fn look_into(&mut self, var: VarIdx, method: &str, otherwise: Option<Box<Expr>>) -> Expr {
+        self.live.insert(var);
+        let place = self.access(var);
+        let ty = place.ty.clone();
+        let option = Expr::std_method(place, method, vec![], ty.clone());
+        let kind = ExprKind::Bound {
+            option: Box::new(option),
+            otherwise,
+        };
+        Expr::new(kind, ty)
     }
 
     /// Notes that a closure's value is cloned, which its written type must say.
@@ -111,7 +142,9 @@ impl Placer<'_> {
                     self.note_clone(item);
                 }
             }
-            Ty::Option(inner) | Ty::List(inner) | Ty::VarTuple(inner) => self.note_clone(inner),
+            Ty::Option(inner) | Ty::List(inner) | Ty::VarTuple(inner) | Ty::Owned(inner, _) => {
+                self.note_clone(inner);
+            }
             _ => {}
         }
     }

@@ -81,6 +81,12 @@ impl Placer<'_> {
         if self.look_at_choice(expr) {
             return;
         }
+        if let Some(name) = item_access(expr)
+            && !self.program.is_copy(&expr.ty)
+        {
+            rename(expr, &name.replace("at", "item"));
+            return self.own(expr);
+        }
         match &mut expr.kind {
             ExprKind::Var(var) => {
                 let var = *var;
@@ -98,8 +104,7 @@ impl Placer<'_> {
             } => self.look(&mut args[0].0),
             ExprKind::Unwrap(inner) if !self.program.is_copy(&inner.ty) => {
                 self.look(inner);
-                let is_place = is_place(inner);
-                if is_place {
+                if is_place(inner) || is_item(inner) {
                     let place = std::mem::replace(&mut **inner, Expr::unit());
                     let ty = place.ty.clone();
                     **inner = Expr::std_method(place, "as_ref", vec![], ty);
@@ -141,6 +146,8 @@ impl Placer<'_> {
             ExprKind::Unwrap(inner) => {
                 matches!(&inner.kind, ExprKind::Op { spelling: Spelling::Method(name), .. } if name == "as_ref")
             }
+            _ if is_item(expr) => true,
+            ExprKind::Bound { .. } => matches!(expr.ty, Ty::Owned(..)),
             ExprKind::Var(_) | ExprKind::SelfField(_) => {
                 var.is_some_and(|var| self.is_reference(var)) || expr.ty == Ty::StaticStr
             }
@@ -153,6 +160,52 @@ impl Placer<'_> {
         }
     }
 
+    /// Makes the expression the receiver of a method that changes it.
+    fn look_mut(&mut self, expr: &mut Expr) {
+        match &mut expr.kind {
+            ExprKind::Var(var) => {
+                let var = *var;
+                *expr = self.look_mut_at(var, None);
+            }
+            ExprKind::Checked { var, otherwise } => {
+                let var = *var;
+                let otherwise = Box::new(self.otherwise(otherwise));
+                *expr = self.look_mut_at(var, Some(otherwise));
+            }
+            ExprKind::Raises { inner, route } if item_access(inner).is_some() => {
+                let route = route.clone();
+                self.raised(&route);
+                self.look_mut(inner);
+            }
+            _ => {
+                if let Some(name) = item_access(expr) {
+                    rename(expr, &name.replace("at", "item_mut"));
+                    if let ExprKind::Op { args, .. } = &mut expr.kind {
+                        args[0].1 = Mode::MutReceiver;
+                    }
+                }
+                self.own(expr);
+            }
+        }
+    }
+
+    /// Makes the expression an exclusive reference.
+    fn lend_mut(&mut self, expr: &mut Expr) {
+        let var = match &expr.kind {
+            ExprKind::Var(var) => Some(*var),
+            _ => None,
+        };
+        self.look_mut(expr);
+        let is_reference = var.is_some_and(|var| self.is_reference(var))
+            || is_item(expr)
+            || matches!(expr.kind, ExprKind::Bound { .. });
+        if !is_reference {
+            let ty = expr.ty.clone();
+            let inner = std::mem::replace(expr, Expr::unit());
+            *expr = Expr::new(ExprKind::BorrowMut(Box::new(inner)), ty);
+        }
+    }
+
     /// Operands of everything else, the last evaluated first.
     fn operands(&mut self, expr: &mut Expr) {
         let ty = expr.ty.clone();
@@ -162,7 +215,7 @@ impl Placer<'_> {
                 self.op(&spelling, args, &ty);
                 if let Spelling::Field(_) = spelling
                     && !self.program.is_copy(&ty)
-                    && is_place(&args[0].0)
+                    && (is_place(&args[0].0) || is_item(&args[0].0))
                 {
                     let inner = std::mem::replace(expr, Expr::unit());
                     *expr = Expr::new(ExprKind::Clone(Box::new(inner)), ty);
@@ -184,7 +237,10 @@ impl Placer<'_> {
                     .iter()
                     .zip(&params)
                     .filter(|(_, param)| {
-                        self.program.vars[param.0 as usize].storage == Storage::Borrowed
+                        matches!(
+                            self.program.vars[param.0 as usize].storage,
+                            Storage::Borrowed | Storage::BorrowedMut
+                        )
                     })
                     .map(|(arg, _)| arg.clone())
                     .collect();
@@ -193,6 +249,8 @@ impl Placer<'_> {
                     let data = &self.program.vars[param.0 as usize];
                     if data.storage == Storage::Borrowed {
                         self.lend(arg);
+                    } else if data.storage == Storage::BorrowedMut {
+                        self.lend_mut(arg);
                     } else {
                         let ty = data.ty.clone();
                         self.own_as(arg, &ty);
@@ -307,6 +365,7 @@ impl Placer<'_> {
             | ExprKind::SelfField(_)
             | ExprKind::Clone(_)
             | ExprKind::Borrow(_)
+            | ExprKind::BorrowMut(_)
             | ExprKind::Deref(_)
             | ExprKind::ToOwned(_)
             | ExprKind::CellGet(_)
@@ -370,7 +429,7 @@ impl Placer<'_> {
         );
         self.keep_looked_at(
             args.iter()
-                .filter(|(_, mode)| matches!(mode, Mode::Ref | Mode::Receiver))
+                .filter(|(_, mode)| matches!(mode, Mode::Ref | Mode::Receiver | Mode::MutReceiver))
                 .map(|(arg, _)| arg),
         );
         for (arg, mode) in args.iter_mut().rev() {
@@ -378,6 +437,7 @@ impl Placer<'_> {
                 Mode::Own => self.own_as(arg, &Ty::Str),
                 Mode::OwnReceiver => self.own(arg),
                 Mode::Receiver => self.look(arg),
+                Mode::MutReceiver => self.look_mut(arg),
                 Mode::Ref if matches!(spelling, Spelling::Infix(_)) => {
                     self.infix_operand(arg, is_comparison, spelling);
                 }
@@ -399,7 +459,8 @@ impl Placer<'_> {
         }
         self.look(arg);
         let is_inside = matches!(&arg.kind, ExprKind::Unwrap(inner)
-            if matches!(&inner.kind, ExprKind::Op { spelling: Spelling::Method(name), .. } if name == "as_ref"));
+            if matches!(&inner.kind, ExprKind::Op { spelling: Spelling::Method(name), .. } if name == "as_ref"))
+            || is_item(arg);
         let is_reference =
             var.is_some_and(|var| self.is_reference(var)) && is_place(arg) || is_inside;
         if is_comparison {
@@ -461,7 +522,7 @@ impl Placer<'_> {
                 let data = &self.program.vars[var.0 as usize];
                 let (ty, storage) = (data.ty.clone(), data.storage);
                 match storage {
-                    Storage::Plain | Storage::Borrowed => {
+                    Storage::Plain | Storage::Borrowed | Storage::BorrowedMut => {
                         let place = self.access(var);
                         let is_copy = self.program.is_copy(&ty);
                         let moves = data.owner == self.func && !self.live.contains(&var);
@@ -496,6 +557,48 @@ impl Placer<'_> {
                 }
             })
             .collect()
+    }
+}
+
+/// The method by which the expression takes an item out of a list with one owner, `at` or `try_at`.
+fn item_access(expr: &Expr) -> Option<String> {
+    match &expr.kind {
+        ExprKind::Raises { inner, .. } => item_access(inner),
+        ExprKind::Op {
+            spelling: Spelling::Method(name),
+            args,
+            ..
+        } if matches!(name.as_str(), "at" | "try_at") && matches!(args[0].0.ty, Ty::Owned(..)) => {
+            Some(name.clone())
+        }
+        _ => None,
+    }
+}
+
+/// Calls another method.
+fn rename(expr: &mut Expr, name: &str) {
+    match &mut expr.kind {
+        ExprKind::Raises { inner, .. } => rename(inner, name),
+        ExprKind::Op { spelling, .. } => *spelling = Spelling::Method(name.to_owned()),
+        _ => unreachable!("called for accesses of items"),
+    }
+}
+
+/// A reference to an item of a list.
+fn is_item(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Raises { inner, .. } => is_item(inner),
+        ExprKind::Op {
+            spelling: Spelling::Method(name),
+            args,
+            ..
+        } => {
+            matches!(
+                name.as_str(),
+                "item" | "try_item" | "item_mut" | "try_item_mut"
+            ) && matches!(args[0].0.ty, Ty::Owned(..))
+        }
+        _ => false,
     }
 }
 

@@ -99,10 +99,12 @@ impl Placer<'_> {
                 self.keep_cell(var);
                 stmt.kind = match storage {
                     // Rust warns of a variable that is stored to itself.
-                    Storage::Plain | Storage::Borrowed if is_var(&stored, var) => {
+                    Storage::Plain | Storage::Borrowed | Storage::BorrowedMut
+                        if is_var(&stored, var) =>
+                    {
                         StmtKind::Expr(Expr::unit())
                     }
-                    Storage::Plain | Storage::Borrowed => {
+                    Storage::Plain | Storage::Borrowed | Storage::BorrowedMut => {
                         self.program.vars[var.0 as usize].is_mutable = true;
                         self.operator_store(var, stored)
                     }
@@ -127,7 +129,7 @@ impl Placer<'_> {
                 let none = Expr::new(ExprKind::NoneOption, ty);
                 self.keep_cell(var);
                 stmt.kind = match self.program.vars[var.0 as usize].storage {
-                    Storage::Plain | Storage::Borrowed => {
+                    Storage::Plain | Storage::Borrowed | Storage::BorrowedMut => {
                         self.program.vars[var.0 as usize].is_mutable = true;
                         self.live.remove(&var);
                         StmtKind::Store { var, value: none }
@@ -240,7 +242,7 @@ impl Placer<'_> {
     fn keep_cell(&mut self, var: VarIdx) {
         if !matches!(
             self.program.vars[var.0 as usize].storage,
-            Storage::Plain | Storage::Borrowed
+            Storage::Plain | Storage::Borrowed | Storage::BorrowedMut
         ) {
             self.live.insert(var);
         }
@@ -265,7 +267,9 @@ impl Placer<'_> {
         if is_own && !self.live.contains(&var) {
             self.dead.insert(var);
         }
-        if data.storage == Storage::Plain && !reads(value, var) {
+        // A list that its own value is made of is needed no longer once that reads it.
+        let is_replaced = matches!(ty, crate::ir::Ty::Owned(..)) || !reads(value, var);
+        if data.storage == Storage::Plain && is_replaced {
             self.live.remove(&var);
         }
         let mut owned = std::mem::replace(value, Expr::unit());

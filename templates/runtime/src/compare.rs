@@ -86,6 +86,12 @@ impl<T: PyEq> PyEq for [T] {
     }
 }
 
+impl<T: PyEq> PyEq for Vec<T> {
+    fn py_eq(&self, other: &Self) -> bool {
+        self.as_slice().py_eq(other.as_slice())
+    }
+}
+
 macro_rules! tuple_eq {
     ($(($($field:tt $ty:ident),+))*) => { $(
         impl<$($ty: PyEq),+> PyEq for ($($ty,)+) {
@@ -168,6 +174,12 @@ impl<T: PyOrd + ?Sized> PyOrd for &T {
 
     fn order_kind(&self) -> Option<u32> {
         (**self).order_kind()
+    }
+}
+
+impl<T: PyEq + PyOrd> PyOrd for Vec<T> {
+    fn try_compare(&self, other: &Self, symbol: &str) -> Result<Option<Ordering>, Exception> {
+        self.as_slice().try_compare(other.as_slice(), symbol)
     }
 }
 

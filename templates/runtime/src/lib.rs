@@ -69,7 +69,7 @@ pub use hash::{PyHash, hash_bytes, hash_f64, hash_i64, hash_str};
 pub use int::{Int, MAX_STR_DIGITS};
 pub use iterator::{Iter, NextValue};
 pub use key::{Key, Lookup};
-pub use list::{List, ListIter, ListReverseIter};
+pub use list::{Growing, Items, List, ListIter, ListReverseIter};
 pub use modules::{bisect, copy, heapq, math, random, string, sys, time};
 pub use range::{Range, RangeIter, range, range_step, try_range_step};
 pub use recursion::{

@@ -3,7 +3,13 @@
 use std::cmp::Ordering;
 
 use crate::list::try_sort_items;
-use crate::{Exception, Int, List, PyOrd};
+use crate::{Exception, Int, PyOrd};
+
+/// `[item] * times`.
+#[inline]
+pub fn filled<T: Clone>(item: T, times: i64) -> Vec<T> {
+    vec![item; usize::try_from(times).unwrap_or(0)]
+}
 
 /// `sum(items)` of integers of any size.
 pub fn sum<T: Into<Int>>(items: impl IntoIterator<Item = T>) -> Int {
@@ -44,15 +50,15 @@ raising! {
     }
 
     /// `sorted(items)`.
-    sorted: pub fn try_sorted[I: IntoIterator<Item: PyOrd>](items: I) -> List<I::Item> {
+    sorted: pub fn try_sorted[I: IntoIterator<Item: PyOrd>](items: I) -> Vec<I::Item> {
         try_sorted_reverse(items, false)
     }
 
     /// `sorted(items, reverse=reverse)`.
-    sorted_reverse: pub fn try_sorted_reverse[I: IntoIterator<Item: PyOrd>](items: I, reverse: bool) -> List<I::Item> {
+    sorted_reverse: pub fn try_sorted_reverse[I: IntoIterator<Item: PyOrd>](items: I, reverse: bool) -> Vec<I::Item> {
         let mut items = Vec::from_iter(items);
         try_sort_items(&mut items, |item| item, reverse)?;
-        Ok(List::from(items))
+        Ok(items)
     }
 
     /// `min(items)`.
@@ -92,7 +98,7 @@ pub fn try_sorted_by_key<T: Clone, K: PyOrd>(
     items: impl IntoIterator<Item = T>,
     mut key: impl FnMut(T) -> Result<K, Exception>,
     reverse: bool,
-) -> Result<List<T>, Exception> {
+) -> Result<Vec<T>, Exception> {
     let mut keyed: Vec<(K, T)> = items
         .into_iter()
         .map(|item| Ok((key(item.clone())?, item)))
@@ -106,7 +112,7 @@ pub fn sorted_by_key<T: Clone, K: PyOrd>(
     items: impl IntoIterator<Item = T>,
     mut key: impl FnMut(T) -> K,
     reverse: bool,
-) -> List<T> {
+) -> Vec<T> {
     crate::or_raise(try_sorted_by_key(items, |item| Ok(key(item)), reverse))
 }
 
@@ -163,7 +169,7 @@ pub fn max_by_key<T: Clone, K: PyOrd>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Show;
+    use crate::{List, Show};
 
     #[test]
     fn the_first_of_equal_items_wins() {

@@ -49,6 +49,18 @@ impl<T: Show + ?Sized> Show for std::rc::Rc<T> {
     }
 }
 
+impl<T: Show> Show for [T] {
+    fn fmt_repr(&self, out: &mut String) {
+        show_items(out, "[", self.iter(), "]");
+    }
+}
+
+impl<T: Show> Show for Vec<T> {
+    fn fmt_repr(&self, out: &mut String) {
+        self.as_slice().fmt_repr(out);
+    }
+}
+
 impl Show for i64 {
     fn fmt_repr(&self, out: &mut String) {
         use std::fmt::Write;

@@ -3,6 +3,7 @@
 //! No borrow of the items is held while code of the program may run: items are cloned out, dropped after the borrow, and
 //! iterated by position.
 
+mod items;
 mod iter;
 mod slicing;
 mod sort;
@@ -16,6 +17,7 @@ use crate::compare::PyOrd;
 use crate::show::{show_items, unless_shown};
 use crate::{Exception, PyEq, Show, Truthy};
 
+pub use items::{Growing, Items};
 pub use iter::{ListIter, ListReverseIter};
 pub(crate) use sort::try_sort_items;
 
@@ -113,7 +115,8 @@ impl<T: Clone> List<T> {
     /// `list.extend(items)` for an iterator, whose code may look at the list as it grows.
     pub fn extend(&self, items: impl IntoIterator<Item = T>) {
         let items = items.into_iter();
-        self.0.borrow_mut().reserve(items.size_hint().0);
+        let n_more = items.size_hint().0;
+        self.0.borrow_mut().reserve(n_more);
         for item in items {
             self.append(item);
         }
@@ -381,7 +384,7 @@ impl<T> FromIterator<T> for List<T> {
 
 impl<T: PyEq> PyEq for List<T> {
     fn py_eq(&self, other: &Self) -> bool {
-        self.is(other) || self.0.borrow().py_eq(&**other.0.borrow())
+        self.is(other) || self.0.borrow().py_eq(&*other.0.borrow())
     }
 }
 
@@ -393,7 +396,7 @@ impl<T: PyEq> PartialEq for List<T> {
 
 impl<T: PyEq + PyOrd> PyOrd for List<T> {
     fn try_compare(&self, other: &Self, symbol: &str) -> Result<Option<Ordering>, Exception> {
-        self.0.borrow().try_compare(&**other.0.borrow(), symbol)
+        self.0.borrow().try_compare(&*other.0.borrow(), symbol)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::List;
 use crate::Exception;
-use crate::slice::Slice;
+use crate::slice::{Slice, SlicePositions};
 
 impl<T: Clone> List<T> {
     raising! {
@@ -17,18 +17,7 @@ impl<T: Clone> List<T> {
         set_slice: pub fn try_set_slice(&self, start: Option<i64>, stop: Option<i64>, step: Option<i64>, new_items: Vec<T>) -> () {
             let mut items = self.0.borrow_mut();
             let positions = Slice::new(start, stop, step).positions(items.len())?;
-            let old: Vec<T> = if let Some(stretch) = positions.as_stretch() {
-                items.splice(stretch, new_items).collect()
-            } else {
-                if positions.count != new_items.len() {
-                    return Err(Exception::value_error(format!(
-                        "attempt to assign sequence of size {} to extended slice of size {}",
-                        new_items.len(),
-                        positions.count
-                    )));
-                }
-                positions.iter().zip(new_items).map(|(position, item)| std::mem::replace(&mut items[position], item)).collect()
-            };
+            let old = try_replace_stretch(&mut items, positions, new_items)?;
             drop(items);
             drop(old);
             Ok(())
@@ -38,19 +27,51 @@ impl<T: Clone> List<T> {
         del_slice: pub fn try_del_slice(&self, start: Option<i64>, stop: Option<i64>, step: Option<i64>) -> () {
             let mut items = self.0.borrow_mut();
             let positions = Slice::new(start, stop, step).positions(items.len())?;
-            let mut is_deleted = vec![false; items.len()];
-            for position in positions.iter() {
-                is_deleted[position] = true;
-            }
-            let mut old = Vec::with_capacity(positions.count);
-            let mut kept = Vec::with_capacity(items.len() - positions.count);
-            for (item, is_deleted) in std::mem::take(&mut *items).into_iter().zip(is_deleted) {
-                if is_deleted { old.push(item) } else { kept.push(item) }
-            }
-            *items = kept;
+            let old = take_stretch(&mut items, positions);
             drop(items);
             drop(old);
             Ok(())
         }
     }
+}
+
+/// Puts new items where a slice points, and gives back the old ones.
+pub(super) fn try_replace_stretch<T>(
+    items: &mut Vec<T>,
+    positions: SlicePositions,
+    new_items: Vec<T>,
+) -> Result<Vec<T>, Exception> {
+    if let Some(stretch) = positions.as_stretch() {
+        return Ok(items.splice(stretch, new_items).collect());
+    }
+    if positions.count != new_items.len() {
+        return Err(Exception::value_error(format!(
+            "attempt to assign sequence of size {} to extended slice of size {}",
+            new_items.len(),
+            positions.count
+        )));
+    }
+    let pairs = positions.iter().zip(new_items);
+    Ok(pairs
+        .map(|(position, item)| std::mem::replace(&mut items[position], item))
+        .collect())
+}
+
+/// Takes out what a slice points at.
+pub(super) fn take_stretch<T>(items: &mut Vec<T>, positions: SlicePositions) -> Vec<T> {
+    let mut is_deleted = vec![false; items.len()];
+    for position in positions.iter() {
+        is_deleted[position] = true;
+    }
+    let mut old = Vec::with_capacity(positions.count);
+    let mut kept = Vec::with_capacity(items.len() - positions.count);
+    for (item, is_deleted) in std::mem::take(items).into_iter().zip(is_deleted) {
+        if is_deleted {
+            old.push(item);
+        } else {
+            kept.push(item);
+        }
+    }
+    *items = kept;
+    old
 }

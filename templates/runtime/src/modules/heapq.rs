@@ -77,10 +77,10 @@ fn try_first<I: IntoIterator<Item: PyOrd>>(
     items: I,
     reverse: bool,
 ) -> Result<List<I::Item>, Exception> {
-    let sorted = crate::seq::try_sorted_reverse(items, reverse)?;
+    let mut sorted = crate::seq::try_sorted_reverse(items, reverse)?;
     let count = usize::try_from(count).unwrap_or(0);
-    sorted.with_mut(|items| items.truncate(count));
-    Ok(sorted)
+    sorted.truncate(count);
+    Ok(List::from(sorted))
 }
 
 /// Moves the item at `at` towards `top` while it is smaller than the one above.

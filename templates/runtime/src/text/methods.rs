@@ -8,7 +8,7 @@ use super::split::{self, LineEnds};
 use super::strip;
 use super::translate;
 use super::unicode;
-use crate::{Args, Exception, List, Str, Value, or_raise};
+use crate::{Args, Exception, Str, Value, or_raise};
 
 /// Writes the methods that can fail, each with its diverging twin.
 macro_rules! raising_methods {
@@ -122,13 +122,13 @@ pub trait PyStr {
         rpartition: fn try_rpartition(separator: &str) -> (String, String, String) =
             |text| search::partition(text, separator, From::Right);
         /// `text.split(separator)`.
-        split_on: fn try_split_on(separator: &str) -> List<String> =
+        split_on: fn try_split_on(separator: &str) -> Vec<String> =
             |text| split::split(text, Some(separator), -1).map(owned);
         /// `text.split(separator, max_split)`.
-        split_on_max: fn try_split_on_max(separator: &str, max_split: i64) -> List<String> =
+        split_on_max: fn try_split_on_max(separator: &str, max_split: i64) -> Vec<String> =
             |text| split::split(text, Some(separator), max_split).map(owned);
         /// `text.rsplit(separator, max_split)`.
-        rsplit_on_max: fn try_rsplit_on_max(separator: &str, max_split: i64) -> List<String> =
+        rsplit_on_max: fn try_rsplit_on_max(separator: &str, max_split: i64) -> Vec<String> =
             |text| split::rsplit(text, Some(separator), max_split).map(owned);
         /// `text.ljust(width)`.
         ljust: fn try_ljust(width: i64) -> String = |text| pad::ljust(text, width, ' ');
@@ -161,17 +161,17 @@ pub trait PyStr {
 
     plain_methods! {
         /// `text.split()`: at runs of whitespace.
-        fn py_split() -> List<String> = |text| owned(text.split(unicode::is_space).filter(|word| !word.is_empty()));
+        fn py_split() -> Vec<String> = |text| owned(text.split(unicode::is_space).filter(|word| !word.is_empty()));
         /// `text.split(None, max_split)`.
-        fn split_max(max_split: i64) -> List<String> =
+        fn split_max(max_split: i64) -> Vec<String> =
             |text| owned(split::split(text, None, max_split).expect("no separator"));
         /// `text.rsplit(None, max_split)`.
-        fn rsplit_max(max_split: i64) -> List<String> =
+        fn rsplit_max(max_split: i64) -> Vec<String> =
             |text| owned(split::rsplit(text, None, max_split).expect("no separator"));
         /// `text.splitlines()`.
-        fn splitlines() -> List<String> = |text| owned(split::split_lines(text, LineEnds::Dropped));
+        fn splitlines() -> Vec<String> = |text| owned(split::split_lines(text, LineEnds::Dropped));
         /// `text.splitlines(True)`.
-        fn splitlines_keepends() -> List<String> = |text| owned(split::split_lines(text, LineEnds::Kept));
+        fn splitlines_keepends() -> Vec<String> = |text| owned(split::split_lines(text, LineEnds::Kept));
         /// `text.strip()`.
         fn strip() -> String = |text| strip::strip(text, None).to_owned();
         /// `text.strip(chars)`.
@@ -260,7 +260,7 @@ pub trait PyStr {
     }
 }
 
-fn owned<'a>(parts: impl IntoIterator<Item = &'a str>) -> List<String> {
+fn owned<'a>(parts: impl IntoIterator<Item = &'a str>) -> Vec<String> {
     parts.into_iter().map(str::to_owned).collect()
 }
 
