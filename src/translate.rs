@@ -6,11 +6,15 @@ use crate::syntax::with_deep_stack;
 use crate::types::support;
 use crate::{names, syntax, types};
 
+pub use types::Ints;
+
 /// What the user may choose.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Options {
     /// The dress of closures.
     pub closures: ClosureStyle,
+    /// How large integers are.
+    pub ints: Ints,
 }
 
 /// How closures are written.
@@ -66,16 +70,16 @@ pub fn translate(source: &SourceFile, options: &Options) -> Result<Translation, 
     })
 }
 
-fn lowered(source: &SourceFile) -> Result<crate::ir::Program, Vec<Diagnostic>> {
+fn lowered(source: &SourceFile, options: Options) -> Result<crate::ir::Program, Vec<Diagnostic>> {
     let module = syntax::parse(source)?;
     let names = names::analyze(&module, source)?;
     let imports = support::check(&module, &names)?;
-    let (types, funcs) = types::infer::infer(&module, &names, imports);
+    let (types, funcs) = types::infer::infer(&module, &names, imports, options.ints);
     crate::ir::lower::lower(source, &names, &types, &funcs)
 }
 
 fn settled(source: &SourceFile, options: Options) -> Result<crate::ir::Program, Vec<Diagnostic>> {
-    let mut program = lowered(source)?;
+    let mut program = lowered(source, options)?;
     crate::storage::settle(&mut program, options.closures);
     Ok(program)
 }
@@ -100,11 +104,11 @@ pub fn show_stage(
         }
         let imports = support::check(&module, &names)?;
         if stage == Stage::Types {
-            let (types, funcs) = types::infer::infer(&module, &names, imports);
+            let (types, funcs) = types::infer::infer(&module, &names, imports, options.ints);
             return Ok(types::show::show(&types, &funcs, &names));
         }
         if stage == Stage::Ir {
-            return Ok(crate::ir::show::show_lowered(&lowered(source)?));
+            return Ok(crate::ir::show::show_lowered(&lowered(source, *options)?));
         }
         let program = settled(source, *options)?;
         Ok(crate::ir::show::show_settled(&program))

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::translate::{ClosureStyle, Options, Stage};
+use crate::translate::{ClosureStyle, Ints, Options, Stage};
 
 /// Python lessons to Rust: exact or refused, in Rust a person would write.
 #[derive(Debug, Parser)]
@@ -124,6 +124,9 @@ pub(super) struct TranslationArguments {
     /// How closures are written
     #[arg(long, value_enum, default_value_t)]
     closures: ClosureName,
+    /// How large integers are
+    #[arg(long, value_enum, default_value_t)]
+    ints: IntsName,
 }
 
 impl TranslationArguments {
@@ -133,6 +136,10 @@ impl TranslationArguments {
                 ClosureName::Auto => ClosureStyle::Auto,
                 ClosureName::Struct => ClosureStyle::Struct,
                 ClosureName::Move => ClosureStyle::Move,
+            },
+            ints: match self.ints {
+                IntsName::Auto => Ints::Auto,
+                IntsName::Big => Ints::Big,
             },
         }
     }
@@ -148,6 +155,16 @@ enum ClosureName {
     Struct,
     /// A `move` closure wherever Rust allows it
     Move,
+}
+
+/// The sizes of integers, as the user names them.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+enum IntsName {
+    /// 64 bits where that is enough
+    #[default]
+    Auto,
+    /// Any size everywhere: slower, and right whatever the numbers are
+    Big,
 }
 
 /// A stage, as the user names it.

@@ -39,7 +39,11 @@ const RUNTIME_NAMES: &[&str] = &[
     "enter_frame(",
     "exception_from(",
     "input(",
+    "big_from_float(",
+    "int_from_float(",
     "int_from_text(",
+    "round_to_big(",
+    "round_to_int(",
     "power(",
     "or_raise(",
     "raise(",
@@ -49,7 +53,12 @@ const RUNTIME_NAMES: &[&str] = &[
     "run(",
     "try_enter_frame(",
     "try_input(",
+    "try_big_from_float(",
+    "try_int_from_float(",
     "try_int_from_text(",
+    "try_round_to_big(",
+    "try_round_to_int(",
+    "try_shift_left(",
     "try_left_shift(",
     "try_power(",
     "try_power_float(",
@@ -60,6 +69,7 @@ const RUNTIME_NAMES: &[&str] = &[
     "try_unpack_results(",
     "try_unpack_star(",
     "try_unpack_star_results(",
+    "shift_left(",
     "shift_right(",
     "left_shift(",
     "right_shift(",
@@ -113,7 +123,8 @@ impl Words {
                     }
                 }
                 TokenTree::Punct(punct) => match punct.as_char() {
-                    '.' => Before::Dot,
+                    '.' if punct.spacing() == Spacing::Joint => Before::Dots,
+                    '.' if !matches!(before, Before::Dots) => Before::Dot,
                     ':' => Before::Colon,
                     _ => Before::Other,
                 },
@@ -127,7 +138,7 @@ impl Words {
         let is_path = match before {
             Before::Dot | Before::Definition => return,
             Before::Colon => true,
-            Before::Other => false,
+            Before::Dots | Before::Other => false,
         };
         self.word.clear();
         write!(self.word, "{name}").expect("a String takes any text");
@@ -163,7 +174,10 @@ impl Words {
 /// What stands before an identifier.
 #[derive(Clone, Copy)]
 enum Before {
+    /// One dot: of a method or a field.
     Dot,
+    /// The first of two: of a range.
+    Dots,
     Colon,
     Definition,
     Other,

@@ -173,8 +173,10 @@ pub struct Types {
     pub omitted: HashSet<(Member, usize)>,
     /// What each parameter's default holds, by function value and parameter index.
     pub defaults: HashMap<(Member, usize), Ty>,
-    /// Places whose integers may leave 64 bits because they grow with themselves.
+    /// Places whose integers may leave 64 bits.
     pub grown: HashSet<growth::Place>,
+    /// How large integers are.
+    pub ints: Ints,
     /// The two types that first met in a variable and made it a `Value`.
     pub met: HashMap<(InstId, VarId), (Ty, Ty)>,
     /// What imported names stand for.
@@ -205,7 +207,22 @@ impl Ty {
     }
 }
 
+/// How large integers are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Ints {
+    /// 64 bits where that is enough.
+    #[default]
+    Auto,
+    /// Of any size, wherever they are kept or computed with.
+    Big,
+}
+
 impl Types {
+    /// Whether integers in the place may leave 64 bits, or are to be treated so.
+    pub fn is_grown(&self, place: growth::Place) -> bool {
+        self.ints == Ints::Big || self.grown.contains(&place)
+    }
+
     /// An instance.
     pub fn instance(&self, id: InstId) -> &Instance {
         &self.instances[id.0 as usize]

@@ -139,6 +139,14 @@ impl Store {
         }
     }
 
+    /// All slots that stand for themselves.
+    pub fn slots(&self) -> Vec<Slot> {
+        (0..self.slots.len())
+            .filter(|index| matches!(self.slots[*index], SlotEntry::Root(_)))
+            .map(|index| Slot(u32::try_from(index).expect("fewer than 2^32 slots")))
+            .collect()
+    }
+
     /// Slots nothing ever flowed into.
     pub fn unknown_slots(&self) -> Vec<Slot> {
         (0..self.slots.len())

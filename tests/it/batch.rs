@@ -67,24 +67,22 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) {
 }
 
 /// Translates, compiles and runs all of them.
-pub(crate) fn run_all(cases: &[Case], limits: &Limits) -> Vec<Ran> {
+pub(crate) fn run_all(cases: &[Case], options: Options, limits: &Limits) -> Vec<Ran> {
     let cache = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cache");
     let builder = Builder::in_folder(&cache, &Silent).expect("a builder");
     let batches: Vec<&[Case]> = cases.chunks(BATCH_SIZE).collect();
     let n_workers = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let ran = map_parallel(&batches, n_workers, |batch| {
-        run_batch(batch, &builder, limits)
+        run_batch(batch, options, &builder, limits)
     });
     ran.into_iter().flatten().collect()
 }
 
-fn run_batch(cases: &[Case], builder: &Builder<'_>, limits: &Limits) -> Vec<Ran> {
+fn run_batch(cases: &[Case], options: Options, builder: &Builder<'_>, limits: &Limits) -> Vec<Ran> {
     let translations: Vec<Result<Translation, Box<Ran>>> = cases
         .iter()
         .map(|case| {
-            let translated = catch_unwind(AssertUnwindSafe(|| {
-                translate(&case.source, &Options::default())
-            }));
+            let translated = catch_unwind(AssertUnwindSafe(|| translate(&case.source, &options)));
             match translated {
                 Ok(translated) => {
                     translated.map_err(|diagnostics| Box::new(Ran::Refused(diagnostics)))

@@ -6,6 +6,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use adder::translate::{Ints, Options};
 use adder::verify::{Ending, Limits, Outcome, Python, run_python};
 
 use crate::batch::{Case, Ran, find_cases, run_all};
@@ -22,7 +23,10 @@ fn programs_do_what_python_does() {
         eprintln!("no Python 3.11: comparing with the recorded outcomes");
     }
     let mut failures = Vec::new();
-    for (case, ran) in cases.iter().zip(run_all(&cases, &limits)) {
+    for (case, ran) in cases
+        .iter()
+        .zip(run_all(&cases, Options::default(), &limits))
+    {
         let page = tests.join("pages").join(&case.name).with_extension("snap");
         let expected = match &python {
             Some(python) => {
@@ -56,6 +60,30 @@ fn programs_do_what_python_does() {
         failures.len(),
         failures.join("\n")
     );
+}
+
+#[test]
+fn integers_of_any_size_change_nothing() {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let cases: Vec<_> = find_cases(&tests.join("cases"))
+        .into_iter()
+        .filter(|case| case.name.starts_with("numbers/") || case.name.starts_with("functions/"))
+        .collect();
+    let options = Options {
+        ints: Ints::Big,
+        ..Options::default()
+    };
+    for (case, ran) in cases
+        .iter()
+        .zip(run_all(&cases, options, &Limits::default()))
+    {
+        let page = tests.join("pages").join(&case.name).with_extension("snap");
+        match ran {
+            Ran::Done(_, outcome) => assert_eq!(shown(&outcome), recorded(&page), "{}", case.name),
+            Ran::Refused(diagnostics) => panic!("{}: refused: {diagnostics:?}", case.name),
+            Ran::Fault(message) => panic!("{}: {message}", case.name),
+        }
+    }
 }
 
 fn check_page(case: &Case, page: &Path, rust: &str, outcome: &str, failures: &mut Vec<String>) {

@@ -405,3 +405,32 @@ fn a_wrong_claim_is_a_failure() {
         told.stdout
     );
 }
+
+#[test]
+fn an_integer_larger_than_expected_stops_the_program_and_big_ones_do_not() {
+    let file = written(
+        "cube.py",
+        b"n = int(input())\nprint('cube')\nprint(n * n * n)\n",
+    );
+    let fed = |arguments: &[&str]| {
+        let mut child = adder(arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("it starts");
+        let mut stdin = child.stdin.take().expect("piped");
+        stdin.write_all(b"10000000000\n").expect("read");
+        drop(stdin);
+        told(child.wait_with_output().expect("it ends"))
+    };
+    let stopped = fed(&["run", &file.path]);
+    assert_eq!(
+        (stopped.status, stopped.stdout.as_str()),
+        (Some(1), "cube\n")
+    );
+    assert!(stopped.stderr.contains("--ints big"), "{}", stopped.stderr);
+    let right = fed(&["run", "--ints", "big", &file.path]);
+    assert_eq!(right.status, Some(0), "{}", right.stderr);
+    assert_eq!(right.stdout, "cube\n1000000000000000000000000000000\n");
+}

@@ -6,6 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use adder::translate::Options;
 use adder::verify::{Ending, Limits, Outcome};
 
 use crate::batch::{Case, Ran, find_cases, run_all};
@@ -43,7 +44,10 @@ fn programs_are_exact_or_refused() {
     };
     let mut table: BTreeMap<String, [usize; 3]> = BTreeMap::new();
     let mut wrong = Vec::new();
-    for (case, ran) in cases.iter().zip(run_all(&cases, &limits)) {
+    for (case, ran) in cases
+        .iter()
+        .zip(run_all(&cases, Options::default(), &limits))
+    {
         let column = match ran {
             Ran::Done(_, outcome) => match difference(case, &outcome) {
                 None => 0,

@@ -1,6 +1,7 @@
 //! Calls of builtin functions that inference has a rule for.
 
 use super::Lower;
+use super::operator::by_reference;
 use crate::ir::{Expr, ExprKind, Mode, Pattern, Ty};
 use crate::names::Use;
 use crate::syntax::ast::{self, Keyword};
@@ -69,9 +70,25 @@ impl Lower<'_> {
     }
 
     fn numeric(&mut self, name: &str, args: &[ast::Expr], want: &Ty) -> Expr {
+        if args.is_empty() {
+            return Expr::int(0);
+        }
         let arg = self.expr(&args[0]);
         match (name, &arg.ty) {
-            ("int", Ty::Str) => Expr::path("int_from_text", vec![(arg, Mode::Ref)], Ty::I64),
+            ("divmod", _) => self.divmod(arg, &args[1], want),
+            ("pow", _) => {
+                let exponent = self.expr(&args[1]);
+                self.binary(ast::BinOp::Pow, arg, exponent, want)
+            }
+            ("int", Ty::Str) => parsed(arg, want),
+            ("int", Ty::F64) => {
+                let path = sized(want, "int_from_float", "big_from_float");
+                Expr::path(path, vec![(arg, Mode::Own)], want.clone())
+            }
+            ("round", Ty::F64) if args.len() == 1 => {
+                let path = sized(want, "round_to_int", "round_to_big");
+                Expr::path(path, vec![(arg, Mode::Own)], want.clone())
+            }
             ("round", Ty::F64) => {
                 let digits = self.value(&args[1], &Ty::I64);
                 Expr::path(
@@ -96,6 +113,19 @@ impl Lower<'_> {
                 );
                 arg
             }
+        }
+    }
+
+    fn divmod(&mut self, left: Expr, right: &ast::Expr, want: &Ty) -> Expr {
+        let Ty::Tuple(parts) = want else {
+            unreachable!("inference made it a pair")
+        };
+        let part = parts[0].clone();
+        let right = self.value(right, &part);
+        let left = self.number(left, &part);
+        match part {
+            Ty::Int => by_reference(left, "divmod", right, want.clone()),
+            _ => Expr::method(left, "divmod", vec![(right, Mode::Own)], want.clone()),
         }
     }
 
@@ -125,7 +155,11 @@ impl Lower<'_> {
     }
 
     fn sum(&mut self, iterable: &ast::Expr, want: &Ty) -> Expr {
-        let iter = self.exhausted_iter_of(iterable, want);
+        // A sum of any size takes items of 64 bits as they are.
+        let iter = match self.item_ty(iterable) {
+            Some(Ty::I64) => self.exhausted_iter_of(iterable, &Ty::I64),
+            _ => self.exhausted_iter_of(iterable, want),
+        };
         if *want == Ty::I64 {
             let iter = self.into_iter(iter);
             return Expr::new(
@@ -398,13 +432,17 @@ impl Lower<'_> {
 
     /// A call of a function passed to a builtin.
     pub(super) fn callback(&mut self, func: &ast::Expr, args: Vec<Expr>) -> Expr {
+        let is_grown = self
+            .types
+            .is_grown(crate::types::growth::Place::Node(self.inst, func.id));
+        let want = if is_grown { &Ty::Int } else { &Ty::I64 };
         if let (ast::ExprKind::Name(ident), Some(Use::Builtin)) =
             (&func.kind, &self.names.uses[func.id.0 as usize])
         {
             let arg = args.into_iter().next().expect("callbacks take an argument");
             return match (ident.name.as_str(), &arg.ty) {
                 ("str", _) => self.text_of(arg),
-                ("int", Ty::Str) => Expr::path("int_from_text", vec![(arg, Mode::Ref)], Ty::I64),
+                ("int", Ty::Str) => parsed(arg, want),
                 ("float", Ty::Str) => {
                     Expr::path("text::parse_float", vec![(arg, Mode::Ref)], Ty::F64)
                 }
@@ -412,6 +450,10 @@ impl Lower<'_> {
                 ("len", Ty::Str) => Expr::method(arg, "py_len", vec![], Ty::I64),
                 ("len", _) => Expr::method(arg, "len", vec![], Ty::I64),
                 ("abs", _) => Expr::std_method(arg, "abs", vec![], Ty::I64),
+                ("int", Ty::F64) => {
+                    let path = sized(want, "int_from_float", "big_from_float");
+                    Expr::path(path, vec![(arg, Mode::Own)], want.clone())
+                }
                 _ => arg,
             };
         }
@@ -509,4 +551,18 @@ impl Lower<'_> {
         }
         Expr::path(&format!("seq::{path}"), parts, want.clone())
     }
+}
+
+/// The function that gives an integer of the size that is wanted.
+fn sized(want: &Ty, small: &'static str, any: &'static str) -> &'static str {
+    if *want == Ty::Int { any } else { small }
+}
+
+/// `int(text)`.
+fn parsed(text: Expr, want: &Ty) -> Expr {
+    if *want == Ty::Int {
+        let args = vec![(text, Mode::Ref), (Expr::int(10), Mode::Own)];
+        return Expr::path("text::parse_int", args, Ty::Int);
+    }
+    Expr::path("int_from_text", vec![(text, Mode::Ref)], Ty::I64)
 }

@@ -73,13 +73,17 @@ impl Lower<'_> {
         {
             return None;
         }
-        let iter = self.iter_expr(&clause.iter);
-        let mut iter = iter;
-        let Ty::Iter(have) = iter.ty.clone() else {
+        let mut iter = self.iter_expr(&clause.iter);
+        let Ty::Iter(mut have) = iter.ty.clone() else {
             unreachable!("iter_expr gives iterators")
         };
         if !self.pattern_fits(&pattern, &have) {
-            return None;
+            let wide = self.pattern_ty(&pattern)?;
+            if !is_wider(&wide, &have) || !self.pattern_fits(&pattern, &wide) {
+                return None;
+            }
+            iter = self.each(iter, (*have).clone(), &wide);
+            *have = wide;
         }
         if let Some(condition) = clause.conditions.first() {
             let crate::ir::Pattern::Var(var) = pattern else {
@@ -383,5 +387,16 @@ impl Lower<'_> {
             stmts = vec![self.stmt_at(kind, 0)];
         }
         stmts
+    }
+}
+
+/// Whether the types differ only in the sizes of integers.
+fn is_wider(wide: &Ty, narrow: &Ty) -> bool {
+    match (wide, narrow) {
+        (Ty::Int, Ty::I64) => true,
+        (Ty::Tuple(wide), Ty::Tuple(narrow)) => {
+            wide.len() == narrow.len() && wide.iter().zip(narrow).all(|(w, n)| is_wider(w, n))
+        }
+        _ => wide == narrow,
     }
 }

@@ -158,8 +158,27 @@ impl Lower<'_> {
                     },
                 )
             }
+            (Ty::VarTuple(have), Ty::VarTuple(item)) => {
+                let (have, item) = ((**have).clone(), (**item).clone());
+                let iter = Expr::method(expr, "items", vec![], Ty::Iter(Box::new(have.clone())));
+                let items = self.each(iter, have, &item);
+                Expr::path("Tuple::from_iter", vec![(items, Mode::Own)], ty)
+            }
             _ => self.lost(expr, want),
         }
+    }
+
+    /// The items that an iterator gives as values of type `want`.
+    pub(super) fn each(&mut self, iter: Expr, have: Ty, want: &Ty) -> Expr {
+        if (&have, want) == (&Ty::I64, &Ty::Int) {
+            let convert = Expr::items(Spelling::Constant("Int::from"), vec![], want.clone());
+            let ty = Ty::Iter(Box::new(want.clone()));
+            return self.std_adapter(iter, "map", vec![convert], ty);
+        }
+        let var = self.temp("item", have.clone());
+        let body = self.coerce(Expr::var(var, have), want);
+        let pattern = crate::ir::Pattern::Var(var);
+        self.adapt(iter, "map", pattern, body, want.clone())
     }
 
     /// A container that nobody else has yet, with its items converted.
@@ -174,10 +193,8 @@ impl Lower<'_> {
         }
         let (item, to) = ((**item).clone(), (**to).clone());
         let iter = self.iter_value(expr);
-        let var = self.temp("item", item.clone());
-        let body = self.coerce(Expr::var(var, item), &to);
-        let mapped = self.adapt(iter, "map", crate::ir::Pattern::Var(var), body, to);
-        Expr::path(from, vec![(mapped, Mode::Own)], want.clone())
+        let items = self.each(iter, item, &to);
+        Expr::path(from, vec![(items, Mode::Own)], want.clone())
     }
 
     /// What an iterator gives, in a list: for builtins that use all of it up at once.
@@ -188,9 +205,7 @@ impl Lower<'_> {
         let iter = if *item == Ty::Value {
             iter
         } else {
-            let var = self.temp("item", (*item).clone());
-            let body = self.coerce(Expr::var(var, *item), &Ty::Value);
-            self.adapt(iter, "map", crate::ir::Pattern::Var(var), body, Ty::Value)
+            self.each(iter, *item, &Ty::Value)
         };
         Expr::path("Value::list", vec![(iter, Mode::Own)], Ty::Value)
     }

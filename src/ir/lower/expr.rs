@@ -87,9 +87,6 @@ impl Lower<'_> {
         match constant {
             Constant::None => Expr::unit(),
             Constant::Bool(value) => Expr::new(ExprKind::Bool(*value), Ty::Bool),
-            Constant::Int(value) if crate::types::growth::is_large(*value) => {
-                self.coerce(Expr::int(*value), &Ty::Int)
-            }
             Constant::Int(value) => Expr::int(*value),
             Constant::BigInt(digits) => Expr::new(ExprKind::Int(digits.clone()), Ty::Int),
             Constant::Float(value) => Expr::new(ExprKind::F64(*value), Ty::F64),

@@ -14,9 +14,7 @@ impl Lower<'_> {
         if *have == *item {
             return iter;
         }
-        let var = self.temp("item", (*have).clone());
-        let body = self.coerce(Expr::var(var, (*have).clone()), item);
-        self.adapt(iter, "map", Pattern::Var(var), body, item.clone())
+        self.each(iter, *have, item)
     }
 
     /// [`Self::iter_of`] for a builtin that uses up the iterable at once.

@@ -66,7 +66,9 @@ impl Lower<'_> {
             .zip(values)
             .map(|(param, value)| self.row_arg(param, value, &receiver))
             .collect();
-        row_call(row, lowered, &receiver)
+        let made = row_call(row, lowered, &receiver);
+        let want = self.node_ty(call.id);
+        self.fresh(made, &want)
     }
 
     fn library_rule(&mut self, rule: Rule, args: &[ast::Expr]) -> Expr {
@@ -125,13 +127,18 @@ impl Lower<'_> {
         (value, mode)
     }
 
+    /// What the items of an iterable are.
+    pub(super) fn item_ty(&mut self, iterable: &ast::Expr) -> Option<Ty> {
+        match self.node_ty(iterable.id) {
+            Ty::List(item) | Ty::Set(item) | Ty::VarTuple(item) | Ty::Iter(item) => Some(*item),
+            Ty::Range => Some(Ty::I64),
+            _ => None,
+        }
+    }
+
     /// The items of an iterable as numbers of this type.
     fn exhausted_numbers(&mut self, iterable: &ast::Expr, item: &Ty) -> Expr {
-        let have = match self.node_ty(iterable.id) {
-            Ty::List(have) | Ty::Set(have) | Ty::VarTuple(have) | Ty::Iter(have) => *have,
-            Ty::Range => Ty::I64,
-            _ => item.clone(),
-        };
+        let have = self.item_ty(iterable).unwrap_or_else(|| item.clone());
         if *item == Ty::Int && have == Ty::I64 {
             return self.exhausted_iter_of(iterable, &have);
         }

@@ -134,6 +134,16 @@ impl Lower<'_> {
             (BinOp::Mod, Ty::Int) => by_reference(left, "modulo", right, ty),
             (BinOp::FloorDiv, _) => Expr::method(left, "floor_div", vec![(right, Mode::Own)], ty),
             (BinOp::Mod, _) => Expr::method(left, "modulo", vec![(right, Mode::Own)], ty),
+            (BinOp::LShift, Ty::I64) => match (&left.kind, &right.kind) {
+                (ExprKind::I64(0..), ExprKind::I64(0..)) => {
+                    Expr::infix(left, "<<", right, Mode::Own, ty)
+                }
+                _ => Expr::path(
+                    "shift_left",
+                    vec![(left, Mode::Own), (right, Mode::Own)],
+                    ty,
+                ),
+            },
             (BinOp::LShift, _) => Expr::path(
                 "left_shift",
                 vec![(left, Mode::Ref), (right, Mode::Ref)],
@@ -185,13 +195,20 @@ impl Lower<'_> {
                 Ty::F64,
             );
         }
+        if *want == Ty::I64
+            && matches!(right.kind, ExprKind::I64(exponent) if u32::try_from(exponent).is_ok())
+        {
+            let left = self.number(left, want);
+            return Expr::std_method(left, "pow", vec![(right, Mode::Own)], Ty::I64);
+        }
         let left = self.number(left, &Ty::Int);
         let right = self.number(right, &Ty::Int);
-        Expr::path(
+        let result = Expr::path(
             "power",
             vec![(left, Mode::Ref), (right, Mode::Ref)],
             Ty::Int,
-        )
+        );
+        self.coerce(result, want)
     }
 
     /// A number as another type of number.
@@ -300,7 +317,7 @@ impl Lower<'_> {
 }
 
 /// `(&left).name(&right)`: operations on big integers take both by reference.
-fn by_reference(left: Expr, name: &str, right: Expr, ty: Ty) -> Expr {
+pub(super) fn by_reference(left: Expr, name: &str, right: Expr, ty: Ty) -> Expr {
     Expr::new(
         ExprKind::Op {
             spelling: Spelling::Method(name.to_owned()),

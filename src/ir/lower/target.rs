@@ -376,6 +376,20 @@ impl Lower<'_> {
         }
     }
 
+    /// The type of what the pattern takes apart.
+    pub(super) fn pattern_ty(&self, pattern: &Pattern) -> Option<Ty> {
+        match pattern {
+            Pattern::Var(var) | Pattern::ByRef(var) => {
+                Some(self.program.vars[var.0 as usize].ty.clone())
+            }
+            Pattern::Tuple(parts) => {
+                let parts = parts.iter().map(|part| self.pattern_ty(part));
+                Some(Ty::Tuple(parts.collect::<Option<_>>()?))
+            }
+            Pattern::Ignore => None,
+        }
+    }
+
     /// Whether the pattern takes apart values of this type without any conversion.
     pub(super) fn pattern_fits(&self, pattern: &Pattern, ty: &Ty) -> bool {
         match (pattern, ty) {

@@ -214,9 +214,8 @@ fn of_value(name: &str) -> bool {
 
 fn of_path(path: &str, args: &[(Expr, Mode)], ty: &Ty) -> Option<ClassSet> {
     match path {
-        "int_from_text" | "text::parse_float" | "unpack" | "unpack_star" | "range_step" => {
-            Some(ClassSet::exactly(&["ValueError"]))
-        }
+        "int_from_text" | "text::parse_int" | "text::parse_float" | "unpack" | "unpack_star"
+        | "range_step" => Some(ClassSet::exactly(&["ValueError"])),
         "text::ord" => Some(ClassSet::exactly(&["TypeError"])),
         "text::chr" | "text::round_float" => {
             Some(ClassSet::exactly(&["ValueError", "OverflowError"]))
@@ -232,7 +231,10 @@ fn of_path(path: &str, args: &[(Expr, Mode)], ty: &Ty) -> Option<ClassSet> {
             "OverflowError",
             "MemoryError",
         ])),
-        "right_shift" | "shift_right" => Some(ClassSet::exactly(&["ValueError"])),
+        "int_from_float" | "big_from_float" | "round_to_int" | "round_to_big" => {
+            Some(ClassSet::exactly(&["ValueError", "OverflowError"]))
+        }
+        "right_shift" | "shift_right" | "shift_left" => Some(ClassSet::exactly(&["ValueError"])),
         "input" => Some(ClassSet::exactly(&["EOFError"])),
         "text::format_int" | "text::format_float" | "text::format_str" => {
             Some(ClassSet::exactly(&["ValueError", "OverflowError"]))

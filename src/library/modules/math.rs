@@ -18,6 +18,11 @@ pub(super) const NAMES: &[Line] = &[
         "float -> int ! ValueError OverflowError",
         "math::ceil",
     ),
+    (
+        "ceil",
+        "float -> big ! ValueError OverflowError",
+        "math::ceil_big",
+    ),
     ("comb", "int, int -> big ! ValueError", "math::comb"),
     ("copysign", "real, real -> float", ".copysign"),
     ("cos", "real -> float ! ValueError", "math::cos"),
@@ -38,6 +43,11 @@ pub(super) const NAMES: &[Line] = &[
         "floor",
         "float -> int ! ValueError OverflowError",
         "math::floor",
+    ),
+    (
+        "floor",
+        "float -> big ! ValueError OverflowError",
+        "math::floor_big",
     ),
     ("fmod", "real, real -> float ! ValueError", "math::fmod"),
     ("frexp", "real -> (float, int)", "math::frexp"),
@@ -116,6 +126,11 @@ pub(super) const NAMES: &[Line] = &[
         "trunc",
         "float -> int ! ValueError OverflowError",
         "math::trunc",
+    ),
+    (
+        "trunc",
+        "float -> big ! ValueError OverflowError",
+        "math::trunc_big",
     ),
     ("ulp", "real -> float", "math::ulp"),
 ];

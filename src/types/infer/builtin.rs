@@ -97,8 +97,14 @@ impl Infer<'_> {
             ("isinstance", [Ty::Exception, _]) => {
                 super::exception::handler_classes(self.names, &args[1]).map(|_| Ty::Bool)
             }
-            ("int", [Ty::Int | Ty::Bool | Ty::Str]) => Some(Ty::Int),
-            ("int", [Ty::Big]) => Some(Ty::Big),
+            ("int", []) => Some(Ty::Int),
+            ("int" | "round", [Ty::Int | Ty::Bool]) => Some(Ty::Int),
+            ("int" | "round", [Ty::Big]) => Some(Ty::Big),
+            ("int", [Ty::Str | Ty::Float]) | ("round", [Ty::Float]) => {
+                Some(self.grown_node(call.id, &Ty::Int))
+            }
+            ("divmod", [left, right]) => self.divmod(call, left, right),
+            ("pow", [left, right]) => self.static_power(call, left, right, &args[1]),
             ("float", [Ty::Int | Ty::Bool | Ty::Float | Ty::Str]) => Some(Ty::Float),
             ("bool", [ty]) => {
                 if !is_shown(ty) {
@@ -109,7 +115,6 @@ impl Infer<'_> {
             ("abs", [Ty::Int | Ty::Bool]) => Some(Ty::Int),
             ("abs", [Ty::Big]) => Some(Ty::Big),
             ("abs", [Ty::Float]) => Some(Ty::Float),
-            ("round", [Ty::Int | Ty::Bool]) => Some(Ty::Int),
             ("round", [Ty::Float, Ty::Int]) => Some(Ty::Float),
             ("input", [] | [Ty::Str]) => Some(Ty::Str),
             ("ord", [Ty::Str]) => Some(Ty::Int),
@@ -206,13 +211,39 @@ impl Infer<'_> {
     fn sum(&mut self, call: &Expr, iterable: &Ty) -> Option<Ty> {
         match self.static_item_of(iterable)? {
             Ty::Never => Some(Ty::Int),
-            Ty::Int | Ty::Bool => Some(self.grown_ty(
-                crate::types::growth::Place::Node(self.current, call.id),
-                &Ty::Int,
-            )),
+            Ty::Int | Ty::Bool => Some(self.grown_node(call.id, &Ty::Int)),
             Ty::Big => Some(Ty::Big),
             _ => None,
         }
+    }
+
+    /// `divmod` of integers.
+    fn divmod(&mut self, call: &Expr, left: &Ty, right: &Ty) -> Option<Ty> {
+        if !is_int(left) || !is_int(right) {
+            return None;
+        }
+        let part = self.types.store.join(left, right);
+        let part = self.grown_node(call.id, &part);
+        Some(Ty::Tuple(vec![part.clone(), part]))
+    }
+
+    /// `pow` of integers where the exponent is a literal, as `**` of them.
+    fn static_power(&mut self, call: &Expr, left: &Ty, right: &Ty, exponent: &Expr) -> Option<Ty> {
+        let is_static = is_int(left)
+            && is_int(right)
+            && matches!(
+                exponent.kind,
+                ExprKind::Constant(crate::syntax::ast::Constant::Int(0..))
+            );
+        is_static.then(|| {
+            self.binary(
+                call.id,
+                crate::syntax::ast::BinOp::Pow,
+                left,
+                right,
+                Some(exponent),
+            )
+        })
     }
 
     /// `sorted`, `min`, `max` with `key` and `reverse`.
@@ -290,7 +321,8 @@ impl Infer<'_> {
         {
             return match (ident.name.as_str(), args) {
                 ("str", [arg]) if is_shown(arg) => Some(Ty::Str),
-                ("int", [Ty::Str | Ty::Int]) => Some(Ty::Int),
+                ("int", [Ty::Str | Ty::Float]) => Some(self.grown_node(func.id, &Ty::Int)),
+                ("int", [Ty::Int]) => Some(Ty::Int),
                 ("float", [Ty::Str | Ty::Int | Ty::Float]) => Some(Ty::Float),
                 ("len", [Ty::Str | Ty::List(_)]) => Some(Ty::Int),
                 ("abs", [Ty::Int]) => Some(Ty::Int),

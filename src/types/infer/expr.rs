@@ -5,7 +5,6 @@ use super::narrow::Branches;
 use super::target::is_index;
 use crate::names::{Use, VarId};
 use crate::syntax::ast::{BoolOp, Constant, DictItem, Expr, ExprKind, FStringPart};
-use crate::types::growth::Place;
 use crate::types::{FuncIdx, Ty};
 
 /// Longer tuples have items of one type: the support library knows Rust's own tuples up to this length.
@@ -324,8 +323,7 @@ impl Infer<'_> {
                 }
                 let key = self.expr(index);
                 let ty = self.subscript(&receiver, index, &key);
-                let place = Place::Node(self.current, expr.id);
-                self.grown_ty(place, &ty)
+                self.grown_node(expr.id, &ty)
             }
             _ => unreachable!("only attributes and subscripts are loaded"),
         }
@@ -472,7 +470,6 @@ fn constant_ty(constant: &Constant) -> Ty {
     match constant {
         Constant::None => Ty::None,
         Constant::Bool(_) => Ty::Bool,
-        Constant::Int(value) if crate::types::growth::is_large(*value) => Ty::Big,
         Constant::Int(_) => Ty::Int,
         Constant::BigInt(_) => Ty::Big,
         Constant::Float(_) => Ty::Float,

@@ -3,7 +3,6 @@
 use super::Infer;
 use crate::library::{Entry, Mode, ParamSig, ROWS, Row, RowId, Rule, SigTy};
 use crate::syntax::ast::{Expr, ExprKind, Keyword};
-use crate::types::growth::Place;
 use crate::types::imports::Item;
 use crate::types::{Slot, Target, Ty};
 
@@ -126,6 +125,8 @@ impl Infer<'_> {
         tys: &[Ty],
         keywords: &[&str],
     ) -> Option<Ty> {
+        // Of the rows that fit it is the first one, unless what that gives is too small.
+        let mut found = None;
         for id in rows {
             let row = ROWS.row(*id);
             let named = row.params.iter().filter_map(|param| param.keyword);
@@ -135,10 +136,18 @@ impl Infer<'_> {
             if !self.fits(row, tys) {
                 continue;
             }
-            self.instance_mut().rows.insert(call.id, *id);
-            return Some(self.row_call(call, row, tys));
+            let is_too_small =
+                row.ret == SigTy::Int && self.grown_node(call.id, &Ty::Int) == Ty::Big;
+            if is_too_small && found.is_none() {
+                found = Some(*id);
+                continue;
+            }
+            found = Some(*id);
+            break;
         }
-        None
+        let id = found?;
+        self.instance_mut().rows.insert(call.id, id);
+        Some(self.row_call(call, ROWS.row(id), tys))
     }
 
     /// A function of a module, given to a builtin that calls it with these types.
@@ -253,7 +262,7 @@ impl Infer<'_> {
             None => Ty::Value,
         };
         let ret = self.row_ret(call, &row.ret, &item);
-        self.grown_ty(Place::Node(self.current, call.id), &ret)
+        self.grown_node(call.id, &ret)
     }
 
     fn row_ret(&mut self, call: &Expr, sig: &SigTy, item: &Ty) -> Ty {

@@ -23,7 +23,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use super::functions::FuncBody;
 use super::imports::Imports;
 use super::{
-    FuncIdx, FuncVar, Functions, InstId, Instance, Member, Slot, Store, Target, Ty, Types,
+    FuncIdx, FuncVar, Functions, InstId, Instance, Ints, Member, Slot, Store, Target, Ty, Types,
 };
 use crate::names::{Names, Use, VarId};
 use crate::syntax::ast::{Expr, ExprKind, Module, NodeId, StmtKind};
@@ -37,8 +37,13 @@ const MAX_INSTANCES: usize = 8;
 const MAX_ROUNDS: usize = 200;
 
 /// Infers the types of a whole program.
-pub fn infer<'a>(module: &'a Module, names: &'a Names, imports: Imports) -> (Types, Functions<'a>) {
-    let mut infer = Infer::new(module, names, imports);
+pub fn infer<'a>(
+    module: &'a Module,
+    names: &'a Names,
+    imports: Imports,
+    ints: Ints,
+) -> (Types, Functions<'a>) {
+    let mut infer = Infer::new(module, names, imports, ints);
     infer.run();
     (infer.types, infer.funcs)
 }
@@ -64,7 +69,7 @@ pub(super) struct Infer<'a> {
 }
 
 impl<'a> Infer<'a> {
-    fn new(module: &'a Module, names: &'a Names, imports: Imports) -> Self {
+    fn new(module: &'a Module, names: &'a Names, imports: Imports, ints: Ints) -> Self {
         let mut found = Vec::new();
         let mut loop_stores = HashMap::new();
         walk_body(&module.body, &mut |node| match node {
@@ -93,6 +98,7 @@ impl<'a> Infer<'a> {
             omitted: HashSet::new(),
             defaults: HashMap::new(),
             grown: HashSet::new(),
+            ints,
             met: HashMap::new(),
             imports,
         };
@@ -293,17 +299,29 @@ impl<'a> Infer<'a> {
 
     /// Finds integers that may leave 64 bits; true if some type grew.
     fn grow(&mut self) -> bool {
-        let places = super::growth::growing_places(&self.types, &self.funcs, self.names);
         let before = self.types.grown.len();
-        for place in &places {
-            if let super::growth::Place::Contents(slot) = place
-                && self.types.store.contents(*slot) == Ty::Int
-            {
-                self.types.store.flow(&Ty::Big, *slot);
+        let places = super::growth::growing_places(&self.types, &self.funcs, self.names);
+        let slots = match self.types.ints {
+            Ints::Big => self.types.store.slots(),
+            Ints::Auto => places
+                .iter()
+                .filter_map(|place| match place {
+                    super::growth::Place::Contents(slot) => Some(*slot),
+                    _ => None,
+                })
+                .collect(),
+        };
+        self.types.grown.extend(places);
+        let mut changed = self.types.grown.len() > before;
+        for slot in slots {
+            let contents = self.types.store.contents(slot);
+            let wide = super::growth::widened(&contents);
+            if wide != contents {
+                self.types.store.flow(&wide, slot);
+                changed = true;
             }
         }
-        self.types.grown.extend(places);
-        self.types.grown.len() > before
+        changed
     }
 
     /// Contents nobody ever fills are `Value`s.
@@ -387,14 +405,22 @@ impl<'a> Infer<'a> {
     /// Lets a type flow into a parameter of an instance.
     fn grow_param(&mut self, id: InstId, index: usize, ty: &Ty) {
         let before = self.types.instance(id).params[index].clone();
-        let joined = self.types.store.join(&before, ty);
+        let params = self.funcs.def(self.types.instance(id).func).params();
+        let variable =
+            params.and_then(
+                |params| match &self.names.uses[params.list[index].id.0 as usize] {
+                    Some(Use::Variable { variable, .. }) => Some(*variable),
+                    _ => None,
+                },
+            );
+        let wide = variable.map(|variable| {
+            let place = super::growth::Place::Var(id, variable);
+            self.grown_ty(place, ty)
+        });
+        let joined = self.types.store.join(&before, wide.as_ref().unwrap_or(ty));
         if joined != before {
-            let def = self.funcs.def(self.types.instance(id).func);
-            if let Some(params) = def.params()
-                && let Some(Use::Variable { variable, .. }) =
-                    &self.names.uses[params.list[index].id.0 as usize]
-            {
-                self.note_meeting((id, *variable), &before, ty, &joined);
+            if let Some(variable) = variable {
+                self.note_meeting((id, variable), &before, ty, &joined);
             }
             self.types.instances[id.0 as usize].params[index] = joined;
             self.types.store.mark_changed();
@@ -432,11 +458,16 @@ impl<'a> Infer<'a> {
     }
 
     fn grown_ty(&self, place: super::growth::Place, ty: &Ty) -> Ty {
-        if self.types.grown.contains(&place) {
+        if self.types.is_grown(place) {
             super::growth::widened(ty)
         } else {
             ty.clone()
         }
+    }
+
+    /// The type of an operation's result.
+    fn grown_node(&self, node: NodeId, ty: &Ty) -> Ty {
+        self.grown_ty(super::growth::Place::Node(self.current, node), ty)
     }
 
     /// What a variable holds, whoever owns it.

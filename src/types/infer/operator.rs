@@ -4,7 +4,6 @@ use super::Infer;
 use super::expr::MAX_TUPLE;
 use crate::syntax::ast::{BinOp, Constant, Expr, ExprKind, NodeId, UnaryOp};
 use crate::types::Ty;
-use crate::types::growth::Place;
 
 impl Infer<'_> {
     /// The type of a binary operation. `node` names its place; `right_expr` helps with `**`.
@@ -20,8 +19,7 @@ impl Infer<'_> {
             return Ty::Never;
         }
         if let Some(ty) = numeric(op, left, right, right_expr) {
-            let place = Place::Node(self.current, node);
-            return self.grown_ty(place, &ty);
+            return self.grown_node(node, &ty);
         }
         let store = &mut self.types.store;
         match (left, op, right) {
@@ -118,17 +116,18 @@ fn numeric(op: BinOp, left: &Ty, right: &Ty, right_expr: Option<&Expr>) -> Optio
         }
         BinOp::Div => Some(Ty::Float),
         BinOp::Pow if both_int => match right_expr.map(|expr| &expr.kind) {
-            Some(ExprKind::Constant(Constant::Int(exponent))) if *exponent >= 0 => {
-                Some(if *exponent == 0 { int } else { Ty::Big })
-            }
+            Some(ExprKind::Constant(Constant::Int(exponent))) if *exponent >= 0 => Some(int),
             _ => None,
         },
         BinOp::Pow => match right_expr.map(|expr| &expr.kind) {
             Some(ExprKind::Constant(Constant::Int(_))) => Some(Ty::Float),
             _ => None,
         },
-        BinOp::LShift if both_int => Some(Ty::Big),
-        BinOp::RShift | BinOp::BitAnd | BinOp::BitOr | BinOp::BitXor if both_int => Some(int),
+        BinOp::LShift | BinOp::RShift | BinOp::BitAnd | BinOp::BitOr | BinOp::BitXor
+            if both_int =>
+        {
+            Some(int)
+        }
         BinOp::LShift
         | BinOp::RShift
         | BinOp::BitAnd

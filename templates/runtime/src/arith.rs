@@ -406,6 +406,19 @@ raising! {
         }
     }
 
+    /// `value << count` where the result is known to be small.
+    shift_left: pub fn try_shift_left(value: i64, count: i64) -> i64 {
+        if count < 0 {
+            return Err(Exception::value_error("negative shift count"));
+        }
+        let factor = u32::try_from(count).ok().and_then(|count| 1_i64.checked_shl(count));
+        let shifted = match factor {
+            Some(factor) if factor > 0 => value.checked_mul(factor),
+            _ => (value == 0).then_some(0),
+        };
+        Ok(or_overflow(shifted))
+    }
+
     /// `value >> count` for machine integers.
     shift_right: pub fn try_shift_right(value: i64, count: i64) -> i64 {
         match u32::try_from(count) {
@@ -421,7 +434,7 @@ raising! {
     }
 
     /// `int(value)` for a float: towards zero.
-    int_from_float: pub fn try_int_from_float(value: f64) -> Int {
+    big_from_float: pub fn try_big_from_float(value: f64) -> Int {
         if value.is_nan() {
             return Err(Exception::value_error("cannot convert float NaN to integer"));
         }
@@ -437,19 +450,34 @@ raising! {
         Ok(if value < 0.0 { -magnitude } else { magnitude })
     }
 
-    /// `round(value)` for a float: to the nearest integer, to even between two.
-    round_to_int: pub fn try_round_to_int(value: f64) -> Int {
+    /// `int(value)` for a float where the number is known to be small.
+    int_from_float: pub fn try_int_from_float(value: f64) -> i64 {
+        match machine_word(value) {
+            Some(word) => Ok(word),
+            None => Ok(or_overflow(try_big_from_float(value)?.to_i64())),
+        }
+    }
+
+    /// `round(value)` for a float where the number is known to be small.
+    round_to_int: pub fn try_round_to_int(value: f64) -> i64 {
         try_int_from_float(value.round_ties_even())
+    }
+
+    /// `round(value)` for a float: to the nearest integer, to even between two.
+    round_to_big: pub fn try_round_to_big(value: f64) -> Int {
+        try_big_from_float(value.round_ties_even())
     }
 }
 
-/// `base ** exponent` where both and the result are known to be small.
-pub fn power_i64(base: i64, exponent: i64) -> i64 {
-    or_overflow(
-        try_power(&Int::from(base), &Int::from(exponent))
-            .ok()
-            .and_then(|result| result.to_i64()),
-    )
+/// The whole part of a float that a machine word holds for sure.
+#[inline]
+fn machine_word(value: f64) -> Option<i64> {
+    const FITS: f64 = 9e18;
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "towards zero, as `int` does"
+    )]
+    (value > -FITS && value < FITS).then_some(value as i64)
 }
 
 /// The inverse of `value` modulo `modulus`, if there is one.
@@ -528,7 +556,7 @@ mod tests {
             right_shift(&big("-36893488147419103232"), &Int::from(64)).repr(),
             "-2"
         );
-        assert_eq!(int_from_float(-1e20).repr(), "-100000000000000000000");
-        assert_eq!(round_to_int(2.5).repr(), "2");
+        assert_eq!(big_from_float(-1e20).repr(), "-100000000000000000000");
+        assert_eq!(round_to_big(2.5).repr(), "2");
     }
 }

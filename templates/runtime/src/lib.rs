@@ -50,10 +50,11 @@ pub mod text;
 
 pub use args::Args;
 pub use arith::{
-    Arith, int_from_float, int_from_text, internal_overflow, left_shift, or_overflow, power,
-    power_float, power_i64, power_modulo, right_shift, round_to_int, shift_right,
-    try_int_from_float, try_int_from_text, try_left_shift, try_power, try_power_float,
-    try_power_modulo, try_right_shift, try_round_to_int, try_shift_right,
+    Arith, big_from_float, int_from_float, int_from_text, internal_overflow, left_shift,
+    or_overflow, power, power_float, power_modulo, right_shift, round_to_big, round_to_int,
+    shift_left, shift_right, try_big_from_float, try_int_from_float, try_int_from_text,
+    try_left_shift, try_power, try_power_float, try_power_modulo, try_right_shift,
+    try_round_to_big, try_round_to_int, try_shift_left, try_shift_right,
 };
 pub use builtins::{
     Builtin, exception_from, input_line as input, raise_value, try_input_line as try_input,

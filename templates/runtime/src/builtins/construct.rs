@@ -124,7 +124,7 @@ fn try_int_of(value: &Value) -> Result<Value, Exception> {
     match value {
         Value::Int(_) => Ok(value.clone()),
         Value::Bool(flag) => Ok(Value::from(i64::from(*flag))),
-        Value::Float(number) => arith::try_int_from_float(*number).map(Value::Int),
+        Value::Float(number) => arith::try_big_from_float(*number).map(Value::Int),
         Value::Str(digits) => text::try_parse_int(digits, 10).map(Value::Int),
         Value::Bytes(digits) => parsed_bytes(digits, 10),
         Value::Object(object) => {

@@ -118,7 +118,7 @@ pub(super) fn try_round(mut args: Args) -> Result<Value, Exception> {
     let digits = argument("ndigits").filter(|digits| !digits.is_none());
     args.check_all_taken("round")?;
     match (&number, number.as_int(), digits) {
-        (Value::Float(value), _, None) => arith::try_round_to_int(*value).map(Value::Int),
+        (Value::Float(value), _, None) => arith::try_round_to_big(*value).map(Value::Int),
         (Value::Float(value), _, Some(digits)) => {
             let digits = digits.try_to_index()?;
             let beyond = if digits.is_negative() {

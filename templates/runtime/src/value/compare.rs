@@ -20,7 +20,7 @@ pub(crate) fn compare_int_float(one: &Int, two: f64) -> Option<Ordering> {
             Ordering::Greater
         });
     }
-    let whole = crate::arith::try_int_from_float(two).ok()?;
+    let whole = crate::arith::try_big_from_float(two).ok()?;
     Some(
         one.cmp(&whole)
             .then_with(|| 0.0_f64.partial_cmp(&two.fract()).unwrap_or(Ordering::Equal)),

@@ -281,7 +281,7 @@ fn hashable_item(item: &Value) -> Value {
 fn range_contains(range: &Range, item: &Value) -> bool {
     match item {
         Value::Float(value) => {
-            let whole = crate::arith::try_int_from_float(*value)
+            let whole = crate::arith::try_big_from_float(*value)
                 .ok()
                 .filter(|_| value.fract() == 0.0);
             whole

@@ -18,7 +18,7 @@ pub use logarithm::{
 pub(super) use objects::FUNCTIONS;
 pub use sums::{dist, fsum, hypot, norm, try_dist, try_fsum};
 
-use crate::{Exception, or_overflow};
+use crate::{Exception, Int};
 
 fn domain_error() -> Exception {
     Exception::value_error("math domain error")
@@ -153,13 +153,22 @@ raising! {
     }
 
     /// `math.floor(x)` where the result is known to be small.
-    floor: pub fn try_floor(x: f64) -> i64 { whole(x.floor()) }
+    floor: pub fn try_floor(x: f64) -> i64 { crate::try_int_from_float(x.floor()) }
 
     /// `math.ceil(x)` where the result is known to be small.
-    ceil: pub fn try_ceil(x: f64) -> i64 { whole(x.ceil()) }
+    ceil: pub fn try_ceil(x: f64) -> i64 { crate::try_int_from_float(x.ceil()) }
 
     /// `math.trunc(x)` where the result is known to be small.
-    trunc: pub fn try_trunc(x: f64) -> i64 { whole(x.trunc()) }
+    trunc: pub fn try_trunc(x: f64) -> i64 { crate::try_int_from_float(x.trunc()) }
+
+    /// `math.floor(x)` of any size.
+    floor_big: pub fn try_floor_big(x: f64) -> Int { crate::try_big_from_float(x.floor()) }
+
+    /// `math.ceil(x)` of any size.
+    ceil_big: pub fn try_ceil_big(x: f64) -> Int { crate::try_big_from_float(x.ceil()) }
+
+    /// `math.trunc(x)` of any size.
+    trunc_big: pub fn try_trunc_big(x: f64) -> Int { crate::try_big_from_float(x) }
 }
 
 /// `math.isclose(a, b, rel_tol=relative, abs_tol=absolute)`.
@@ -182,17 +191,6 @@ fn try_is_near(a: f64, b: f64, relative: f64, absolute: f64) -> Result<bool, Exc
     )
 }
 
-/// A float without a fraction as a machine integer.
-#[inline]
-fn whole(x: f64) -> Result<i64, Exception> {
-    // Both bounds are floats themselves, so that nothing is rounded.
-    if (-9_223_372_036_854_775_808.0..9_223_372_036_854_775_808.0).contains(&x) {
-        #[expect(clippy::cast_possible_truncation, reason = "it is in range")]
-        return Ok(x as i64);
-    }
-    crate::try_int_from_float(x).map(|value| or_overflow(value.to_i64()))
-}
-
 /// `math.modf(x)`: fraction and whole part, both with the sign of `x`.
 pub fn modf(x: f64) -> (f64, f64) {
     if x.is_infinite() {
@@ -200,16 +198,6 @@ pub fn modf(x: f64) -> (f64, f64) {
     }
     let whole = x.trunc();
     ((x - whole).copysign(x), whole)
-}
-
-/// `math.floor(x)` of any size.
-fn floor_any(x: f64) -> Result<crate::Int, Exception> {
-    crate::try_int_from_float(x.floor())
-}
-
-/// `math.ceil(x)` of any size.
-fn ceil_any(x: f64) -> Result<crate::Int, Exception> {
-    crate::try_int_from_float(x.ceil())
 }
 
 #[cfg(test)]
@@ -231,7 +219,7 @@ mod tests {
             "ValueError: cannot convert float NaN to integer"
         );
         assert_eq!(
-            crate::int_from_float(1e20).to_string(),
+            crate::big_from_float(1e20).to_string(),
             "100000000000000000000"
         );
     }

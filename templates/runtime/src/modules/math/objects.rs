@@ -24,7 +24,7 @@ pub(in crate::modules) static FUNCTIONS: &[Builtin] = &[
         of_two("math.atan2", args, |y, x| Ok(y.atan2(x)))
     }),
     builtin("atanh", |args| of_one("math.atanh", args, super::try_atanh)),
-    builtin("ceil", |args| to_integer("ceil", args, super::ceil_any)),
+    builtin("ceil", |args| to_integer("ceil", args, super::try_ceil_big)),
     builtin("comb", try_comb),
     builtin("copysign", |args| {
         of_two("math.copysign", args, |x, y| Ok(x.copysign(y)))
@@ -40,7 +40,9 @@ pub(in crate::modules) static FUNCTIONS: &[Builtin] = &[
     builtin("expm1", |args| of_one("math.expm1", args, super::try_expm1)),
     builtin("fabs", |args| of_one("math.fabs", args, |x| Ok(x.abs()))),
     builtin("factorial", try_factorial),
-    builtin("floor", |args| to_integer("floor", args, super::floor_any)),
+    builtin("floor", |args| {
+        to_integer("floor", args, super::try_floor_big)
+    }),
     builtin("fmod", |args| of_two("math.fmod", args, super::try_fmod)),
     builtin("frexp", try_frexp),
     builtin("fsum", try_fsum),
@@ -102,7 +104,7 @@ pub(in crate::modules) static FUNCTIONS: &[Builtin] = &[
     builtin("tan", |args| of_one("math.tan", args, super::try_tan)),
     builtin("tanh", |args| of_one("math.tanh", args, |x| Ok(x.tanh()))),
     builtin("trunc", |args| {
-        to_integer("trunc", args, crate::try_int_from_float)
+        to_integer("trunc", args, crate::try_big_from_float)
     }),
     builtin("ulp", |args| {
         of_one("math.ulp", args, |x| Ok(super::ulp(x)))

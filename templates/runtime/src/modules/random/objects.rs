@@ -105,7 +105,7 @@ fn in_range(
 fn whole(value: &Value, what: &str) -> Result<Int, Exception> {
     if let Value::Float(number) = value {
         return if number.fract() == 0.0 {
-            crate::try_int_from_float(*number)
+            crate::try_big_from_float(*number)
         } else {
             Err(Exception::value_error(format!(
                 "non-integer {what} randrange()"

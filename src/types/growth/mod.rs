@@ -1,0 +1,68 @@
+//! Which integers may leave 64 bits.
+//!
+//! Every place that holds numbers or texts ([`Place`]) has a bound of its magnitude, worked out from what flows into it
+//! (`draw`, `value`, `text`). Literals are known exactly, so that arithmetic on them never leaves an `i64`; what comes from
+//! outside and how long things are is taken to be a million or so. What goes round a loop or a recursion is
+//! a cycle of places (`components`): a counter or a total grows by a million steps, what is multiplied or added to itself
+//! (`f *= n`, `a, b = b, a + b`) has no bound. An integer whose bound does not fit 64 bits becomes [`Ty::Big`]. Should an
+//! estimate be wrong, the program stops with a message; it never wraps.
+
+mod components;
+mod draw;
+mod library;
+mod size;
+mod text;
+mod value;
+
+use std::collections::BTreeSet;
+
+use super::{Functions, InstId, Slot, Ty, Types};
+use crate::names::{Names, VarId};
+use crate::syntax::ast::NodeId;
+
+/// A place that holds numbers or texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Place {
+    /// A variable of the instance that owns it.
+    Var(InstId, VarId),
+    /// The result of an instance.
+    Ret(InstId),
+    /// The contents of a container.
+    Contents(Slot),
+    /// The value of an operation.
+    Node(InstId, NodeId),
+}
+
+/// The type with its integers widened.
+pub fn widened(ty: &Ty) -> Ty {
+    match ty {
+        Ty::Int => Ty::Big,
+        Ty::Option(inner) => Ty::Option(Box::new(widened(inner))),
+        Ty::Tuple(items) => Ty::Tuple(items.iter().map(widened).collect()),
+        Ty::VarTuple(item) => Ty::VarTuple(Box::new(widened(item))),
+        Ty::Iter(item) => Ty::Iter(Box::new(widened(item))),
+        Ty::Never
+        | Ty::None
+        | Ty::Bool
+        | Ty::Big
+        | Ty::Float
+        | Ty::Str
+        | Ty::List(_)
+        | Ty::Set(_)
+        | Ty::Dict(..)
+        | Ty::Range
+        | Ty::Exception
+        | Ty::Func(_)
+        | Ty::Value => ty.clone(),
+    }
+}
+
+/// The places whose integers may leave 64 bits.
+pub fn growing_places(types: &Types, funcs: &Functions<'_>, names: &Names) -> BTreeSet<Place> {
+    let flows = draw::draw(types, funcs, names);
+    components::bounds(&flows)
+        .into_iter()
+        .filter(|(_, bound)| *bound > size::LIMIT)
+        .map(|(place, _)| place)
+        .collect()
+}
