@@ -84,6 +84,41 @@ fn settled(source: &SourceFile, options: Options) -> Result<crate::ir::Program, 
     Ok(program)
 }
 
+/// How well a program was translated, in numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Statistics {
+    /// Expressions of the typed program, before storage decisions.
+    pub expressions: usize,
+    /// Those of them whose type is `Value`: found out only while the program runs.
+    pub dynamic: usize,
+    /// Lines of the Python that are not blank.
+    pub python_lines: usize,
+    /// Lines of the Rust that are not blank.
+    pub rust_lines: usize,
+}
+
+/// Counts what [`translate`] makes of a program.
+///
+/// # Errors
+/// As [`translate`].
+pub fn statistics(
+    source: &SourceFile,
+    options: &Options,
+) -> Result<Statistics, Vec<Diagnostic>> {
+    with_deep_stack(|| {
+        let mut program = lowered(source)?;
+        let (expressions, dynamic) = crate::ir::walk::count_expressions(&program);
+        crate::storage::settle(&mut program, options.closures);
+        let lines = |text: &str| text.lines().filter(|line| !line.trim().is_empty()).count();
+        Ok(Statistics {
+            expressions,
+            dynamic,
+            python_lines: lines(source.text()),
+            rust_lines: lines(&crate::emit::emit(&program).rust),
+        })
+    })
+}
+
 /// What a stage makes of a program, as text for people.
 ///
 /// # Errors

@@ -39,6 +39,9 @@ pub(super) struct TranslateArguments {
     /// Print what a stage makes of the program instead of its Rust
     #[arg(long, value_enum)]
     pub(super) stage: Option<StageName>,
+    /// Print how much of the program is statically typed, and how long its Rust is
+    #[arg(long, conflicts_with = "stage")]
+    pub(super) stats: bool,
     /// Only the snippet of this number
     #[arg(long, value_name = "N")]
     pub(super) snippet: Option<usize>,

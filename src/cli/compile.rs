@@ -12,6 +12,7 @@ use super::screen::Screen;
 use crate::build::{self, BuildError, Builder, Profile, RustProgram};
 use crate::lesson::session::{Raised, program_for, whole_session};
 use crate::lesson::{Lesson, SnippetKind};
+use crate::present;
 use crate::source::SourceFile;
 use crate::translate::{self, Options, Translation};
 
@@ -21,6 +22,11 @@ pub(super) fn translate(arguments: &TranslateArguments, screen: &Screen) -> Resu
         let options = arguments.translation.options();
         if let Some(stage) = arguments.stage {
             return translate::show_stage(source, &options, stage.stage())
+                .map_err(|diagnostics| Failure::Refused(screen.refusal(&diagnostics, source)));
+        }
+        if arguments.stats {
+            return translate::statistics(source, &options)
+                .map(|statistics| present::statistics(&statistics))
                 .map_err(|diagnostics| Failure::Refused(screen.refusal(&diagnostics, source)));
         }
         let translation = translated(source, options, screen)?;

@@ -1,6 +1,6 @@
 //! Every statement and expression of a block, parents first.
 
-use super::{Block, Catches, Expr, ExprKind, Pattern, Piece, Stmt, StmtKind, VarIdx};
+use super::{Block, Catches, Expr, ExprKind, Pattern, Piece, Program, Stmt, StmtKind, Ty, VarIdx};
 
 /// Something a walk meets.
 #[derive(Clone, Copy, Debug)]
@@ -18,6 +18,21 @@ pub fn walk_block<'a>(block: &'a Block, visit: &mut impl FnMut(Node<'a>)) {
     for stmt in &block.stmts {
         walk_stmt(stmt, visit);
     }
+}
+
+/// How many expressions a program has, and how many of them are `Value`s.
+pub fn count_expressions(program: &Program) -> (usize, usize) {
+    let mut counts = (0, 0);
+    let used = program.funcs.iter().filter(|func| !func.is_unused);
+    for func in used {
+        walk_block(&func.body, &mut |node| {
+            if let Node::Expr(expr) = node {
+                counts.0 += 1;
+                counts.1 += usize::from(expr.ty == Ty::Value);
+            }
+        });
+    }
+    counts
 }
 
 /// Walks a statement.

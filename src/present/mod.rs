@@ -1,6 +1,7 @@
 //! Results for people and for programs: text in, text out; printing is the command's business.
 
 mod json;
+mod statistics;
 mod terminal;
 mod words;
 
@@ -9,6 +10,7 @@ use crate::lesson::{Lesson, SnippetKind};
 use crate::verify::{CheckedLesson, Finding};
 
 pub use json::{SCHEMA_VERSION, json};
+pub use statistics::statistics;
 pub use terminal::{lesson_report, summary};
 
 /// Counts over one or more lessons.
