@@ -217,6 +217,11 @@ impl Emit<'_> {
                 let args = args.iter().map(|(arg, _)| self.expr(arg));
                 quote! { #path(#(#args),*) }
             }
+            Spelling::Macro(name) => {
+                let name = super::ident(name);
+                let args = args.iter().map(|(arg, _)| self.expr(arg));
+                quote! { #name!(#(#args),*) }
+            }
             Spelling::Constant(path) => tokens(path),
             Spelling::TypedPath(name) => {
                 let (container, name) = (self.turbofish(ty), super::ident(name));

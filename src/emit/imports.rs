@@ -78,6 +78,7 @@ const RUNTIME_NAMES: &[&str] = &[
     "unpack(",
     "unpack_star(",
     "within(",
+    "assert!",
     "params!",
 ];
 

@@ -686,6 +686,8 @@ pub enum Spelling {
     Method(String),
     /// `path(a, b)`, `Type::name(a, b)`.
     Path(String),
+    /// `name!(a, b)`.
+    Macro(&'static str),
     /// `std::f64::consts::PI`.
     Constant(&'static str),
     /// `List::<T>::new(a)`, where nothing else says what the container holds.

@@ -566,7 +566,7 @@ impl Lower<'_> {
 }
 
 /// `!expr`, simplified.
-pub(super) fn negated(expr: Expr) -> Expr {
+pub(in crate::ir) fn negated(expr: Expr) -> Expr {
     match expr.kind {
         ExprKind::Not(inner) => *inner,
         ExprKind::Bool(value) => Expr::new(ExprKind::Bool(!value), Ty::Bool),

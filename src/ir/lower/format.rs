@@ -105,7 +105,14 @@ impl Lower<'_> {
     /// A value whose `Display` is Python's `str()`.
     fn displayed(&mut self, expr: Expr) -> Expr {
         match &expr.ty {
-            Ty::I64 | Ty::Int | Ty::Str | Ty::StaticStr | Ty::Exception => expr,
+            Ty::I64
+            | Ty::Int
+            | Ty::Str
+            | Ty::StaticStr
+            | Ty::Exception
+            | Ty::VarTuple(_)
+            | Ty::Range
+            | Ty::Value => expr,
             Ty::Unit => self.after(expr, Expr::text("None")),
             _ => Expr::method(expr, "str", vec![], Ty::Str),
         }

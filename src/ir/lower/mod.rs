@@ -25,6 +25,8 @@ mod target;
 
 use std::collections::{HashMap, HashSet};
 
+pub(super) use expr::negated;
+
 use super::{Func, FuncId, Program, SetId, Ty, VarIdx};
 use crate::diagnostics::{Diagnostic, unsupported};
 use crate::names::{Names, VarId};

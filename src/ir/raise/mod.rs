@@ -15,6 +15,7 @@
 //!
 //! The analysis goes round until nothing changes: down the calls with what waits for exceptions, up with what is raised.
 
+mod assert;
 mod chain;
 mod form;
 mod points;

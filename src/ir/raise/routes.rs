@@ -177,6 +177,7 @@ impl<'p> Router<'p> {
             }
             mut other => {
                 self.plain_stmt(&mut other);
+                super::assert::fold(&mut other);
                 stmt.kind = other;
             }
         }

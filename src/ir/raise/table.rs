@@ -44,6 +44,7 @@ pub(super) fn raising(expr: &Expr) -> Option<Raising> {
         Spelling::Infix(_)
         | Spelling::Prefix(_)
         | Spelling::TypedPath(_)
+        | Spelling::Macro(_)
         | Spelling::Constant(_)
         | Spelling::Cast(_)
         | Spelling::Field(_)

@@ -89,5 +89,6 @@ pub use value::{
     BoundMethod, MethodDescriptor, Object, ObjectRef, Type, Value, ValueIter, View, ViewKind,
 };
 
+pub use assert_true as assert;
 pub use print_line as println;
 pub use print_text as print;

@@ -92,6 +92,23 @@ macro_rules! print_text {
     ($($arg:tt)*) => { $crate::output::write_text(::core::format_args!($($arg)*)) };
 }
 
+/// `assert test, message` that nobody catches: like Rust's own it evaluates the message only where the test fails, and like
+/// Python's it raises `AssertionError`.
+#[macro_export]
+macro_rules! assert_true {
+    ($test:expr $(,)?) => {
+        if !$test {
+            $crate::raise($crate::Exception::assertion_error(::core::option::Option::None))
+        }
+    };
+    ($test:expr, $message:expr $(,)?) => {
+        if !$test {
+            let message = $crate::Value::from($message);
+            $crate::raise($crate::Exception::assertion_error(::core::option::Option::Some(message)))
+        }
+    };
+}
+
 /// `println!` through Python's output buffer.
 #[macro_export]
 macro_rules! print_line {
