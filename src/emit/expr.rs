@@ -247,6 +247,10 @@ impl Emit<'_> {
                 let items = args.iter().filter_map(|(item, _)| literal_text(item));
                 quote! { [#(#items),*].map(String::from) }
             }
+            Spelling::StaticArray => {
+                let items = args.iter().map(|(item, _)| self.expr(item));
+                quote! { [#(#items),*] }
+            }
             Spelling::Array => {
                 let items = args
                     .iter()

@@ -700,6 +700,8 @@ pub enum Spelling {
     RangeFrom,
     /// `[a, b]`.
     Array,
+    /// `["a", "b"]` of borrowed literals.
+    StaticArray,
     /// `(a, b)`.
     Tuple,
 }

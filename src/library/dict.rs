@@ -8,6 +8,8 @@ pub(super) const METHODS: &[(&str, &str, &str)] = &[
     ("pop", "&K -> V", "pop"),
     ("pop", "&K, V -> V", "pop_or"),
     ("popitem", "-> (K, V)", "popitem"),
+    ("update", "&Self -> None", "update"),
+    ("update", "*(K, V) -> None", "extend"),
     ("clear", "-> None", "clear"),
     ("copy", "-> Self", "copy"),
 ];

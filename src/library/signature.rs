@@ -1,8 +1,9 @@
 //! The little language of the table's signatures: `"&K, V -> V"`, `"iter[T] -> None"`.
 //!
 //! `T` is the element type, `K` and `V` key and value, `Self` the receiver's own type with fresh
-//! contents alike; `X?` is optional; `&` passes by reference; `*T` accepts any iterable of `T`. For functions of modules:
-//! `big` is an integer of any size, `real` any number as a float, `name=X` an argument that is passed by keyword, `ordered` says that items are compared,
+//! contents alike; `X?` is optional; `&` passes by reference; `*T` accepts any iterable of `T`; `..` stands for an argument left out,
+//! which Rust gets as `None`; `name=X` is an argument that is passed by keyword. For functions of modules:
+//! `big` is an integer of any size, `real` any number as a float, `ordered` says that items are compared,
 //! and the exceptions that the function may raise stand behind `!`.
 
 use super::exception::ClassSet;
@@ -18,6 +19,8 @@ pub struct Row {
     pub name: &'static str,
     /// Its parameters, the receiver not included.
     pub params: Vec<ParamSig>,
+    /// How many further arguments of the Rust method are `None`.
+    pub n_left_out: usize,
     /// Its result.
     pub ret: SigTy,
     /// The Rust method.
@@ -111,9 +114,16 @@ impl Row {
             None => (false, params),
         };
         let mut parsed = Vec::new();
+        let mut n_left_out = 0;
         while !rest.is_empty() {
-            let (param, tail) = parse_param(rest);
-            parsed.push(param);
+            let tail = if let Some(tail) = rest.strip_prefix("..") {
+                n_left_out += 1;
+                tail
+            } else {
+                let (param, tail) = parse_param(rest);
+                parsed.push(param);
+                tail
+            };
             rest = tail.trim_start().trim_start_matches(',').trim_start();
         }
         let (ret, raises) = match ret.split_once('!') {
@@ -125,6 +135,7 @@ impl Row {
         Self {
             name,
             params: parsed,
+            n_left_out,
             ret,
             rust,
             orders,

@@ -437,6 +437,6 @@ fn settle_op(program: &mut Program, spelling: &Spelling, args: &mut [(Expr, Mode
         Spelling::Tuple => args
             .iter_mut()
             .for_each(|(arg, _)| settle(program, arg, pinned)),
-        Spelling::Constant(_) => {}
+        Spelling::Constant(_) | Spelling::StaticArray => {}
     }
 }

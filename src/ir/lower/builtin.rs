@@ -37,7 +37,8 @@ impl Lower<'_> {
             },
             "range" => self.range_object(args),
             "str" if args.is_empty() => Expr::text(""),
-            "isinstance" => self.exception_test(&args[0], &args[1]),
+            "isinstance" => self.is_instance(call, &args[0], &args[1]),
+            "type" => self.type_of(&args[0]),
             "str" => {
                 let arg = self.expr(&args[0]);
                 self.text_of(arg)

@@ -68,7 +68,7 @@ impl Lower<'_> {
                 self.builtin_call(call, &ident.name, args, keywords)
             }
             (ast::ExprKind::Attribute { value, attr }, Target::Method) => {
-                self.method_call(call, value, &attr.name, args)
+                self.method_call(call, value, &attr.name, args, keywords)
             }
             (ast::ExprKind::Attribute { value, attr }, _) => {
                 if has_spread(args, keywords) {

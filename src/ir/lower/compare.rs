@@ -9,6 +9,11 @@ use crate::syntax::ast::{self, CmpOp, Constant};
 impl Lower<'_> {
     /// `left op right op right …`: each operand is evaluated once, the rest only while it holds.
     pub(super) fn compare(&mut self, left: &ast::Expr, rest: &[(CmpOp, ast::Expr)]) -> Expr {
+        if let [(op, right)] = rest
+            && let Some(test) = self.type_test(left, *op, right)
+        {
+            return test;
+        }
         let first = self.expr(left);
         self.compare_rest(first, rest)
     }

@@ -7,7 +7,7 @@ use crate::ir::{
 use crate::library::exception::{ClassSet, constant_of, is_plain};
 use crate::names::Use;
 use crate::syntax::ast::{self, Body, Handler};
-use crate::types::infer::exception::{asked_for_type, handler_classes};
+use crate::types::infer::exception::handler_classes;
 
 impl Lower<'_> {
     /// `try`; false if its end is never reached.
@@ -430,12 +430,7 @@ impl Lower<'_> {
             let ty = Ty::VarTuple(Box::new(Ty::Value));
             return Some(Expr::method(error, "arguments", vec![], ty));
         }
-        let argument = asked_for_type(self.names, value)?;
-        if attr != "__name__" || self.node_ty(argument.id) != Ty::Exception {
-            return None;
-        }
-        let error = self.expr(argument);
-        Some(Expr::method(error, "class_name", vec![], Ty::Str))
+        None
     }
 
     /// `isinstance(e, ValueError)`.

@@ -405,6 +405,13 @@ impl Lower<'_> {
     pub(super) fn tested_only(&mut self, test: &ast::Expr) -> Expr {
         match &test.kind {
             ast::ExprKind::Compare { left, rest: _ } => self.tested_only(left),
+            ast::ExprKind::Unary {
+                op: UnaryOp::Not,
+                operand,
+            } if self.instance().tests.contains_key(&operand.id) => self.tested_only(operand),
+            ast::ExprKind::Call { func, args, .. } if self.asks_for_type(func, args) => {
+                self.tested_only(&args[0])
+            }
             ast::ExprKind::Constant(_) => Expr::unit(),
             ast::ExprKind::Name(_) => match self.expr(test) {
                 checked @ Expr {
@@ -448,6 +455,11 @@ impl Lower<'_> {
     fn attribute(&mut self, value: &ast::Expr, attr: &str) -> Expr {
         if let Some(known) = self.exception_attribute(value, attr) {
             return known;
+        }
+        if attr == "__name__"
+            && let Some(name) = self.type_name(value)
+        {
+            return name;
         }
         let receiver = self.dynamic(value);
         Expr::method(

@@ -13,6 +13,7 @@ impl Lower<'_> {
         receiver: &ast::Expr,
         name: &str,
         args: &[ast::Expr],
+        keywords: &[ast::Keyword],
     ) -> Expr {
         let want = self.node_ty(call.id);
         let receiver = self.expr(receiver);
@@ -31,7 +32,8 @@ impl Lower<'_> {
             let other = self.expr(other);
             return Expr::method(receiver, "extend_list", vec![(other, Mode::Ref)], Ty::Unit);
         }
-        for (param, arg) in row.params.iter().zip(args) {
+        let named = keywords.iter().map(|keyword| &keyword.value);
+        for (param, arg) in row.params.iter().zip(args.iter().chain(named)) {
             let mode = match param.mode {
                 library::Mode::Own => Mode::Own,
                 library::Mode::Ref => Mode::Ref,
@@ -47,6 +49,10 @@ impl Lower<'_> {
                 }
             };
             all.push((value, mode));
+        }
+        for _ in 0..row.n_left_out {
+            let ty = Ty::Option(Box::new(Ty::I64));
+            all.push((Expr::new(ExprKind::NoneOption, ty), Mode::Own));
         }
         let ret = sig_ty(&row.ret, &receiver_ty);
         if name == "get"

@@ -20,6 +20,7 @@ mod names;
 mod operator;
 mod pattern;
 mod reason;
+mod reflect;
 mod stmt;
 mod target;
 

@@ -50,6 +50,7 @@ pub(super) fn raising(expr: &Expr) -> Option<Raising> {
         | Spelling::Field(_)
         | Spelling::RangeFrom
         | Spelling::Array
+        | Spelling::StaticArray
         | Spelling::Tuple => None,
     }
 }
@@ -156,7 +157,7 @@ fn of_text(name: &str) -> Option<ClassSet> {
             "MemoryError",
             "OverflowError",
         ])),
-        _ => None,
+        _ => ROWS.raised_by(name),
     }
 }
 

@@ -164,7 +164,7 @@ impl Show<'_> {
             (Spelling::Cast(ty), _) => format!("cast({}, {ty})", texts.join(", ")),
             (Spelling::Field(index), _) => format!("{}.{index}", texts.join(", ")),
             (Spelling::RangeFrom, _) => format!("({}..)", texts.join(", ")),
-            (Spelling::Array, _) => format!("[{}]", texts.join(", ")),
+            (Spelling::Array | Spelling::StaticArray, _) => format!("[{}]", texts.join(", ")),
             (Spelling::Tuple, _) => format!("({})", texts.join(", ")),
         }
     }

@@ -94,9 +94,8 @@ impl Infer<'_> {
                 Some(Ty::Str)
             }
             ("str", []) => Some(Ty::Str),
-            ("isinstance", [Ty::Exception, _]) => {
-                super::exception::handler_classes(self.names, &args[1]).map(|_| Ty::Bool)
-            }
+            ("isinstance", [value, _]) => self.is_instance(call, args, value),
+            ("type", [value]) => self.type_of(value),
             ("int", []) => Some(Ty::Int),
             ("int" | "round", [Ty::Int | Ty::Bool]) => Some(Ty::Int),
             ("int" | "round", [Ty::Big]) => Some(Ty::Big),

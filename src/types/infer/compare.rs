@@ -32,6 +32,9 @@ impl Infer<'_> {
         if matches!(left_ty, Ty::Never) || matches!(right_ty, Ty::Never) {
             return !self.force;
         }
+        if self.is_type_test(op, left, right) {
+            return true;
+        }
         let is_none = |expr: &Expr| matches!(expr.kind, ExprKind::Constant(Constant::None));
         match op {
             CmpOp::Is | CmpOp::IsNot => {
@@ -126,7 +129,7 @@ impl Infer<'_> {
         same_number(item, &contents) && self.is_comparable(item, &contents, false)
     }
 
-    fn unify_alike(&mut self, a: Slot, b: Slot) -> bool {
+    pub(super) fn unify_alike(&mut self, a: Slot, b: Slot) -> bool {
         let (x, y) = (self.types.store.contents(a), self.types.store.contents(b));
         let alike = self.types.store.is_alike(&x, &y);
         if alike {

@@ -312,6 +312,9 @@ impl Infer<'_> {
                 if let Some(ty) = self.exception_attribute(value, &receiver, &attr.name) {
                     return ty;
                 }
+                if let Some(ty) = self.type_name(value, &attr.name) {
+                    return ty;
+                }
                 self.types.store.to_value(&receiver);
                 Ty::Value
             }

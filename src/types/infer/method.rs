@@ -26,19 +26,30 @@ impl Infer<'_> {
         let has_star = args
             .iter()
             .any(|arg| matches!(arg.kind, crate::syntax::ast::ExprKind::Starred(_)));
-        if keywords.is_empty() && !has_star {
-            if let Some(ty) = self.view(call, receiver, name, args) {
+        let named: Option<Vec<&str>> = keywords
+            .iter()
+            .map(|keyword| keyword.name.as_ref().map(|name| name.name.as_str()))
+            .collect();
+        if let Some(named) = named
+            && !has_star
+        {
+            if keywords.is_empty()
+                && let Some(ty) = self.view(call, receiver, name, args)
+            {
                 return ty;
             }
             if let Some(kind) = receiver_kind(receiver) {
+                let tys: Vec<Ty> = arg_tys.iter().chain(&keyword_tys).cloned().collect();
                 for id in ROWS.method(kind, name) {
                     let row = ROWS.row(*id);
-                    if row.params.len() == args.len()
-                        && row.params.iter().zip(&arg_tys).all(|(param, ty)| {
+                    let keyword_params = row.params.iter().filter_map(|param| param.keyword);
+                    if row.params.len() == tys.len()
+                        && keyword_params.eq(named.iter().copied())
+                        && row.params.iter().zip(&tys).all(|(param, ty)| {
                             self.row_accepts(receiver, &param.ty, param.mode, ty)
                         })
                     {
-                        for (param, ty) in row.params.iter().zip(&arg_tys) {
+                        for (param, ty) in row.params.iter().zip(&tys) {
                             self.row_flow(receiver, &param.ty, param.mode, ty);
                         }
                         if name == "sort" {
@@ -112,16 +123,42 @@ impl Infer<'_> {
                     None => false,
                 },
             },
+            // A mapping is no iterable of pairs.
+            SigTy::Iterable(item) if matches!((&**item, ty), (SigTy::Tuple(_), Ty::Dict(..))) => {
+                false
+            }
             SigTy::Iterable(item) => match self.static_item_of(ty) {
                 Some(inner) => self.row_accepts(receiver, item, Mode::Own, &inner),
                 None => false,
             },
-            SigTy::SelfTy => self.is_comparable(receiver, ty, false),
-            SigTy::List(_)
-            | SigTy::VarTuple(_)
-            | SigTy::Iter(_)
-            | SigTy::Option(_)
-            | SigTy::Tuple(_) => false,
+            SigTy::SelfTy => self.is_like(receiver, ty),
+            SigTy::Option(inner) => match ty {
+                Ty::None => true,
+                Ty::Option(ty) => self.row_accepts(receiver, inner, mode, ty),
+                ty => self.row_accepts(receiver, inner, mode, ty),
+            },
+            SigTy::Tuple(parts) => match ty {
+                Ty::Tuple(tys) => {
+                    parts.len() == tys.len()
+                        && parts
+                            .iter()
+                            .zip(tys)
+                            .all(|(part, ty)| self.row_accepts(receiver, part, mode, ty))
+                }
+                _ => false,
+            },
+            SigTy::List(_) | SigTy::VarTuple(_) | SigTy::Iter(_) => false,
+        }
+    }
+
+    /// Whether the type is the receiver's own, with contents that can be made one with the receiver's.
+    fn is_like(&mut self, receiver: &Ty, ty: &Ty) -> bool {
+        match (receiver, ty) {
+            (Ty::List(a), Ty::List(b)) | (Ty::Set(a), Ty::Set(b)) => self.unify_alike(*a, *b),
+            (Ty::Dict(k, v), Ty::Dict(l, w)) => {
+                self.unify_alike(*k, *l) && self.unify_alike(*v, *w)
+            }
+            _ => false,
         }
     }
 
@@ -138,6 +175,13 @@ impl Infer<'_> {
             SigTy::Iterable(item) => {
                 if let Some(inner) = self.static_item_of(ty) {
                     self.row_flow(receiver, item, Mode::Own, &inner);
+                }
+            }
+            SigTy::Tuple(parts) => {
+                if let Ty::Tuple(tys) = ty {
+                    for (part, ty) in parts.iter().zip(tys) {
+                        self.row_flow(receiver, part, mode, ty);
+                    }
                 }
             }
             _ => {}

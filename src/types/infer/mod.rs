@@ -12,10 +12,12 @@ mod method;
 mod narrow;
 mod operator;
 pub(crate) mod pattern;
+mod reflect;
 mod stmt;
 mod target;
 
 pub(crate) use expr::constant_index;
+pub(crate) use reflect::{class_names, class_of, is_asked_at_run_time};
 pub(crate) use stmt::{has_break, is_always_true};
 
 use std::collections::{BTreeSet, HashMap, HashSet};

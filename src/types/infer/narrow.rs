@@ -52,6 +52,15 @@ pub(super) struct Branches {
 impl Infer<'_> {
     /// Infers a test and says what is known behind it. `self.facts` is left as it was after evaluation.
     pub(super) fn test(&mut self, expr: &Expr) -> Branches {
+        let branches = self.test_kind(expr);
+        if branches.when_true.is_none() != branches.when_false.is_none() {
+            let outcome = branches.when_true.is_some();
+            self.instance_mut().tests.insert(expr.id, outcome);
+        }
+        branches
+    }
+
+    fn test_kind(&mut self, expr: &Expr) -> Branches {
         match &expr.kind {
             ExprKind::Unary {
                 op: UnaryOp::Not,
@@ -70,29 +79,43 @@ impl Infer<'_> {
             ExprKind::BoolOp { op, values } => self.test_chain(expr, *op, values),
             ExprKind::Compare { left, rest } if rest.len() == 1 => {
                 self.expr(expr);
-                self.test_none(expr, left, rest[0].0, &rest[0].1)
+                self.note_type_test(expr);
+                if self.types.instance(self.current).tests.contains_key(&expr.id) {
+                    return self.known(expr);
+                }
+                self.test_none(left, rest[0].0, &rest[0].1)
             }
             _ => {
                 let ty = self.expr(expr);
+                if self.types.instance(self.current).tests.contains_key(&expr.id) {
+                    return self.known(expr);
+                }
                 let base = self.facts.clone();
                 let mut when_true = base.clone();
                 if let (Some(var), Ty::Option(inner)) = (self.plain_variable(expr), &ty) {
                     when_true.learn(var, (**inner).clone());
                 }
                 match ty {
-                    Ty::None => {
-                        self.instance_mut().tests.insert(expr.id, false);
-                        Branches {
-                            when_true: None,
-                            when_false: Some(base),
-                        }
-                    }
+                    Ty::None => Branches {
+                        when_true: None,
+                        when_false: Some(base),
+                    },
                     _ => Branches {
                         when_true: Some(when_true),
                         when_false: Some(base),
                     },
                 }
             }
+        }
+    }
+
+    /// A test whose outcome was noted.
+    fn known(&self, expr: &Expr) -> Branches {
+        let outcome = self.types.instance(self.current).tests[&expr.id];
+        let facts = || Some(self.facts.clone());
+        Branches {
+            when_true: if outcome { facts() } else { None },
+            when_false: if outcome { None } else { facts() },
         }
     }
 
@@ -152,7 +175,7 @@ impl Infer<'_> {
     }
 
     /// `x is None`, `x is not None`, `x == None`.
-    fn test_none(&mut self, whole: &Expr, left: &Expr, op: CmpOp, right: &Expr) -> Branches {
+    fn test_none(&mut self, left: &Expr, op: CmpOp, right: &Expr) -> Branches {
         let base = self.facts.clone();
         let both = || Branches {
             when_true: Some(base.clone()),
@@ -187,11 +210,6 @@ impl Infer<'_> {
         } else {
             (some_side, none_side)
         };
-        if when_true.is_none() != when_false.is_none() {
-            self.instance_mut()
-                .tests
-                .insert(whole.id, when_true.is_some());
-        }
         Branches {
             when_true,
             when_false,

@@ -131,6 +131,19 @@ impl Value {
         }
     }
 
+    /// `type(value).__name__` as a text of its own.
+    pub fn class_name(&self) -> String {
+        self.type_name().to_owned()
+    }
+
+    /// `isinstance(value, classes)` for names of builtin types.
+    pub fn isinstance(&self, classes: &[&str]) -> bool {
+        let own = self.ty();
+        classes
+            .iter()
+            .any(|name| Type::builtin(name).is_some_and(|class| own.is_subtype(class)))
+    }
+
     /// `type(value)`.
     #[must_use]
     pub fn type_value(&self) -> Value {

@@ -1,0 +1,156 @@
+//! Questions about types: `isinstance(x, int)`, `type(x)`. Where the type of `x` is known, so is the answer.
+
+use super::Infer;
+use crate::names::{Names, Use};
+use crate::syntax::ast::{CmpOp, Expr, ExprKind};
+use crate::types::{Target, Ty};
+
+/// Names of builtin types that classes of statically typed values are compared with.
+const KNOWN: &[&str] = &[
+    "object",
+    "bool",
+    "int",
+    "float",
+    "complex",
+    "str",
+    "bytes",
+    "bytearray",
+    "list",
+    "dict",
+    "set",
+    "frozenset",
+    "tuple",
+    "range",
+];
+
+impl Infer<'_> {
+    /// `isinstance(value, classes)`.
+    pub(super) fn is_instance(&mut self, call: &Expr, args: &[Expr], value: &Ty) -> Option<Ty> {
+        if *value == Ty::Exception {
+            return super::exception::handler_classes(self.names, &args[1]).map(|_| Ty::Bool);
+        }
+        let classes = class_names(self.names, &args[1])?;
+        if let Some(own) = class_of(value) {
+            let is_one = classes.iter().any(|class| is_subclass(own, class));
+            self.instance_mut().tests.insert(call.id, is_one);
+            return Some(Ty::Bool);
+        }
+        is_asked_at_run_time(value).then_some(Ty::Bool)
+    }
+
+    /// `type(value)`: no reason to see the value itself as a `Value`.
+    pub(super) fn type_of(&mut self, value: &Ty) -> Option<Ty> {
+        let class = class_of(value)?;
+        KNOWN.contains(&class).then_some(Ty::Value)
+    }
+
+    /// `type(value).__name__`.
+    pub(super) fn type_name(&mut self, value: &Expr, attr: &str) -> Option<Ty> {
+        let argument = super::exception::asked_for_type(self.names, value)?;
+        let ty = self.types.instance(self.current).exprs.get(&argument.id)?;
+        let is_known = class_of(ty).is_some() || is_asked_at_run_time(ty);
+        (attr == "__name__" && is_known).then_some(Ty::Str)
+    }
+
+    /// `type(value) == int`, `type(value) is int`.
+    pub(super) fn is_type_test(&mut self, op: CmpOp, left: &Expr, right: &Expr) -> bool {
+        if !matches!(op, CmpOp::Is | CmpOp::IsNot | CmpOp::Eq | CmpOp::NotEq) {
+            return false;
+        }
+        let Some(argument) = super::exception::asked_for_type(self.names, left) else {
+            return false;
+        };
+        if class_names(self.names, right).is_none_or(|names| names.len() != 1)
+            || matches!(right.kind, ExprKind::Tuple(_))
+        {
+            return false;
+        }
+        let ty = self.types.instance(self.current).exprs.get(&argument.id);
+        let is_known = ty.is_some_and(|ty| class_of(ty).is_some() || is_asked_at_run_time(ty));
+        if is_known {
+            self.set_target(left, Target::Builtin);
+        }
+        is_known
+    }
+
+    /// Notes the outcome of a whole test `type(value) == int` that is known.
+    pub(super) fn note_type_test(&mut self, whole: &Expr) {
+        let ExprKind::Compare { left, rest } = &whole.kind else {
+            return;
+        };
+        let [(op, right)] = &rest[..] else {
+            return;
+        };
+        if !self.is_type_test(*op, left, right) {
+            return;
+        }
+        let Some(argument) = super::exception::asked_for_type(self.names, left) else {
+            return;
+        };
+        let ty = self.types.instance(self.current).exprs.get(&argument.id);
+        let (Some(own), Some(names)) = (ty.and_then(class_of), class_names(self.names, right))
+        else {
+            return;
+        };
+        let is_negated = matches!(op, CmpOp::IsNot | CmpOp::NotEq);
+        let outcome = (names == [own]) != is_negated;
+        self.instance_mut().tests.insert(whole.id, outcome);
+    }
+}
+
+/// The name of the class of all values of a type; none if they differ, or if only running the program tells.
+pub(crate) fn class_of(ty: &Ty) -> Option<&'static str> {
+    Some(match ty {
+        Ty::None => "NoneType",
+        Ty::Bool => "bool",
+        Ty::Int | Ty::Big => "int",
+        Ty::Float => "float",
+        Ty::Str => "str",
+        Ty::List(_) => "list",
+        Ty::Set(_) => "set",
+        Ty::Dict(..) => "dict",
+        Ty::Tuple(_) | Ty::VarTuple(_) => "tuple",
+        Ty::Range => "range",
+        Ty::Never
+        | Ty::Option(_)
+        | Ty::Func(_)
+        | Ty::Iter(_)
+        | Ty::Exception
+        | Ty::Value => return None,
+    })
+}
+
+/// Whether a value of the type can be asked for its class while the program runs, at no cost to what it holds.
+pub(crate) fn is_asked_at_run_time(ty: &Ty) -> bool {
+    match ty {
+        Ty::Value => true,
+        Ty::Option(inner) => matches!(
+            **inner,
+            Ty::Bool | Ty::Int | Ty::Big | Ty::Float | Ty::Str
+        ),
+        _ => false,
+    }
+}
+
+/// Whether one builtin class is the other or derived from it.
+fn is_subclass(own: &str, class: &str) -> bool {
+    own == class || class == "object" || (own == "bool" && class == "int")
+}
+
+/// The builtin types that the second argument of `isinstance` names.
+pub(crate) fn class_names<'e>(names: &Names, classes: &'e Expr) -> Option<Vec<&'e str>> {
+    match &classes.kind {
+        ExprKind::Name(ident) => {
+            let is_builtin = names.uses[classes.id.0 as usize] == Some(Use::Builtin);
+            (is_builtin && KNOWN.contains(&ident.name.as_str())).then(|| vec![ident.name.as_str()])
+        }
+        ExprKind::Tuple(items) => {
+            let mut all = Vec::new();
+            for item in items {
+                all.extend(class_names(names, item)?);
+            }
+            Some(all)
+        }
+        _ => None,
+    }
+}
