@@ -211,6 +211,12 @@ impl Lower<'_> {
             _ => {}
         }
         let right = self.expr(right);
+        if left.ty == right.ty
+            && let Some(name) = in_place_method(op, &left.ty)
+        {
+            let effect = Expr::method(left, name, vec![(right, Mode::Ref)], Ty::Unit);
+            return InPlace::Effect(effect);
+        }
         if is_number(&left.ty) && is_number(&right.ty) && *want != Ty::Value {
             return InPlace::Value(self.binary(op, left, right, want));
         }
@@ -229,6 +235,17 @@ impl Lower<'_> {
         );
         InPlace::Value(self.from_value(result, want))
     }
+}
+
+/// The method that changes a set or a dict by another one.
+fn in_place_method(op: BinOp, ty: &Ty) -> Option<&'static str> {
+    Some(match (ty, op) {
+        (Ty::Dict(..) | Ty::Set(_), BinOp::BitOr) => "update",
+        (Ty::Set(_), BinOp::BitAnd) => "intersection_update",
+        (Ty::Set(_), BinOp::Sub) => "difference_update",
+        (Ty::Set(_), BinOp::BitXor) => "symmetric_difference_update",
+        _ => return None,
+    })
 }
 
 enum InPlace {

@@ -25,16 +25,14 @@ impl Lower<'_> {
             "print" => self.print(args, keywords),
             "sorted" | "min" | "max" => self.ordering(name, args, keywords, &want),
             "enumerate" => self.enumerate(args, keywords, &want),
-            "zip" => self.zip(args, &want),
+            "zip" => match &args[0].kind {
+                ast::ExprKind::Starred(rows) => self.zip_rows(rows, &want),
+                _ => self.zip(args, &want),
+            },
+            "next" => self.first_item(args, &want),
             "map" | "filter" => self.map_filter(call, name, args, &want),
             "list" | "tuple" | "set" => self.collect(name, args, want),
-            "dict" => match args.first() {
-                Some(dict) => {
-                    let dict = self.expr(dict);
-                    Expr::method(dict, "copy", vec![], want)
-                }
-                None => Expr::path("Dict::new", vec![], want),
-            },
+            "dict" => self.dict_call(args, keywords, want),
             "range" => self.range_object(args),
             "str" if args.is_empty() => Expr::text(""),
             "isinstance" => self.is_instance(call, &args[0], &args[1]),
@@ -342,11 +340,22 @@ impl Lower<'_> {
         let Ty::Iter(result) = want.clone() else {
             unreachable!("inference made it an iterator")
         };
+        if args.len() > 2 {
+            let (iter, pattern, items) = self.zipped(&args[1..]);
+            let call = self.callback(&args[0], items);
+            let body = self.coerce(call, &result);
+            return self.adapt(iter, "map", pattern, body, *result);
+        }
         let iter = self.iter_expr(&args[1]);
         let Ty::Iter(item) = iter.ty.clone() else {
             unreachable!("iter_expr gives iterators")
         };
-        let (var, call) = self.callback_body(&args[0], &item);
+        let (var, call) = if is_none_literal(&args[0]) {
+            let var = self.temp("item", (*item).clone());
+            (var, Expr::var(var, (*item).clone()))
+        } else {
+            self.callback_body(&args[0], &item)
+        };
         if is_exhausted && self.is_guarded() {
             return self.filled_map(name, iter, (var, call), &result, want);
         }
@@ -566,4 +575,8 @@ fn parsed(text: Expr, want: &Ty) -> Expr {
         return Expr::path("text::parse_int", args, Ty::Int);
     }
     Expr::path("int_from_text", vec![(text, Mode::Ref)], Ty::I64)
+}
+
+fn is_none_literal(expr: &ast::Expr) -> bool {
+    matches!(expr.kind, ast::ExprKind::Constant(ast::Constant::None))
 }

@@ -67,6 +67,9 @@ impl Lower<'_> {
             (ast::ExprKind::Name(ident), Target::Builtin) => {
                 self.builtin_call(call, &ident.name, args, keywords)
             }
+            (ast::ExprKind::Attribute { .. }, Target::Builtin) => {
+                self.from_keys(args, want.clone())
+            }
             (ast::ExprKind::Attribute { value, attr }, Target::Method) => {
                 self.method_call(call, value, &attr.name, args, keywords)
             }

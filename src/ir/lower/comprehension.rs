@@ -209,12 +209,7 @@ impl Lower<'_> {
         let ComprehensionKind::Generator(element) = &comprehension.kind else {
             return None;
         };
-        let is_open = self.is_guarded() && self.may_raise_inside(comprehension);
-        let is_plain = comprehension.clauses.len() == 1
-            && !has_walrus(comprehension)
-            && !self.is_captured(&comprehension.clauses[0].target)
-            && !is_open;
-        if is_plain {
+        if self.is_plain_search(comprehension) {
             return None;
         }
         let is_any = name == "any";
@@ -269,6 +264,60 @@ impl Lower<'_> {
         Some(Expr::new(
             ExprKind::Block(block, Box::new(Expr::var(found, Ty::Bool))),
             Ty::Bool,
+        ))
+    }
+
+    /// Whether Rust's own iterators find an item of a generator expression as Python does.
+    fn is_plain_search(&self, comprehension: &Comprehension) -> bool {
+        comprehension.clauses.len() == 1
+            && !has_walrus(comprehension)
+            && !self.is_captured(&comprehension.clauses[0].target)
+            && !(self.is_guarded() && self.may_raise_inside(comprehension))
+    }
+
+    /// The first item of a generator expression, if there is one, where only a loop finds it as Python does.
+    pub(super) fn generator_first(
+        &mut self,
+        comprehension: &Comprehension,
+        element: &ast::Expr,
+        item: &Ty,
+    ) -> Option<Expr> {
+        if self.is_plain_search(comprehension) {
+            return None;
+        }
+        let ty = Ty::Option(Box::new(item.clone()));
+        let found = self.temp("found", ty.clone());
+        let nothing = Expr::new(ExprKind::NoneOption, ty.clone());
+        let start = self.stmt_at(
+            StmtKind::Let {
+                var: found,
+                value: Some(nothing),
+            },
+            0,
+        );
+        let label = self.new_label();
+        let leave = label.clone();
+        let body = self.nested(&comprehension.clauses, &mut |lower| {
+            let value = lower.value(element, item);
+            let value = Expr::new(ExprKind::Some(Box::new(value)), ty.clone());
+            vec![
+                lower.stmt_at(StmtKind::Store { var: found, value }, 0),
+                lower.stmt_at(StmtKind::Break(Some(leave.clone())), 0),
+            ]
+        });
+        let search = self.stmt_at(
+            StmtKind::Labelled {
+                label,
+                body: Block { stmts: body },
+            },
+            0,
+        );
+        let block = Block {
+            stmts: vec![start, search],
+        };
+        Some(Expr::new(
+            ExprKind::Block(block, Box::new(Expr::var(found, ty.clone()))),
+            ty,
         ))
     }
 

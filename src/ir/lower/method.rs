@@ -18,6 +18,9 @@ impl Lower<'_> {
         let want = self.node_ty(call.id);
         let receiver = self.expr(receiver);
         let Some(id) = self.instance().rows.get(&call.id).copied() else {
+            if name == "update" {
+                return self.update_by_name(receiver, keywords);
+            }
             return Expr::method(receiver, name, vec![], want);
         };
         let row = ROWS.row(id);

@@ -5,6 +5,7 @@ mod builtin;
 mod call;
 mod compare;
 mod comprehension;
+mod construct;
 mod convert;
 mod display;
 mod exception;

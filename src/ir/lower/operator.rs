@@ -60,6 +60,10 @@ impl Lower<'_> {
                 Expr::method(left, "joined", vec![(right, Mode::Ref)], ty)
             }
             (Ty::Tuple(_), BinOp::Add, Ty::Tuple(_)) => self.concat_tuples(left, right, want),
+            (Ty::Dict(..), BinOp::BitOr, Ty::Dict(..)) if left.ty == right.ty => {
+                let ty = left.ty.clone();
+                Expr::method(left, "merge", vec![(right, Mode::Ref)], ty)
+            }
             (Ty::Set(_), BinOp::BitOr | BinOp::BitAnd | BinOp::Sub | BinOp::BitXor, Ty::Set(_))
                 if left.ty == right.ty =>
             {

@@ -248,6 +248,11 @@ fn of_path(path: &str, args: &[(Expr, Mode)], ty: &Ty) -> Option<ClassSet> {
             Ty::Dict(key, _) | Ty::Set(key) => hashing(key, ClassSet::NONE),
             _ => None,
         },
+        "Dict::from_keys" => match ty {
+            Ty::Dict(key, _) => hashing(key, ClassSet::NONE),
+            _ => None,
+        },
+        "seq::first" => Some(ClassSet::exactly(&["StopIteration"])),
         "seq::min" | "seq::max" => Some(ClassSet::exactly(&["ValueError"])),
         "seq::sorted" | "seq::sorted_reverse" => {
             let is_open = matches!(&args.first()?.0.ty, Ty::Iter(item) if is_dynamic(item));

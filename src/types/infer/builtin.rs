@@ -28,7 +28,10 @@ impl Infer<'_> {
             .any(|arg| matches!(arg.kind, ExprKind::Starred(_)))
             || keywords.iter().any(|keyword| keyword.name.is_none());
         let rule = if has_star {
-            None
+            match name {
+                "zip" if keywords.is_empty() => self.zip_rows(args, &arg_tys),
+                _ => None,
+            }
         } else {
             self.builtin_rule(call, name, args, &arg_tys, keywords, &keyword_tys)
         };
@@ -64,6 +67,9 @@ impl Infer<'_> {
         }
         if name == "enumerate" {
             return self.enumerate(tys, keywords, keyword_tys);
+        }
+        if name == "dict" {
+            return self.dict_call(call, tys, keywords, keyword_tys);
         }
         if !keywords.is_empty() {
             return None;
@@ -145,11 +151,7 @@ impl Infer<'_> {
                 self.hashable(slot);
                 Some(Ty::Set(slot))
             }
-            ("dict", []) => {
-                let (keys, values) = (self.site(call.id, 0), self.site(call.id, 1));
-                Some(Ty::Dict(keys, values))
-            }
-            ("dict", [Ty::Dict(..)]) => Some(tys[0].clone()),
+            ("next", _) => self.first_item(args, tys),
             ("reversed", [Ty::List(slot)]) => {
                 Some(Ty::Iter(Box::new(self.types.store.contents(*slot))))
             }
@@ -163,11 +165,8 @@ impl Infer<'_> {
                 }
                 Some(Ty::Iter(Box::new(Ty::Tuple(items))))
             }
-            ("map", [func, iterable]) => {
-                let item = self.static_item_of(iterable)?;
-                let result = self.callback_of(&args[0], func, &[item])?;
-                Some(Ty::Iter(Box::new(result)))
-            }
+            ("map", [_, _, ..]) => self.map_call(args, tys),
+            ("filter", [Ty::None, _]) => self.filter_true(args, tys),
             ("filter", [func, iterable]) => {
                 let item = self.static_item_of(iterable)?;
                 self.callback_of(&args[0], func, std::slice::from_ref(&item))?;

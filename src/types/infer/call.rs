@@ -58,6 +58,9 @@ impl Infer<'_> {
         if let Some(item) = self.types.imports.item(self.names, func) {
             return self.library_call(call, &item, args, keywords);
         }
+        if let Some(ty) = self.from_keys(call, func, args, keywords) {
+            return ty;
+        }
         if let ExprKind::Attribute { value, attr } = &func.kind {
             let receiver = self.expr(value);
             return self.method_call(call, &receiver, &attr.name, args, keywords);

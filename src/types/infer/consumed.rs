@@ -56,6 +56,12 @@ pub(crate) fn consumed(module: &Module) -> HashSet<NodeId> {
                 }
             }
             ExprKind::Call { func, args, .. } => {
+                if let (ExprKind::Name(ident), Some(first)) = (&func.kind, args.first())
+                    && ident.name == "next"
+                    && matches!(first.kind, ExprKind::Comprehension(_))
+                {
+                    mark(first, &mut found);
+                }
                 if is_consumer(func, args.len())
                     && let Some(first) = args.first()
                 {
@@ -87,9 +93,11 @@ pub(super) fn exhausted(module: &Module) -> HashSet<NodeId> {
 fn is_consumer(func: &Expr, n_args: usize) -> bool {
     match &func.kind {
         ExprKind::Name(ident) => CONSUMERS.contains(&ident.name.as_str()),
-        ExprKind::Attribute { value: _, attr } => {
-            matches!(attr.name.as_str(), "join" | "extend") && n_args == 1
-        }
+        ExprKind::Attribute { value: _, attr } => match attr.name.as_str() {
+            "join" | "extend" | "update" => n_args == 1,
+            "fromkeys" => true,
+            _ => false,
+        },
         _ => false,
     }
 }

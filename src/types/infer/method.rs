@@ -38,6 +38,12 @@ impl Infer<'_> {
             {
                 return ty;
             }
+            if name == "update"
+                && args.is_empty()
+                && let Some(ty) = self.update_by_name(call, receiver, keywords, &keyword_tys)
+            {
+                return ty;
+            }
             if let Some(kind) = receiver_kind(receiver) {
                 let tys: Vec<Ty> = arg_tys.iter().chain(&keyword_tys).cloned().collect();
                 for id in ROWS.method(kind, name) {

@@ -4,6 +4,7 @@ mod builtin;
 mod call;
 mod compare;
 pub(crate) mod comprehension;
+mod construct;
 pub(crate) mod consumed;
 pub(crate) mod exception;
 mod expr;

@@ -57,6 +57,18 @@ impl Infer<'_> {
                 Ty::VarTuple(Box::new(store.join(a, b)))
             }
             (Ty::VarTuple(_), BinOp::Mult, Ty::Int | Ty::Bool) => left.clone(),
+            (Ty::Dict(k, v), BinOp::BitOr, Ty::Dict(l, w)) => {
+                let keys = (store.contents(*k), store.contents(*l));
+                let values = (store.contents(*v), store.contents(*w));
+                if store.is_alike(&keys.0, &keys.1) && store.is_alike(&values.0, &values.1) {
+                    store.unify(*k, *l);
+                    store.unify(*v, *w);
+                } else {
+                    store.to_value(left);
+                    store.to_value(right);
+                }
+                store.normal(left)
+            }
             (Ty::Set(a), BinOp::BitOr | BinOp::BitAnd | BinOp::Sub | BinOp::BitXor, Ty::Set(b)) => {
                 let (x, y) = (store.contents(*a), store.contents(*b));
                 if store.is_alike(&x, &y) {

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::list::try_sort_items;
-use crate::{Exception, Int, PyOrd};
+use crate::{Exception, Int, PyOrd, Tuple};
 
 /// `[item] * times`.
 #[inline]
@@ -59,6 +59,11 @@ raising! {
         let mut items = Vec::from_iter(items);
         try_sort_items(&mut items, |item| item, reverse)?;
         Ok(items)
+    }
+
+    /// `next(items)` of an iterator that gave `item`, or is at its end.
+    first: pub fn try_first[T](item: Option<T>) -> T {
+        item.ok_or_else(|| Exception::stop_iteration(None))
     }
 
     /// `min(items)`.
@@ -203,4 +208,18 @@ mod tests {
     fn sums_grow_beyond_a_machine_word() {
         assert_eq!(sum([i64::MAX, 1]).repr(), "9223372036854775808");
     }
+}
+
+/// `zip(*rows)`: the columns, as long as every row has an item.
+pub fn zip_rows<R: IntoIterator>(
+    rows: impl IntoIterator<Item = R>,
+) -> impl Iterator<Item = Tuple<R::Item>> {
+    let mut rows: Vec<R::IntoIter> = rows.into_iter().map(IntoIterator::into_iter).collect();
+    std::iter::from_fn(move || {
+        if rows.is_empty() {
+            return None;
+        }
+        let column: Option<Vec<R::Item>> = rows.iter_mut().map(Iterator::next).collect();
+        column.map(Tuple::from)
+    })
 }

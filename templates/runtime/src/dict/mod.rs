@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use crate::key::{Key, Lookup};
 use crate::show::unless_shown;
-use crate::{Exception, PyEq, Show, Truthy, Value};
+use crate::{Exception, PyEq, Show, Truthy, Value, or_raise};
 
 pub use iter::{DictItems, DictKeys, DictValues, DictWalk};
 pub use table::OrderedMap;
@@ -193,6 +193,16 @@ impl<K: Key, V: Clone, const N: usize> From<[(K, V); N]> for Dict<K, V> {
 }
 
 impl<K: Key, V: Clone> Dict<K, V> {
+    /// `dict.fromkeys(keys, value)`: all keys share the value.
+    pub fn try_from_keys(keys: impl IntoIterator<Item = K>, value: V) -> Result<Self, Exception> {
+        Self::try_from_iter(keys.into_iter().map(|key| (key, value.clone())))
+    }
+
+    /// [`Self::try_from_keys`] for callers that nobody catches.
+    pub fn from_keys(keys: impl IntoIterator<Item = K>, value: V) -> Self {
+        or_raise(Self::try_from_keys(keys, value))
+    }
+
     /// The dict of the pairs, later ones winning.
     pub fn try_from_iter(pairs: impl IntoIterator<Item = (K, V)>) -> Result<Self, Exception> {
         let dict = Self::new();

@@ -1,0 +1,174 @@
+//! Builtins that make dicts, and those that take several iterables or the first item of one.
+
+use super::Lower;
+use crate::ir::{Expr, ExprKind, Mode, Pattern, Spelling, Ty};
+use crate::syntax::ast::{self, ComprehensionKind, Keyword};
+
+impl Lower<'_> {
+    /// `dict(…)`.
+    pub(super) fn dict_call(
+        &mut self,
+        args: &[ast::Expr],
+        keywords: &[Keyword],
+        want: Ty,
+    ) -> Expr {
+        let Ty::Dict(key, value) = &want else {
+            unreachable!("inference made it a dict")
+        };
+        match args.first() {
+            None if keywords.is_empty() => Expr::path("Dict::new", vec![], want),
+            None => self.named_pairs(keywords, want),
+            Some(arg) if matches!(self.node_ty(arg.id), Ty::Dict(..)) => {
+                let dict = self.expr(arg);
+                Expr::method(dict, "copy", vec![], want)
+            }
+            Some(arg) => {
+                let pair = Ty::Tuple(vec![(**key).clone(), (**value).clone()]);
+                let pairs = self.exhausted_iter_of(arg, &pair);
+                Expr::path("Dict::from_iter", vec![(pairs, Mode::Own)], want)
+            }
+        }
+    }
+
+    /// A dict with keywords as keys.
+    fn named_pairs(&mut self, keywords: &[Keyword], want: Ty) -> Expr {
+        let Ty::Dict(key, value) = &want else {
+            unreachable!("inference made it a dict")
+        };
+        let pairs = keywords
+            .iter()
+            .map(|keyword| {
+                let name = keyword.name.as_ref().map(|name| name.name.clone());
+                let name = self.coerce(Expr::text(name.unwrap_or_default()), key);
+                let parts = vec![name, self.value(&keyword.value, value)];
+                let ty = Ty::Tuple(vec![(**key).clone(), (**value).clone()]);
+                Expr::items(Spelling::Tuple, parts, ty)
+            })
+            .collect();
+        let array = Expr::items(Spelling::Array, pairs, Ty::Unit);
+        Expr::path("Dict::from", vec![(array, Mode::Own)], want)
+    }
+
+    /// `dict.fromkeys(keys, value)`.
+    pub(super) fn from_keys(&mut self, args: &[ast::Expr], want: Ty) -> Expr {
+        let Ty::Dict(key, value) = want.clone() else {
+            unreachable!("inference made it a dict")
+        };
+        let keys = self.exhausted_iter_of(&args[0], &key);
+        let value = match args.get(1) {
+            Some(given) => self.value(given, &value),
+            None => self.coerce(Expr::unit(), &value),
+        };
+        Expr::path(
+            "Dict::from_keys",
+            vec![(keys, Mode::Own), (value, Mode::Own)],
+            want,
+        )
+    }
+
+    /// `mapping.update(name=value)`.
+    pub(super) fn update_by_name(&mut self, receiver: Expr, keywords: &[Keyword]) -> Expr {
+        let ty = receiver.ty.clone();
+        let other = self.named_pairs(keywords, ty);
+        Expr::method(receiver, "update", vec![(other, Mode::Ref)], Ty::Unit)
+    }
+
+    /// `next(generator expression)`, with a default or not.
+    pub(super) fn first_item(&mut self, args: &[ast::Expr], want: &Ty) -> Expr {
+        let ast::ExprKind::Comprehension(comprehension) = &args[0].kind else {
+            unreachable!("inference saw a generator expression")
+        };
+        let ComprehensionKind::Generator(element) = &comprehension.kind else {
+            unreachable!("nothing else is an iterator")
+        };
+        let item = match (args.len(), want) {
+            (2, Ty::Option(inner)) if !matches!(self.node_ty(element.id), Ty::Option(_)) => {
+                (**inner).clone()
+            }
+            _ => want.clone(),
+        };
+        let found_ty = Ty::Option(Box::new(item.clone()));
+        let first = match self.generator_first(comprehension, element, &item) {
+            Some(found) => found,
+            None => {
+                let iter = self.iter_of(&args[0], &item);
+                self.std_adapter(iter, "next", vec![], found_ty.clone())
+            }
+        };
+        match args.get(1) {
+            None => Expr::path("seq::first", vec![(first, Mode::Own)], want.clone()),
+            Some(default) => {
+                let is_none = matches!(
+                    default.kind,
+                    ast::ExprKind::Constant(ast::Constant::None)
+                );
+                if is_none && *want == found_ty {
+                    return first;
+                }
+                let mut stmts = Vec::new();
+                let default = self.value(default, want);
+                let (_, default) = self.hold(default, &mut stmts);
+                let first = if *want == item {
+                    first
+                } else {
+                    let var = self.temp("item", item.clone());
+                    let body = self.coerce(Expr::var(var, item), want);
+                    let ty = Ty::Option(Box::new(want.clone()));
+                    let mut mapped = self.adapt(first, "map", Pattern::Var(var), body, Ty::Unit);
+                    mapped.ty = ty;
+                    mapped
+                };
+                let result = self.std_adapter(first, "unwrap_or", vec![default], want.clone());
+                if stmts.is_empty() {
+                    return result;
+                }
+                let block = crate::ir::Block { stmts };
+                Expr::new(ExprKind::Block(block, Box::new(result)), want.clone())
+            }
+        }
+    }
+
+    /// `zip(*rows)`.
+    pub(super) fn zip_rows(&mut self, rows: &ast::Expr, want: &Ty) -> Expr {
+        let iter = self.iter_expr(rows);
+        let Ty::Iter(row) = iter.ty.clone() else {
+            unreachable!("iter_expr gives iterators")
+        };
+        let var = self.temp("row", (*row).clone());
+        let row = Expr::var(var, *row);
+        let mut body = self.iter_value(row.clone());
+        if row.ty == Ty::Str {
+            // The letters outlive the text in hand.
+            let letters = Ty::List(Box::new(Ty::Str));
+            let list = Expr::path("List::from_iter", vec![(body, Mode::Own)], letters);
+            body = self.iter_value(list);
+        }
+        let ty = body.ty.clone();
+        let iters = self.adapt(iter, "map", Pattern::Var(var), body, ty);
+        Expr::path("seq::zip_rows", vec![(iters, Mode::Own)], want.clone())
+    }
+
+    /// The items of several iterables together, and the pattern that takes them apart.
+    pub(super) fn zipped(&mut self, iterables: &[ast::Expr]) -> (Expr, Pattern, Vec<Expr>) {
+        let mut whole: Option<(Expr, Pattern)> = None;
+        let mut vars = Vec::new();
+        for iterable in iterables {
+            let iter = self.iter_expr(iterable);
+            let Ty::Iter(item) = iter.ty.clone() else {
+                unreachable!("iter_expr gives iterators")
+            };
+            let var = self.temp("item", (*item).clone());
+            vars.push(Expr::var(var, *item));
+            whole = Some(match whole {
+                None => (iter, Pattern::Var(var)),
+                Some((before, pattern)) => {
+                    let ty = before.ty.clone();
+                    let zipped = self.std_adapter(before, "zip", vec![iter], ty);
+                    (zipped, Pattern::Tuple(vec![pattern, Pattern::Var(var)]))
+                }
+            });
+        }
+        let (iter, pattern) = whole.expect("at least one iterable");
+        (iter, pattern, vars)
+    }
+}

@@ -1,0 +1,161 @@
+//! Builtins that make dicts, and those that take several iterables or the first item of one.
+
+use super::Infer;
+use super::expr::is_shown;
+use crate::names::Use;
+use crate::syntax::ast::{Constant, Expr, ExprKind, Keyword};
+use crate::types::{Target, Ty};
+
+impl Infer<'_> {
+    /// `dict(…)` in its forms: a copy, pairs, keywords.
+    pub(super) fn dict_call(
+        &mut self,
+        call: &Expr,
+        tys: &[Ty],
+        keywords: &[Keyword],
+        keyword_tys: &[Ty],
+    ) -> Option<Ty> {
+        let (keys, values) = (self.site(call.id, 0), self.site(call.id, 1));
+        match (tys, keyword_tys) {
+            ([], []) => {}
+            ([Ty::Dict(..)], []) => return Some(tys[0].clone()),
+            ([iterable], []) => {
+                let Ty::Tuple(parts) = self.static_item_of(iterable)? else {
+                    return None;
+                };
+                let [key, value] = &parts[..] else {
+                    return None;
+                };
+                self.types.store.flow(key, keys);
+                self.types.store.flow(value, values);
+                self.hashable(keys);
+            }
+            ([], _) if keywords.iter().all(|keyword| keyword.name.is_some()) => {
+                self.types.store.flow(&Ty::Str, keys);
+                for ty in keyword_tys {
+                    self.types.store.flow(ty, values);
+                }
+            }
+            _ => return None,
+        }
+        Some(Ty::Dict(keys, values))
+    }
+
+    /// `dict.fromkeys(keys)`, `dict.fromkeys(keys, value)`.
+    pub(super) fn from_keys(
+        &mut self,
+        call: &Expr,
+        func: &Expr,
+        args: &[Expr],
+        keywords: &[Keyword],
+    ) -> Option<Ty> {
+        if !is_from_keys(self.names, func) || !keywords.is_empty() || args.len() > 2 {
+            return None;
+        }
+        let (iterable, value) = (self.expr(args.first()?), args.get(1));
+        let value = value.map_or(Ty::None, |value| self.expr(value));
+        let key = self.static_item_of(&iterable)?;
+        let (keys, values) = (self.site(call.id, 0), self.site(call.id, 1));
+        self.types.store.flow(&key, keys);
+        self.types.store.flow(&value, values);
+        self.hashable(keys);
+        self.set_target(call, Target::Builtin);
+        Some(Ty::Dict(keys, values))
+    }
+
+    /// `mapping.update(name=value)`.
+    pub(super) fn update_by_name(
+        &mut self,
+        call: &Expr,
+        receiver: &Ty,
+        keywords: &[Keyword],
+        keyword_tys: &[Ty],
+    ) -> Option<Ty> {
+        let Ty::Dict(keys, values) = receiver else {
+            return None;
+        };
+        let is_text = matches!(self.types.store.contents(*keys), Ty::Str | Ty::Never);
+        if !is_text
+            || keywords.is_empty()
+            || keywords.iter().any(|keyword| keyword.name.is_none())
+        {
+            return None;
+        }
+        self.types.store.flow(&Ty::Str, *keys);
+        for ty in keyword_tys {
+            self.types.store.flow(ty, *values);
+        }
+        self.instance_mut().rows.remove(&call.id);
+        self.set_target(call, Target::Method);
+        Some(Ty::None)
+    }
+
+    /// `next(generator expression)`, `next(generator expression, default)`: its first item.
+    pub(super) fn first_item(&mut self, args: &[Expr], tys: &[Ty]) -> Option<Ty> {
+        let (Some(ExprKind::Comprehension(_)), Some(Ty::Iter(item))) =
+            (args.first().map(|arg| &arg.kind), tys.first())
+        else {
+            return None;
+        };
+        match tys {
+            [_] => Some((**item).clone()),
+            [_, default] => Some(self.types.store.join(item, default)),
+            _ => None,
+        }
+    }
+
+    /// `zip(*rows)`.
+    pub(super) fn zip_rows(&mut self, args: &[Expr], tys: &[Ty]) -> Option<Ty> {
+        let ([Expr { kind: ExprKind::Starred(_), .. }], [rows]) = (args, tys) else {
+            return None;
+        };
+        let row = self.static_item_of(rows)?;
+        if !matches!(row, Ty::List(_) | Ty::VarTuple(_) | Ty::Str | Ty::Never) {
+            return None;
+        }
+        let item = self.static_item_of(&row)?;
+        Some(Ty::Iter(Box::new(Ty::VarTuple(Box::new(item)))))
+    }
+
+    /// `map(function, iterable, …)`.
+    pub(super) fn map_call(&mut self, args: &[Expr], tys: &[Ty]) -> Option<Ty> {
+        let (func, iterables) = tys.split_first()?;
+        let mut items = Vec::new();
+        for iterable in iterables {
+            items.push(self.static_item_of(iterable)?);
+        }
+        if items.is_empty() || items.len() > super::expr::MAX_TUPLE {
+            return None;
+        }
+        let result = self.callback_of(&args[0], func, &items)?;
+        Some(Ty::Iter(Box::new(result)))
+    }
+
+    /// `filter(None, iterable)`.
+    pub(super) fn filter_true(&mut self, args: &[Expr], tys: &[Ty]) -> Option<Ty> {
+        let ([test, _], [_, iterable]) = (args, tys) else {
+            return None;
+        };
+        if !matches!(test.kind, ExprKind::Constant(Constant::None)) {
+            return None;
+        }
+        let item = self.static_item_of(iterable)?;
+        if !is_shown(&item) {
+            self.types.store.to_value(&item);
+        }
+        Some(Ty::Iter(Box::new(item)))
+    }
+}
+
+/// Whether an expression is `dict.fromkeys`.
+fn is_from_keys(names: &crate::names::Names, func: &Expr) -> bool {
+    let ExprKind::Attribute { value, attr } = &func.kind else {
+        return false;
+    };
+    let ExprKind::Name(ident) = &value.kind else {
+        return false;
+    };
+    attr.name == "fromkeys"
+        && ident.name == "dict"
+        && names.uses[value.id.0 as usize] == Some(Use::Builtin)
+}
