@@ -101,12 +101,9 @@ pub struct Statistics {
 ///
 /// # Errors
 /// As [`translate`].
-pub fn statistics(
-    source: &SourceFile,
-    options: &Options,
-) -> Result<Statistics, Vec<Diagnostic>> {
+pub fn statistics(source: &SourceFile, options: &Options) -> Result<Statistics, Vec<Diagnostic>> {
     with_deep_stack(|| {
-        let mut program = lowered(source)?;
+        let mut program = lowered(source, *options)?;
         let (expressions, dynamic) = crate::ir::walk::count_expressions(&program);
         crate::storage::settle(&mut program, options.closures);
         let lines = |text: &str| text.lines().filter(|line| !line.trim().is_empty()).count();

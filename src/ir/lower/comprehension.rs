@@ -269,10 +269,11 @@ impl Lower<'_> {
 
     /// Whether Rust's own iterators find an item of a generator expression as Python does.
     fn is_plain_search(&self, comprehension: &Comprehension) -> bool {
+        let is_open = self.is_guarded() && self.may_raise_inside(comprehension);
         comprehension.clauses.len() == 1
             && !has_walrus(comprehension)
             && !self.is_captured(&comprehension.clauses[0].target)
-            && !(self.is_guarded() && self.may_raise_inside(comprehension))
+            && !is_open
     }
 
     /// The first item of a generator expression, if there is one, where only a loop finds it as Python does.

@@ -6,12 +6,7 @@ use crate::syntax::ast::{self, ComprehensionKind, Keyword};
 
 impl Lower<'_> {
     /// `dict(…)`.
-    pub(super) fn dict_call(
-        &mut self,
-        args: &[ast::Expr],
-        keywords: &[Keyword],
-        want: Ty,
-    ) -> Expr {
+    pub(super) fn dict_call(&mut self, args: &[ast::Expr], keywords: &[Keyword], want: Ty) -> Expr {
         let Ty::Dict(key, value) = &want else {
             unreachable!("inference made it a dict")
         };
@@ -88,20 +83,16 @@ impl Lower<'_> {
             _ => want.clone(),
         };
         let found_ty = Ty::Option(Box::new(item.clone()));
-        let first = match self.generator_first(comprehension, element, &item) {
-            Some(found) => found,
-            None => {
-                let iter = self.iter_of(&args[0], &item);
-                self.std_adapter(iter, "next", vec![], found_ty.clone())
-            }
+        let first = if let Some(found) = self.generator_first(comprehension, element, &item) {
+            found
+        } else {
+            let iter = self.iter_of(&args[0], &item);
+            self.std_adapter(iter, "next", vec![], found_ty.clone())
         };
         match args.get(1) {
             None => Expr::path("seq::first", vec![(first, Mode::Own)], want.clone()),
             Some(default) => {
-                let is_none = matches!(
-                    default.kind,
-                    ast::ExprKind::Constant(ast::Constant::None)
-                );
+                let is_none = matches!(default.kind, ast::ExprKind::Constant(ast::Constant::None));
                 if is_none && *want == found_ty {
                     return first;
                 }

@@ -12,8 +12,10 @@ impl Lower<'_> {
         let ast::ExprKind::Name(ident) = &func.kind else {
             return false;
         };
-        matches!((ident.name.as_str(), args.len()), ("isinstance", 2) | ("type", 1))
-            && self.names.uses[func.id.0 as usize] == Some(crate::names::Use::Builtin)
+        matches!(
+            (ident.name.as_str(), args.len()),
+            ("isinstance", 2) | ("type", 1)
+        ) && self.names.uses[func.id.0 as usize] == Some(crate::names::Use::Builtin)
     }
 
     /// `isinstance(value, classes)`.
@@ -98,7 +100,10 @@ impl Lower<'_> {
         let own = self.type_name(left)?;
         let is_negated = matches!(op, CmpOp::IsNot | CmpOp::NotEq);
         if let ExprKind::Str(own) = &own.kind {
-            return Some(Expr::new(ExprKind::Bool((own == name) != is_negated), Ty::Bool));
+            return Some(Expr::new(
+                ExprKind::Bool((own == name) != is_negated),
+                Ty::Bool,
+            ));
         }
         let op = if is_negated { "!=" } else { "==" };
         Some(Expr::infix(own, op, Expr::text(name), Mode::Ref, Ty::Bool))

@@ -26,7 +26,7 @@ pub(super) fn fold(kind: &mut StmtKind) {
     let unit = || Expr::new(ExprKind::Unit, Ty::Unit);
     let test = crate::ir::lower::negated(std::mem::replace(test, unit()));
     let mut args = vec![(test, Mode::Own)];
-    args.extend(message.map(|message| {
+    args.extend(message.into_iter().map(|message| {
         let is_literal = matches!(message.kind, ExprKind::Str(_));
         (message, if is_literal { Mode::Ref } else { Mode::Own })
     }));
@@ -38,8 +38,8 @@ pub(super) fn fold(kind: &mut StmtKind) {
     *kind = StmtKind::Expr(Expr::new(assertion, Ty::Unit));
 }
 
-/// The message, if there is one, of the failed assertion that a block consists of.
-fn uncaught_message(block: &mut Block) -> Option<Option<Expr>> {
+/// The message, or nothing if there is none, of the failed assertion that a block consists of.
+fn uncaught_message(block: &mut Block) -> Option<Vec<Expr>> {
     let [stmt] = &mut block.stmts[..] else {
         return None;
     };
@@ -68,11 +68,11 @@ fn uncaught_message(block: &mut Block) -> Option<Option<Expr>> {
     }
     let (message, _) = args.pop()?;
     match message.kind {
-        ExprKind::NoneOption => Some(None),
-        ExprKind::Some(message) => Some(Some(match message.kind {
+        ExprKind::NoneOption => Some(Vec::new()),
+        ExprKind::Some(message) => Some(vec![match message.kind {
             ExprKind::ToValue(text) if text.ty == Ty::Str => *text,
             _ => *message,
-        })),
+        }]),
         _ => unreachable!("the message of an assertion is an option"),
     }
 }

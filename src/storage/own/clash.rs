@@ -445,6 +445,8 @@ fn is_reference(expr: &Expr, spelling: &Spelling) -> bool {
         | Spelling::Prefix(_)
         | Spelling::Path(_)
         | Spelling::Constant(_)
+        | Spelling::Macro(_)
+        | Spelling::StaticArray
         | Spelling::TypedPath(_)
         | Spelling::Cast(_)
         | Spelling::RangeFrom

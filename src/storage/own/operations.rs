@@ -99,6 +99,8 @@ pub(super) fn makes_list(spelling: &Spelling, receiver: Option<&Ty>) -> bool {
         Spelling::Infix(_)
         | Spelling::Prefix(_)
         | Spelling::Constant(_)
+        | Spelling::Macro(_)
+        | Spelling::StaticArray
         | Spelling::TypedPath(_)
         | Spelling::Cast(_)
         | Spelling::Field(_)

@@ -75,9 +75,7 @@ impl Infer<'_> {
             return None;
         };
         let is_text = matches!(self.types.store.contents(*keys), Ty::Str | Ty::Never);
-        if !is_text
-            || keywords.is_empty()
-            || keywords.iter().any(|keyword| keyword.name.is_none())
+        if !is_text || keywords.is_empty() || keywords.iter().any(|keyword| keyword.name.is_none())
         {
             return None;
         }
@@ -106,7 +104,16 @@ impl Infer<'_> {
 
     /// `zip(*rows)`.
     pub(super) fn zip_rows(&mut self, args: &[Expr], tys: &[Ty]) -> Option<Ty> {
-        let ([Expr { kind: ExprKind::Starred(_), .. }], [rows]) = (args, tys) else {
+        let (
+            [
+                Expr {
+                    kind: ExprKind::Starred(_),
+                    ..
+                },
+            ],
+            [rows],
+        ) = (args, tys)
+        else {
             return None;
         };
         let row = self.static_item_of(rows)?;

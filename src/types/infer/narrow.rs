@@ -80,14 +80,24 @@ impl Infer<'_> {
             ExprKind::Compare { left, rest } if rest.len() == 1 => {
                 self.expr(expr);
                 self.note_type_test(expr);
-                if self.types.instance(self.current).tests.contains_key(&expr.id) {
+                if self
+                    .types
+                    .instance(self.current)
+                    .tests
+                    .contains_key(&expr.id)
+                {
                     return self.known(expr);
                 }
                 self.test_none(left, rest[0].0, &rest[0].1)
             }
             _ => {
                 let ty = self.expr(expr);
-                if self.types.instance(self.current).tests.contains_key(&expr.id) {
+                if self
+                    .types
+                    .instance(self.current)
+                    .tests
+                    .contains_key(&expr.id)
+                {
                     return self.known(expr);
                 }
                 let base = self.facts.clone();

@@ -111,12 +111,9 @@ pub(crate) fn class_of(ty: &Ty) -> Option<&'static str> {
         Ty::Dict(..) => "dict",
         Ty::Tuple(_) | Ty::VarTuple(_) => "tuple",
         Ty::Range => "range",
-        Ty::Never
-        | Ty::Option(_)
-        | Ty::Func(_)
-        | Ty::Iter(_)
-        | Ty::Exception
-        | Ty::Value => return None,
+        Ty::Never | Ty::Option(_) | Ty::Func(_) | Ty::Iter(_) | Ty::Exception | Ty::Value => {
+            return None;
+        }
     })
 }
 
@@ -124,10 +121,7 @@ pub(crate) fn class_of(ty: &Ty) -> Option<&'static str> {
 pub(crate) fn is_asked_at_run_time(ty: &Ty) -> bool {
     match ty {
         Ty::Value => true,
-        Ty::Option(inner) => matches!(
-            **inner,
-            Ty::Bool | Ty::Int | Ty::Big | Ty::Float | Ty::Str
-        ),
+        Ty::Option(inner) => matches!(**inner, Ty::Bool | Ty::Int | Ty::Big | Ty::Float | Ty::Str),
         _ => false,
     }
 }

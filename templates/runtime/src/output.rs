@@ -98,13 +98,17 @@ macro_rules! print_text {
 macro_rules! assert_true {
     ($test:expr $(,)?) => {
         if !$test {
-            $crate::raise($crate::Exception::assertion_error(::core::option::Option::None))
+            $crate::raise($crate::Exception::assertion_error(
+                ::core::option::Option::None,
+            ))
         }
     };
     ($test:expr, $message:expr $(,)?) => {
         if !$test {
             let message = $crate::Value::from($message);
-            $crate::raise($crate::Exception::assertion_error(::core::option::Option::Some(message)))
+            $crate::raise($crate::Exception::assertion_error(
+                ::core::option::Option::Some(message),
+            ))
         }
     };
 }

@@ -171,6 +171,20 @@ pub fn max_by_key<T: Clone, K: PyOrd>(
     crate::or_raise(try_max_by_key(items, |item| Ok(key(item))))
 }
 
+/// `zip(*rows)`: the columns, as long as every row has an item.
+pub fn zip_rows<R: IntoIterator>(
+    rows: impl IntoIterator<Item = R>,
+) -> impl Iterator<Item = Tuple<R::Item>> {
+    let mut rows: Vec<R::IntoIter> = rows.into_iter().map(IntoIterator::into_iter).collect();
+    std::iter::from_fn(move || {
+        if rows.is_empty() {
+            return None;
+        }
+        let column: Option<Vec<R::Item>> = rows.iter_mut().map(Iterator::next).collect();
+        column.map(Tuple::from)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -208,18 +222,4 @@ mod tests {
     fn sums_grow_beyond_a_machine_word() {
         assert_eq!(sum([i64::MAX, 1]).repr(), "9223372036854775808");
     }
-}
-
-/// `zip(*rows)`: the columns, as long as every row has an item.
-pub fn zip_rows<R: IntoIterator>(
-    rows: impl IntoIterator<Item = R>,
-) -> impl Iterator<Item = Tuple<R::Item>> {
-    let mut rows: Vec<R::IntoIter> = rows.into_iter().map(IntoIterator::into_iter).collect();
-    std::iter::from_fn(move || {
-        if rows.is_empty() {
-            return None;
-        }
-        let column: Option<Vec<R::Item>> = rows.iter_mut().map(Iterator::next).collect();
-        column.map(Tuple::from)
-    })
 }
