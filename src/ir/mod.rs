@@ -186,7 +186,7 @@ pub struct Var {
     pub n_stores: u32,
     /// Its declaration says `mut`.
     pub is_mutable: bool,
-    /// It is declared without a value and stored to more than once.
+    /// It is declared without a value, and stored to more than once or changed in place.
     pub is_restored: bool,
     /// Its declaration says the type, which Rust could not find out.
     pub is_annotated: bool,

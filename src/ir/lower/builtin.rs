@@ -33,7 +33,7 @@ impl Lower<'_> {
             "map" | "filter" => self.map_filter(call, name, args, &want),
             "list" | "tuple" | "set" => self.collect(name, args, want),
             "dict" => self.dict_call(args, keywords, want),
-            "range" => self.range_object(args),
+            "range" => self.range_object(args, want),
             "str" if args.is_empty() => Expr::text(""),
             "isinstance" => self.is_instance(call, &args[0], &args[1]),
             "type" => self.type_of(&args[0]),
@@ -141,16 +141,20 @@ impl Lower<'_> {
         }
     }
 
-    fn range_object(&mut self, args: &[ast::Expr]) -> Expr {
-        let mut bounds: Vec<Expr> = args.iter().map(|arg| self.value(arg, &Ty::I64)).collect();
+    fn range_object(&mut self, args: &[ast::Expr], want: Ty) -> Expr {
+        let (name, number) = match want {
+            Ty::Iter(_) => ("range_big", Ty::Int),
+            _ => ("range_step", Ty::I64),
+        };
+        let mut bounds: Vec<Expr> = args.iter().map(|arg| self.value(arg, &number)).collect();
         if bounds.len() == 1 {
-            bounds.insert(0, Expr::int(0));
+            bounds.insert(0, self.coerce(Expr::int(0), &number));
         }
         if bounds.len() == 2 {
-            bounds.push(Expr::int(1));
+            bounds.push(self.coerce(Expr::int(1), &number));
         }
         let parts = bounds.into_iter().map(|bound| (bound, Mode::Own)).collect();
-        Expr::path("range_step", parts, Ty::Range)
+        Expr::path(name, parts, want)
     }
 
     fn sum(&mut self, iterable: &ast::Expr, want: &Ty) -> Expr {

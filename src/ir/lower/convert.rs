@@ -104,6 +104,8 @@ impl Lower<'_> {
             (Ty::Bool, Ty::I64) => Expr::std_path("i64::from", vec![(expr, Mode::Own)], ty),
             (Ty::Bool, Ty::Int) => Expr::path("Int::from", vec![(expr, Mode::Own)], ty),
             (Ty::Int, Ty::I64) => Expr::method(expr, "index", vec![], ty),
+            // What is known to be `None` here.
+            (_, Ty::Unit) => self.after(expr, Expr::unit()),
             (Ty::Unit, Ty::Option(_)) => self.after(expr, Expr::new(ExprKind::NoneOption, ty)),
             (Ty::Option(from), Ty::Option(to)) => {
                 let (from, to) = ((**from).clone(), (**to).clone());

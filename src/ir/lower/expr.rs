@@ -555,10 +555,19 @@ impl Lower<'_> {
         bounds
             .into_iter()
             .map(|bound| match bound {
-                Some(bound) => (self.value(bound, &want), Mode::Own),
+                Some(bound) => (self.slice_bound(bound, &want), Mode::Own),
                 None => (Expr::new(ExprKind::NoneOption, want.clone()), Mode::Own),
             })
             .collect()
+    }
+
+    /// A bound beyond all sequences is cut to what there is.
+    fn slice_bound(&mut self, bound: &ast::Expr, want: &Ty) -> Expr {
+        let mut value = self.expr(bound);
+        if value.ty == Ty::Int {
+            value = Expr::method(value, "clamped", vec![], Ty::I64);
+        }
+        self.coerce(value, want)
     }
 
     /// The three bounds as a slice object.

@@ -426,6 +426,9 @@ impl Lower<'_> {
         orelse: &Body,
         stmts: &mut Vec<Stmt>,
     ) -> bool {
+        if self.instance().tests.get(&test.id) == Some(&false) {
+            return self.if_stmt(test, body, orelse, stmts);
+        }
         let endless = is_always_true(test);
         let lowered = if endless {
             Expr::new(ExprKind::Bool(true), Ty::Bool)

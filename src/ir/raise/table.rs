@@ -217,7 +217,7 @@ fn of_value(name: &str) -> bool {
 fn of_path(path: &str, args: &[(Expr, Mode)], ty: &Ty) -> Option<ClassSet> {
     match path {
         "int_from_text" | "text::parse_int" | "text::parse_float" | "unpack" | "unpack_star"
-        | "range_step" => Some(ClassSet::exactly(&["ValueError"])),
+        | "range_step" | "range_big" => Some(ClassSet::exactly(&["ValueError"])),
         "text::ord" => Some(ClassSet::exactly(&["TypeError"])),
         "text::chr" | "text::round_float" => {
             Some(ClassSet::exactly(&["ValueError", "OverflowError"]))

@@ -112,6 +112,7 @@ impl Placer<'_> {
         let data = &mut self.program.vars[var.0 as usize];
         if data.storage == Storage::Plain {
             data.is_mutable = true;
+            data.is_restored = true;
         }
         if data.maybe_unbound {
             return self.look_into(var, "as_mut", otherwise);

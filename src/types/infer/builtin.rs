@@ -91,7 +91,12 @@ impl Infer<'_> {
                 ],
             ) => Some(Ty::Int),
             ("range", [_] | [_, _] | [_, _, _]) if tys.iter().all(super::target::is_index) => {
-                Some(Ty::Range)
+                let is_big = tys.iter().any(|ty| matches!(ty, Ty::Big));
+                Some(if is_big {
+                    Ty::Iter(Box::new(Ty::Big))
+                } else {
+                    Ty::Range
+                })
             }
             ("str" | "repr", [ty]) => {
                 if !is_shown(ty) {

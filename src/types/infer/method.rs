@@ -116,7 +116,7 @@ impl Infer<'_> {
             return true;
         }
         match sig {
-            SigTy::Int => matches!(ty, Ty::Int | Ty::Bool | Ty::Big),
+            SigTy::Int => matches!(ty, Ty::Int | Ty::Bool),
             SigTy::Big => matches!(ty, Ty::Int | Ty::Bool | Ty::Big),
             SigTy::Float | SigTy::Real => matches!(ty, Ty::Float),
             SigTy::Bool => matches!(ty, Ty::Bool),

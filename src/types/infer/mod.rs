@@ -380,6 +380,23 @@ impl<'a> Infer<'a> {
             let ty = self.expr(value);
             self.grow_ret(&ty);
         }
+        if let Some(params) = def.params()
+            && self
+                .types
+                .value_instances
+                .values()
+                .any(|value| *value == id)
+        {
+            // Who calls a function value knows its signature, not its body: a parameter takes all that its variable
+            // gets.
+            for (index, param) in params.list.iter().enumerate() {
+                if let Some(Use::Variable { variable, .. }) = &self.names.uses[param.id.0 as usize]
+                {
+                    let ty = self.var_ty(*variable);
+                    self.grow_param(id, index, &ty);
+                }
+            }
+        }
     }
 
     fn instance_mut(&mut self) -> &mut Instance {

@@ -102,6 +102,15 @@ impl Int {
         }
     }
 
+    /// The value as a bound of a slice, which is cut to what there is.
+    pub fn clamped(&self) -> i64 {
+        self.to_i64().unwrap_or(if self.is_negative() {
+            i64::MIN
+        } else {
+            i64::MAX
+        })
+    }
+
     raising! {
         /// The value as an index or a count.
         index: pub fn try_index(&self) -> i64 {

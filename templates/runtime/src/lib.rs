@@ -72,7 +72,9 @@ pub use iterator::{Iter, NextValue};
 pub use key::{Key, Lookup};
 pub use list::{Growing, Items, List, ListIter, ListReverseIter};
 pub use modules::{bisect, copy, heapq, math, random, string, sys, time};
-pub use range::{Range, RangeIter, range, range_step, try_range_step};
+pub use range::{
+    BigRangeIter, Range, RangeIter, range, range_big, range_step, try_range_big, try_range_step,
+};
 pub use recursion::{
     Frame, enter_frame, recursion_limit, run, try_enter_frame, try_set_recursion_limit,
 };

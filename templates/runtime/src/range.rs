@@ -3,7 +3,7 @@
 use crate::hash::TupleHasher;
 use crate::list::resolve;
 use crate::slice::Slice;
-use crate::{Exception, PyEq, PyHash, Show, Truthy, hash_i64};
+use crate::{Exception, Int, PyEq, PyHash, Show, Truthy, hash_i64};
 
 /// `range(start, stop, step)`.
 #[derive(Clone, Copy, Debug)]
@@ -23,6 +23,40 @@ raising! {
             return Err(Exception::value_error("range() arg 3 must not be zero"));
         }
         Ok(Range { start, stop, step })
+    }
+}
+
+raising! {
+    /// `range(start, stop, step)` of integers of any size, for who walks it.
+    range_big: pub fn try_range_big(start: Int, stop: Int, step: Int) -> BigRangeIter {
+        if step.is_zero() {
+            return Err(Exception::value_error("range() arg 3 must not be zero"));
+        }
+        Ok(BigRangeIter { next: start, stop, step })
+    }
+}
+
+/// The numbers of a range of any size.
+#[derive(Clone, Debug)]
+pub struct BigRangeIter {
+    next: Int,
+    stop: Int,
+    step: Int,
+}
+
+impl Iterator for BigRangeIter {
+    type Item = Int;
+
+    fn next(&mut self) -> Option<Int> {
+        let is_inside = if self.step.is_negative() {
+            self.next > self.stop
+        } else {
+            self.next < self.stop
+        };
+        is_inside.then(|| {
+            let after = &self.next + &self.step;
+            std::mem::replace(&mut self.next, after)
+        })
     }
 }
 
