@@ -7,6 +7,8 @@ pub(super) const METHODS: &[(&str, &str, &str)] = &[
     ("setdefault", "K, V -> V", "setdefault"),
     ("pop", "&K -> V", "pop"),
     ("pop", "&K, V -> V", "pop_or"),
+    ("most_common", "-> list[(K, V)]", "most_common"),
+    ("most_common", "int -> list[(K, V)]", "most_common_of"),
     ("popitem", "-> (K, V)", "popitem"),
     ("update", "&Self -> None", "update"),
     ("update", "*(K, V) -> None", "extend"),

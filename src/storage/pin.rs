@@ -170,6 +170,10 @@ fn is_open(expr: &Expr) -> bool {
             ..
         } => {
             path.ends_with("::new") && path != "Failure::new" && path != "Exception::new"
+                || matches!(
+                    path.as_str(),
+                    "Dict::counter" | "Dict::ordered" | "Dict::with_default"
+                )
                 || is_generic(path) && args.iter().any(|(arg, _)| is_open(arg))
         }
         ExprKind::Op {
@@ -246,6 +250,7 @@ fn is_generic(path: &str) -> bool {
     path.ends_with("::from") && path != "i64::from"
         || path.starts_with("seq::")
         || path.ends_with("::from_iter")
+        || path.starts_with("collections::counter")
         || ROWS.is_generic(path)
 }
 
@@ -256,6 +261,9 @@ fn unsaid_constructor(spelling: &Spelling, args: &[(Expr, Mode)]) -> Option<&'st
     };
     match (path.as_str(), args) {
         ("List::new" | "Vec::new" | "Set::new" | "Dict::new", []) => Some("new"),
+        ("Dict::counter", []) => Some("counter"),
+        ("Dict::ordered", []) => Some("ordered"),
+        ("Dict::with_default", _) => Some("with_default"),
         ("Tuple::from" | "List::from" | "Vec::from", [(array, _)]) => match &array.kind {
             ExprKind::Op {
                 spelling: Spelling::Array,

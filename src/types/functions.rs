@@ -177,28 +177,30 @@ pub fn is_literal(default: &Expr) -> bool {
     }
 }
 
-/// Whether the program asks exceptions for their contexts.
-pub fn shows_contexts(module: &Module) -> bool {
+/// Whether the program names one of these attributes.
+fn names_attribute(module: &Module, names: &[&str]) -> bool {
     let mut found = false;
     crate::syntax::walk::walk_body(&module.body, &mut |node| {
         if let crate::syntax::walk::Node::Expr(expr) = node
             && let crate::syntax::ast::ExprKind::Attribute { attr, .. } = &expr.kind
         {
-            found |= attr.name == "__context__";
+            found |= names.contains(&attr.name.as_str());
         }
     });
     found
 }
 
+/// Whether the program asks exceptions for their contexts.
+pub fn shows_contexts(module: &Module) -> bool {
+    names_attribute(module, &["__context__"])
+}
+
 /// Whether the program asks functions for their cells: their captured variables are cell objects then.
 pub fn looks_into_cells(module: &Module) -> bool {
-    let mut found = false;
-    crate::syntax::walk::walk_body(&module.body, &mut |node| {
-        if let crate::syntax::walk::Node::Expr(expr) = node
-            && let crate::syntax::ast::ExprKind::Attribute { attr, .. } = &expr.kind
-        {
-            found |= matches!(attr.name.as_str(), "__closure__" | "__code__");
-        }
-    });
-    found
+    names_attribute(module, &["__closure__", "__code__"])
+}
+
+/// Whether the program asks a `defaultdict` for what makes its missing values.
+pub fn shows_factories(module: &Module) -> bool {
+    names_attribute(module, &["default_factory"])
 }

@@ -117,7 +117,13 @@ impl Lower<'_> {
                 Ty::List(item) if self.is_index(index) => {
                     ("at", "set", self.value(index, &Ty::I64), Mode::Own, *item)
                 }
-                Ty::Dict(key, item) => ("at", "set", self.value(index, &key), Mode::Ref, *item),
+                Ty::Dict(key, item) => (
+                    self.dict_read(),
+                    "set",
+                    self.value(index, &key),
+                    Mode::Ref,
+                    *item,
+                ),
                 _ => (
                     "getitem",
                     "setitem",

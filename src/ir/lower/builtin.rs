@@ -444,6 +444,25 @@ impl Lower<'_> {
         ))
     }
 
+    /// What a lambda without parameters gives, written out in place: nobody else can call it.
+    pub(super) fn lambda_value(&mut self, func: &ast::Expr) -> Expr {
+        let ast::ExprKind::Lambda(lambda) = &func.kind else {
+            unreachable!("called for lambdas")
+        };
+        let index = self.funcs.by_node[&func.id];
+        let parent = self.enclosing(self.funcs.def(index).parent.expect("not the module"));
+        let member = crate::types::Member {
+            func: index,
+            parent,
+        };
+        let instance = self.types.value_instances[&member];
+        self.func_ids.insert(instance, self.func);
+        let before = std::mem::replace(&mut self.inst, instance);
+        let value = self.expr(&lambda.body);
+        self.inst = before;
+        value
+    }
+
     /// A call of a function passed to a builtin.
     pub(super) fn callback(&mut self, func: &ast::Expr, args: Vec<Expr>) -> Expr {
         let is_grown = self

@@ -208,7 +208,9 @@ impl Lower<'_> {
 
     fn membership_test(&mut self, item: Expr, container: Expr) -> Expr {
         match container.ty.clone() {
-            Ty::Str => Expr::std_method(container, "contains", vec![(item, Mode::Ref)], Ty::Bool),
+            Ty::Str if matches!(item.ty, Ty::Str | Ty::StaticStr) => {
+                Expr::std_method(container, "contains", vec![(item, Mode::Ref)], Ty::Bool)
+            }
             Ty::Tuple(items)
                 if item.ty != Ty::Value
                     && !items.is_empty()
@@ -233,7 +235,9 @@ impl Lower<'_> {
                 let tuple = self.coerce(container, &Ty::VarTuple(Box::new(items[0].clone())));
                 Expr::method(tuple, "holds", vec![(item, Mode::Ref)], Ty::Bool)
             }
-            Ty::VarTuple(inner) => {
+            Ty::VarTuple(inner)
+                if item.ty == *inner || is_number(&item.ty) && is_number(&inner) =>
+            {
                 let item = self.coerce(item, &inner);
                 Expr::method(container, "holds", vec![(item, Mode::Ref)], Ty::Bool)
             }
@@ -241,7 +245,7 @@ impl Lower<'_> {
                 let item = self.coerce(item, &inner);
                 Expr::method(container, "contains", vec![(item, Mode::Ref)], Ty::Bool)
             }
-            Ty::Range => {
+            Ty::Range if is_number(&item.ty) => {
                 let item = self.coerce(item, &Ty::I64);
                 Expr::method(container, "contains", vec![(item, Mode::Own)], Ty::Bool)
             }

@@ -15,7 +15,12 @@ impl Lower<'_> {
             None => self.named_pairs(keywords, want),
             Some(arg) if matches!(self.node_ty(arg.id), Ty::Dict(..)) => {
                 let dict = self.expr(arg);
-                Expr::method(dict, "copy", vec![], want)
+                let name = if self.makes_entries {
+                    "to_dict"
+                } else {
+                    "copy"
+                };
+                Expr::method(dict, name, vec![], want)
             }
             Some(arg) => {
                 let pair = Ty::Tuple(vec![(**key).clone(), (**value).clone()]);

@@ -505,7 +505,8 @@ impl Lower<'_> {
             Ty::Dict(key, item) => {
                 let (key, item) = ((**key).clone(), (**item).clone());
                 let key = self.value(index, &key);
-                Expr::method(receiver, "at", vec![(key, Mode::Ref)], item)
+                let name = self.dict_read();
+                Expr::method(receiver, name, vec![(key, Mode::Ref)], item)
             }
             Ty::Tuple(items) => {
                 if let Some(at) = crate::types::infer::constant_index(index, items.len()) {

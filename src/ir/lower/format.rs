@@ -163,7 +163,10 @@ impl Lower<'_> {
             .iter()
             .map(|keyword| self.value(&keyword.value, &Ty::Str))
             .collect();
-        let values = self.evaluated_before_shown(values, named.iter().any(has_effects), &mut stmts);
+        let changes_behind = named
+            .iter()
+            .any(|value| has_effects(value, self.makes_entries));
+        let values = self.evaluated_before_shown(values, changes_behind, &mut stmts);
         for (keyword, value) in texts.iter().zip(named) {
             match name_of(keyword).as_deref() {
                 Some("sep") => sep = self.hold(value, &mut stmts).1,
@@ -228,6 +231,8 @@ impl Lower<'_> {
         changes_behind: bool,
         stmts: &mut Vec<Stmt>,
     ) -> Vec<Expr> {
+        let makes_entries = self.makes_entries;
+        let has_effects = |value: &Expr| has_effects(value, makes_entries);
         let n_before = match values.iter().rposition(has_effects) {
             _ if changes_behind => values.len(),
             Some(last) => last,
@@ -258,9 +263,10 @@ impl Lower<'_> {
 }
 
 /// Whether evaluating the expression may change objects or variables.
-fn has_effects(expr: &Expr) -> bool {
+fn has_effects(expr: &Expr, makes_entries: bool) -> bool {
     const CHANGES: &[&str] = &[
         "append",
+        "at_or_made",
         "extend",
         "extend_list",
         "extend_repeat",
@@ -302,7 +308,7 @@ fn has_effects(expr: &Expr) -> bool {
                 ExprKind::Op {
                     spelling: Spelling::Method(name),
                     ..
-                } => CHANGES.contains(&name.as_str()),
+                } => CHANGES.contains(&name.as_str()) || makes_entries && name == "getitem",
                 ExprKind::Op {
                     spelling: Spelling::Path(path),
                     ..

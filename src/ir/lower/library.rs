@@ -51,7 +51,14 @@ impl Lower<'_> {
         keywords: &[Keyword],
     ) -> Expr {
         if let Entry::Rule(rule) = item.entry {
-            return self.library_rule(*rule, args);
+            return match rule {
+                Rule::Counter | Rule::DefaultDict | Rule::OrderedDict | Rule::Deque => {
+                    self.collection(call, *rule, args)
+                }
+                Rule::Cast | Rule::Copy | Rule::DeepCopy | Rule::Exit => {
+                    self.library_rule(*rule, args)
+                }
+            };
         }
         let id = self.instance().rows[&call.id];
         let row = ROWS.row(id);
@@ -84,7 +91,17 @@ impl Lower<'_> {
                     _ => Expr::path("copy::deepcopy", vec![(value, Mode::Ref)], ty),
                 }
             }
-            (Rule::Cast | Rule::Copy | Rule::DeepCopy | Rule::Exit, _) => {
+            (
+                Rule::Cast
+                | Rule::Copy
+                | Rule::DeepCopy
+                | Rule::Exit
+                | Rule::Counter
+                | Rule::DefaultDict
+                | Rule::OrderedDict
+                | Rule::Deque,
+                _,
+            ) => {
                 unreachable!("inference checked the arguments")
             }
         }

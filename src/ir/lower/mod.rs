@@ -3,6 +3,7 @@
 mod augmented;
 mod builtin;
 mod call;
+mod collection;
 mod compare;
 mod comprehension;
 mod construct;
@@ -98,6 +99,8 @@ pub(super) struct Lower<'a> {
     guarded: HashSet<InstId>,
     /// Instances that may run while an exception is handled.
     handling: HashSet<InstId>,
+    /// The program has dicts that make values for keys that they do not have.
+    makes_entries: bool,
     /// An iterable that a builtin uses up at once: nobody can tell it from a list.
     exhausted: Option<NodeId>,
 }
@@ -167,6 +170,7 @@ impl<'a> Lower<'a> {
             handled: Vec::new(),
             guarded: HashSet::new(),
             handling: HashSet::new(),
+            makes_entries: collection::makes_entries(names, types, funcs),
             exhausted: None,
         }
     }

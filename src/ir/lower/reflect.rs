@@ -66,7 +66,8 @@ impl Lower<'_> {
             return Some(Expr::method(error, "class_name", vec![], Ty::Str));
         }
         let ty = self.inferred(argument.id);
-        let class = class_of(&ty);
+        let is_open = self.makes_entries && matches!(ty, crate::types::Ty::Dict(..));
+        let class = class_of(&ty).filter(|_| !is_open);
         if class.is_none() && !is_asked_at_run_time(&ty) {
             return None;
         }

@@ -116,7 +116,8 @@ fn of_list(item: &Ty, name: &str) -> Option<ClassSet> {
 
 fn of_dict(key: &Ty, name: &str) -> Option<ClassSet> {
     let own = match name {
-        "at" | "pop" | "del_item" | "popitem" => ClassSet::exactly(&["KeyError"]),
+        "at" | "at_or_made" | "pop" | "del_item" | "popitem" => ClassSet::exactly(&["KeyError"]),
+        "most_common" | "most_common_of" => ClassSet::library(),
         "get" | "get_or" | "contains" | "set" | "setdefault" | "pop_or" | "update" | "extend"
         | "merge" => ClassSet::NONE,
         _ => return None,
@@ -244,7 +245,12 @@ fn of_path(path: &str, args: &[(Expr, Mode)], ty: &Ty) -> Option<ClassSet> {
         "text::percent" | "Value::call_builtin" | "Value::call_library" => {
             Some(ClassSet::library())
         }
-        "Dict::from" | "Dict::from_iter" | "Set::from_iter" => match ty {
+        "Dict::from"
+        | "Dict::from_iter"
+        | "Set::from_iter"
+        | "collections::counter"
+        | "collections::counter_of_any_size"
+        | "collections::counter_of_values" => match ty {
             Ty::Dict(key, _) | Ty::Set(key) => hashing(key, ClassSet::NONE),
             _ => None,
         },

@@ -12,6 +12,7 @@
 //! - `refused`: Adder knows it and does not translate it.
 
 mod bisect;
+mod collections;
 mod collections_abc;
 mod copy;
 mod future;
@@ -35,7 +36,7 @@ pub(super) type Line = (&'static str, &'static str, &'static str);
 pub(super) const MODULES: &[(&str, &[Line])] = &[
     ("__future__", future::NAMES),
     ("bisect", bisect::NAMES),
-    ("collections", &[("abc", "module", "")]),
+    ("collections", collections::NAMES),
     ("collections.abc", collections_abc::NAMES),
     ("copy", copy::NAMES),
     ("heapq", heapq::NAMES),
@@ -93,6 +94,14 @@ pub enum Rule {
     DeepCopy,
     /// `sys.exit`: never comes back.
     Exit,
+    /// `collections.Counter`: a dict that counts.
+    Counter,
+    /// `collections.defaultdict`: a dict that makes the values it does not have.
+    DefaultDict,
+    /// `collections.OrderedDict`.
+    OrderedDict,
+    /// `collections.deque`.
+    Deque,
 }
 
 impl Module {
@@ -165,6 +174,10 @@ fn rule(name: &str) -> Rule {
         "copy" => Rule::Copy,
         "deepcopy" => Rule::DeepCopy,
         "exit" => Rule::Exit,
+        "Counter" => Rule::Counter,
+        "defaultdict" => Rule::DefaultDict,
+        "OrderedDict" => Rule::OrderedDict,
+        "deque" => Rule::Deque,
         _ => unreachable!("no rule is called {name:?}"),
     }
 }

@@ -422,6 +422,9 @@ impl Flow<'_> {
             }
             _ => {
                 for (arg, _) in args {
+                    if let ExprKind::Inline { body, .. } = &arg.kind {
+                        self.classes.share_all(&body.ty);
+                    }
                     self.classes.share_all(&arg.ty);
                 }
                 self.classes.share_all(&expr.ty);

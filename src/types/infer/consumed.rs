@@ -2,8 +2,11 @@
 
 use std::collections::HashSet;
 
+use crate::library::{Entry, ROWS, Rule, SigTy};
+use crate::names::{Names, Use};
 use crate::syntax::ast::{Expr, ExprKind, Module, NodeId, StmtKind};
 use crate::syntax::walk::{Node, walk_body};
+use crate::types::imports::Imports;
 
 /// Builtins that iterate over their arguments at once.
 const CONSUMERS: &[&str] = &[
@@ -24,7 +27,7 @@ const CONSUMERS: &[&str] = &[
 const ADAPTERS: &[&str] = &["enumerate", "zip", "map", "filter", "reversed"];
 
 /// The iterables of `for` clauses and of consuming calls.
-pub(crate) fn consumed(module: &Module) -> HashSet<NodeId> {
+pub(crate) fn consumed(module: &Module, names: &Names, imports: &Imports) -> HashSet<NodeId> {
     let mut found = HashSet::new();
     walk_body(&module.body, &mut |node| match node {
         Node::Stmt(stmt) => match &stmt.kind {
@@ -62,10 +65,8 @@ pub(crate) fn consumed(module: &Module) -> HashSet<NodeId> {
                 {
                     mark(first, &mut found);
                 }
-                if is_consumer(func, args.len())
-                    && let Some(first) = args.first()
-                {
-                    mark(first, &mut found);
+                for index in consumed_arguments(names, imports, func, args.len()) {
+                    mark(&args[index], &mut found);
                 }
             }
             _ => {}
@@ -75,30 +76,58 @@ pub(crate) fn consumed(module: &Module) -> HashSet<NodeId> {
 }
 
 /// The iterables that a builtin or a method uses up at once: a list of the items is as good.
-pub(super) fn exhausted(module: &Module) -> HashSet<NodeId> {
+pub(super) fn exhausted(module: &Module, names: &Names, imports: &Imports) -> HashSet<NodeId> {
     let mut found = HashSet::new();
     walk_body(&module.body, &mut |node| {
         if let Node::Expr(expr) = node
             && let ExprKind::Call { func, args, .. } = &expr.kind
-            && let Some(first) = args.first()
-            && is_consumer(func, args.len())
         {
-            found.insert(first.id);
+            for index in consumed_arguments(names, imports, func, args.len()) {
+                found.insert(args[index].id);
+            }
         }
     });
     found
 }
 
-/// Whether a call of the function iterates over its first argument at once.
-fn is_consumer(func: &Expr, n_args: usize) -> bool {
-    match &func.kind {
-        ExprKind::Name(ident) => CONSUMERS.contains(&ident.name.as_str()),
+/// Which arguments of a call of the function are iterated over at once.
+fn consumed_arguments(names: &Names, imports: &Imports, func: &Expr, n_args: usize) -> Vec<usize> {
+    if let Some(item) = imports.item(names, func) {
+        return match item.entry {
+            Entry::Rule(Rule::Counter) if n_args == 1 => vec![0],
+            Entry::Function(rows) => {
+                let is_iterable = |index: &usize| {
+                    rows.iter().any(|id| {
+                        let param = ROWS.row(*id).params.get(*index);
+                        param.is_some_and(|param| matches!(param.ty, SigTy::Iterable(_)))
+                    })
+                };
+                (0..n_args).filter(is_iterable).collect()
+            }
+            Entry::Rule(_)
+            | Entry::Constant { .. }
+            | Entry::Type
+            | Entry::Module
+            | Entry::Object
+            | Entry::Refused => Vec::new(),
+        };
+    }
+    let is_consumer = match &func.kind {
+        ExprKind::Name(ident) => {
+            CONSUMERS.contains(&ident.name.as_str())
+                && names.uses[func.id.0 as usize] == Some(Use::Builtin)
+        }
         ExprKind::Attribute { value: _, attr } => match attr.name.as_str() {
             "join" | "extend" | "update" => n_args == 1,
             "fromkeys" => true,
             _ => false,
         },
         _ => false,
+    };
+    if is_consumer && n_args > 0 {
+        vec![0]
+    } else {
+        Vec::new()
     }
 }
 

@@ -63,6 +63,9 @@ impl Infer<'_> {
             None
         } else {
             match item.entry {
+                Entry::Rule(
+                    rule @ (Rule::Counter | Rule::DefaultDict | Rule::OrderedDict | Rule::Deque),
+                ) => self.collection(call, *rule, args, &arg_tys, keywords),
                 Entry::Rule(rule) => self.library_rule(*rule, args, &arg_tys, keywords),
                 Entry::Function(rows) => {
                     let tys: Vec<Ty> = arg_tys.iter().chain(&keyword_tys).cloned().collect();
@@ -114,6 +117,9 @@ impl Infer<'_> {
             (Rule::Copy | Rule::DeepCopy, [ty]) if is_fixed(ty) => Some(ty.clone()),
             (Rule::DeepCopy, [ty]) if self.is_copied(ty, 8) => Some(ty.clone()),
             (Rule::Cast | Rule::Copy | Rule::DeepCopy | Rule::Exit, _) => None,
+            (Rule::Counter | Rule::DefaultDict | Rule::OrderedDict | Rule::Deque, _) => {
+                unreachable!("these have a rule of their own")
+            }
         }
     }
 

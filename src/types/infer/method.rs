@@ -38,6 +38,9 @@ impl Infer<'_> {
             {
                 return ty;
             }
+            if self.has_dict_kinds && matches!(receiver, Ty::Dict(..)) && name == "update" {
+                return self.dynamic_method(call, receiver, &arg_tys, &keyword_tys);
+            }
             if name == "update"
                 && args.is_empty()
                 && let Some(ty) = self.update_by_name(call, receiver, keywords, &keyword_tys)
@@ -48,6 +51,9 @@ impl Infer<'_> {
                 let tys: Vec<Ty> = arg_tys.iter().chain(&keyword_tys).cloned().collect();
                 for id in ROWS.method(kind, name) {
                     let row = ROWS.row(*id);
+                    if name == "most_common" && !self.has_ordered_values(receiver) {
+                        continue;
+                    }
                     let keyword_params = row.params.iter().filter_map(|param| param.keyword);
                     if row.params.len() == tys.len()
                         && keyword_params.eq(named.iter().copied())
@@ -68,9 +74,20 @@ impl Infer<'_> {
                 }
             }
         }
+        self.dynamic_method(call, receiver, &arg_tys, &keyword_tys)
+    }
+
+    /// A call that only running it understands.
+    fn dynamic_method(
+        &mut self,
+        call: &Expr,
+        receiver: &Ty,
+        arg_tys: &[Ty],
+        keyword_tys: &[Ty],
+    ) -> Ty {
         self.instance_mut().rows.remove(&call.id);
         self.set_target(call, Target::Dynamic);
-        for ty in arg_tys.iter().chain(&keyword_tys) {
+        for ty in arg_tys.iter().chain(keyword_tys) {
             self.types.store.to_value(ty);
         }
         self.types.store.to_value(receiver);
@@ -109,6 +126,16 @@ impl Infer<'_> {
                 self.types.store.flow(&Ty::Value, *slot);
             }
         }
+    }
+
+    fn has_ordered_values(&mut self, receiver: &Ty) -> bool {
+        let Ty::Dict(_, slot) = receiver else {
+            return false;
+        };
+        matches!(
+            self.types.store.contents(*slot),
+            Ty::Int | Ty::Big | Ty::Value | Ty::Never
+        )
     }
 
     fn row_accepts(&mut self, receiver: &Ty, sig: &SigTy, mode: Mode, ty: &Ty) -> bool {

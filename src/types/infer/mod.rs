@@ -2,6 +2,7 @@
 
 mod builtin;
 mod call;
+pub(crate) mod collection;
 mod compare;
 pub(crate) mod comprehension;
 mod construct;
@@ -28,6 +29,7 @@ use super::imports::Imports;
 use super::{
     FuncIdx, FuncVar, Functions, InstId, Instance, Ints, Member, Slot, Store, Target, Ty, Types,
 };
+use crate::library::Rule;
 use crate::names::{Names, Use, VarId};
 use crate::syntax::ast::{Expr, ExprKind, Module, NodeId, StmtKind};
 use crate::syntax::walk::{Node, walk_body, walk_stmt};
@@ -64,6 +66,10 @@ pub(super) struct Infer<'a> {
     exhausted: HashSet<NodeId>,
     /// The program looks into the cells of its closures.
     looks_into_cells: bool,
+    /// The program has dicts that are more than plain ones, or other than these.
+    has_dict_kinds: bool,
+    /// The program asks a `defaultdict` for its factory.
+    shows_factories: bool,
     /// The contents of objects that exist once in a program: `sys.argv`.
     library_slots: HashMap<String, Slot>,
     force: bool,
@@ -92,6 +98,14 @@ impl<'a> Infer<'a> {
             }
         });
         let funcs = Functions::new(module, found, names);
+        let consumed = consumed::consumed(module, names, &imports);
+        let has_dict_kinds = collection::names_collections(
+            module,
+            names,
+            &imports,
+            &[Rule::Counter, Rule::DefaultDict, Rule::OrderedDict],
+        );
+        let exhausted = consumed::exhausted(module, names, &imports);
         let types = Types {
             instances: Vec::new(),
             store: Store::default(),
@@ -113,9 +127,11 @@ impl<'a> Infer<'a> {
             sites: HashMap::new(),
             direct: HashMap::new(),
             loop_stores,
-            consumed: consumed::consumed(module),
-            exhausted: consumed::exhausted(module),
+            consumed,
+            exhausted,
             looks_into_cells: super::functions::looks_into_cells(module),
+            has_dict_kinds,
+            shows_factories: super::functions::shows_factories(module),
             library_slots: HashMap::new(),
             force: false,
             current: InstId(0),

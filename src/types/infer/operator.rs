@@ -21,6 +21,7 @@ impl Infer<'_> {
         if let Some(ty) = numeric(op, left, right, right_expr) {
             return self.grown_node(node, &ty);
         }
+        let has_dict_kinds = self.has_dict_kinds;
         let store = &mut self.types.store;
         match (left, op, right) {
             (Ty::Str, BinOp::Add, Ty::Str) => Ty::Str,
@@ -57,7 +58,7 @@ impl Infer<'_> {
                 Ty::VarTuple(Box::new(store.join(a, b)))
             }
             (Ty::VarTuple(_), BinOp::Mult, Ty::Int | Ty::Bool) => left.clone(),
-            (Ty::Dict(k, v), BinOp::BitOr, Ty::Dict(l, w)) => {
+            (Ty::Dict(k, v), BinOp::BitOr, Ty::Dict(l, w)) if !has_dict_kinds => {
                 let keys = (store.contents(*k), store.contents(*l));
                 let values = (store.contents(*v), store.contents(*w));
                 if store.is_alike(&keys.0, &keys.1) && store.is_alike(&values.0, &values.1) {

@@ -38,9 +38,15 @@ impl Infer<'_> {
         is_asked_at_run_time(value).then_some(Ty::Bool)
     }
 
+    /// [`class_of`], in a program that may have dicts of several kinds.
+    fn class_of(&self, ty: &Ty) -> Option<&'static str> {
+        let is_open = self.has_dict_kinds && matches!(ty, Ty::Dict(..));
+        class_of(ty).filter(|_| !is_open)
+    }
+
     /// `type(value)`: no reason to see the value itself as a `Value`.
     pub(super) fn type_of(&mut self, value: &Ty) -> Option<Ty> {
-        let class = class_of(value)?;
+        let class = self.class_of(value)?;
         KNOWN.contains(&class).then_some(Ty::Value)
     }
 
@@ -48,7 +54,7 @@ impl Infer<'_> {
     pub(super) fn type_name(&mut self, value: &Expr, attr: &str) -> Option<Ty> {
         let argument = super::exception::asked_for_type(self.names, value)?;
         let ty = self.types.instance(self.current).exprs.get(&argument.id)?;
-        let is_known = class_of(ty).is_some() || is_asked_at_run_time(ty);
+        let is_known = self.class_of(ty).is_some() || is_asked_at_run_time(ty);
         (attr == "__name__" && is_known).then_some(Ty::Str)
     }
 
@@ -66,7 +72,7 @@ impl Infer<'_> {
             return false;
         }
         let ty = self.types.instance(self.current).exprs.get(&argument.id);
-        let is_known = ty.is_some_and(|ty| class_of(ty).is_some() || is_asked_at_run_time(ty));
+        let is_known = ty.is_some_and(|ty| self.class_of(ty).is_some() || is_asked_at_run_time(ty));
         if is_known {
             self.set_target(left, Target::Builtin);
         }
@@ -88,8 +94,10 @@ impl Infer<'_> {
             return;
         };
         let ty = self.types.instance(self.current).exprs.get(&argument.id);
-        let (Some(own), Some(names)) = (ty.and_then(class_of), class_names(self.names, right))
-        else {
+        let (Some(own), Some(names)) = (
+            ty.and_then(|ty| self.class_of(ty)),
+            class_names(self.names, right),
+        ) else {
             return;
         };
         let is_negated = matches!(op, CmpOp::IsNot | CmpOp::NotEq);

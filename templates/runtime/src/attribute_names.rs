@@ -70,6 +70,24 @@ fn own_names(ty: Type) -> &'static str {
             "__class_getitem__ __contains__ __delitem__ __getitem__ __ior__ __iter__ __len__ __or__ __reversed__ \
          __ror__ __setitem__ clear copy fromkeys get items keys pop popitem setdefault update values"
         }
+        Type::Counter => {
+            "__class_getitem__ __contains__ __delitem__ __getitem__ __ior__ __iter__ __len__ __or__ __reversed__ \
+         __ror__ __setitem__ clear copy fromkeys get items keys pop popitem setdefault update values \
+         __add__ __and__ __delitem__ __dict__ __iadd__ __iand__ __isub__ __le__ __missing__ __module__ __neg__ __pos__ __sub__ __weakref__ _keep_positive elements most_common subtract total"
+        }
+        Type::DefaultDict => {
+            "__class_getitem__ __contains__ __delitem__ __getitem__ __ior__ __iter__ __len__ __or__ __reversed__ \
+         __ror__ __setitem__ clear copy fromkeys get items keys pop popitem setdefault update values \
+         __copy__ __missing__ default_factory"
+        }
+        Type::OrderedDict => {
+            "__class_getitem__ __contains__ __delitem__ __getitem__ __ior__ __iter__ __len__ __or__ __reversed__ \
+         __ror__ __setitem__ clear copy fromkeys get items keys pop popitem setdefault update values \
+         __dict__ move_to_end"
+        }
+        Type::Deque => {
+            "__add__ __class_getitem__ __contains__ __copy__ __delitem__ __getitem__ __iadd__ __imul__ __iter__ __len__ __mul__ __reversed__ __rmul__ __setitem__ append appendleft clear copy count extend extendleft index insert maxlen pop popleft remove reverse rotate"
+        }
         Type::Set => {
             "__and__ __class_getitem__ __contains__ __iand__ __ior__ __isub__ __iter__ __ixor__ __len__ __or__ \
          __rand__ __ror__ __rsub__ __rxor__ __sub__ __xor__ add clear copy difference difference_update \
@@ -101,7 +119,7 @@ fn own_names(ty: Type) -> &'static str {
 
 fn of_unnamed(name: &str) -> &'static str {
     match name {
-        "dict_keys" | "dict_items" => {
+        "dict_keys" | "dict_items" | "odict_keys" | "odict_items" => {
             "__and__ __contains__ __iter__ __len__ __or__ __rand__ __reversed__ __ror__ __rsub__ __rxor__ __sub__ \
          __xor__ isdisjoint mapping"
         }

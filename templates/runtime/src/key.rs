@@ -14,6 +14,9 @@ pub trait Lookup<K>: PyHash {
 
     /// The looked up key as a value, for the message of a `KeyError`.
     fn to_value(&self) -> Value;
+
+    /// The looked up key as one that can be kept.
+    fn to_key(&self) -> K;
 }
 
 impl<K: Key> Lookup<K> for K {
@@ -25,6 +28,10 @@ impl<K: Key> Lookup<K> for K {
     fn to_value(&self) -> Value {
         self.clone().into()
     }
+
+    fn to_key(&self) -> K {
+        self.clone()
+    }
 }
 
 impl Lookup<String> for str {
@@ -35,5 +42,9 @@ impl Lookup<String> for str {
 
     fn to_value(&self) -> Value {
         Value::from(self)
+    }
+
+    fn to_key(&self) -> String {
+        self.to_owned()
     }
 }

@@ -61,7 +61,7 @@ pub use builtins::{
 };
 pub use closest::closest;
 pub use compare::{PyEq, PyOrd};
-pub use dict::{Dict, DictItems, DictKeys, DictValues, DictWalk, OrderedMap};
+pub use dict::{Count, Dict, DictItems, DictKeys, DictValues, DictWalk, OrderedMap};
 pub use exception::{Exception, Failure, Outcome, misspelt, or_raise, raise, undefined, within};
 pub use exception_class::{ExceptionClass, ExceptionClassData};
 pub use function::{CellRef, Function, Parameter, ParameterKind, Parameters};
@@ -71,7 +71,7 @@ pub use int::{Int, MAX_STR_DIGITS};
 pub use iterator::{Iter, NextValue};
 pub use key::{Key, Lookup};
 pub use list::{Growing, Items, List, ListIter, ListReverseIter};
-pub use modules::{bisect, copy, heapq, math, random, string, sys, time};
+pub use modules::{bisect, collections, copy, heapq, math, random, string, sys, time};
 pub use range::{
     BigRangeIter, Range, RangeIter, range, range_big, range_step, try_range_big, try_range_step,
 };

@@ -72,7 +72,7 @@ impl<K: Key + Clone, V: Clone> Dict<K, V> {
 
     /// `{…, **rest}`: the entries that the pattern does not name, in a dict of their own.
     pub fn without(&self, keys: &[K]) -> Dict<K, V> {
-        let rest = self.copy();
+        let rest = self.to_dict();
         for key in keys {
             rest.pop(key);
         }
@@ -87,6 +87,9 @@ impl Value {
             Value::List(list) => Some(list.len()),
             Value::Tuple(tuple) => i64::try_from(tuple.len()).ok(),
             Value::Range(range) => Some(range.len()),
+            Value::Object(object) if object.is_kind_of(&Value::Type(Type::Deque)) => {
+                self.try_len().ok()
+            }
             _ => None,
         }
     }

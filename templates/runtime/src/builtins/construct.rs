@@ -25,6 +25,10 @@ pub fn try_construct(ty: Type, args: Args) -> Result<Value, Exception> {
         Type::Bytes => try_bytes(args),
         Type::List | Type::Tuple | Type::Set | Type::FrozenSet => try_collection(ty, args),
         Type::Dict => try_dict(args),
+        Type::Counter | Type::DefaultDict | Type::OrderedDict => {
+            crate::modules::collections::try_construct(ty, args)
+        }
+        Type::Deque => crate::modules::collections::try_deque(args),
         Type::Range => try_range(args),
         Type::Slice => try_slice(args),
         Type::Enumerate => try_enumerate(args),

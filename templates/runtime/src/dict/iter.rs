@@ -40,7 +40,7 @@ impl<K: Clone, V: Clone> DictWalk<K, V> {
         let Some(n_expected) = self.n_expected else {
             return Ok(None);
         };
-        let table = self.dict.0.borrow();
+        let table = self.dict.0.table.borrow();
         if table.len() != n_expected {
             self.n_expected = Some(usize::MAX);
             return Err(Exception::runtime_error(

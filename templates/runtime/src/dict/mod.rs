@@ -1,6 +1,7 @@
 //! `Dict<K, V>`: Python's dict, shared by everybody who has it.
 
 mod iter;
+mod kind;
 mod table;
 
 use std::cell::RefCell;
@@ -12,10 +13,17 @@ use crate::show::unless_shown;
 use crate::{Exception, PyEq, Show, Truthy, Value, or_raise};
 
 pub use iter::{DictItems, DictKeys, DictValues, DictWalk};
+pub use kind::Count;
+pub(crate) use kind::{Factory, Kind};
 pub use table::OrderedMap;
 
 /// A dict that keeps the order of insertion. Cloning the handle shares the dict; [`Dict::copy`] makes another one.
-pub struct Dict<K, V>(Rc<RefCell<OrderedMap<K, V>>>);
+pub struct Dict<K, V>(Rc<Inner<K, V>>);
+
+struct Inner<K, V> {
+    table: RefCell<OrderedMap<K, V>>,
+    kind: Kind<V>,
+}
 
 impl<K, V> Clone for Dict<K, V> {
     #[inline]
@@ -33,7 +41,7 @@ impl<K, V> Default for Dict<K, V> {
 impl<K, V> Dict<K, V> {
     /// An empty dict.
     pub fn new() -> Self {
-        Self(Rc::default())
+        Self::of_kind(OrderedMap::default(), Kind::Plain)
     }
 
     /// Whether both are the same object.
@@ -49,31 +57,31 @@ impl<K, V> Dict<K, V> {
     /// `len(dict)`.
     #[inline]
     pub fn len(&self) -> i64 {
-        i64::try_from(self.0.borrow().len()).expect("a length fits")
+        i64::try_from(self.0.table.borrow().len()).expect("a length fits")
     }
 
     /// Whether the dict has no entries.
     #[inline]
     pub fn is_empty(&self) -> bool {
-        self.0.borrow().is_empty()
+        self.0.table.borrow().is_empty()
     }
 
     /// Reads the table. `read` must not run code that may change the dict.
     #[inline]
     pub fn with<R>(&self, read: impl FnOnce(&OrderedMap<K, V>) -> R) -> R {
-        read(&self.0.borrow())
+        read(&self.0.table.borrow())
     }
 
     /// Changes the table. `change` must not run code that may touch the dict through another handle.
     #[inline]
     pub fn with_mut<R>(&self, change: impl FnOnce(&mut OrderedMap<K, V>) -> R) -> R {
-        change(&mut self.0.borrow_mut())
+        change(&mut self.0.table.borrow_mut())
     }
 
     /// `dict.clear()`.
     pub fn clear(&self) {
         // Dropped after the borrow ends.
-        let _old = std::mem::take(&mut *self.0.borrow_mut());
+        let _old = std::mem::take(&mut *self.0.table.borrow_mut());
     }
 }
 
@@ -81,7 +89,7 @@ impl<K: Clone, V: Clone> Dict<K, V> {
     /// `dict.copy()`: another dict with the same entries.
     #[must_use]
     pub fn copy(&self) -> Self {
-        Self(Rc::new(RefCell::new(self.0.borrow().clone())))
+        Self::of_kind(self.0.table.borrow().clone(), self.0.kind.clone())
     }
 }
 
@@ -89,15 +97,23 @@ impl<K: Key, V: Clone> Dict<K, V> {
     raising! {
         /// `dict[key]`.
         at: pub fn try_at[Q: Lookup<K> + ?Sized](&self, key: &Q) -> V {
-            match self.0.borrow().try_find(key)? {
+            match self.0.table.borrow().try_find(key)? {
                 Some(value) => Ok(value.clone()),
                 None => Err(Exception::key_error(key.to_value())),
             }
         }
 
+        /// `dict[key]` of a dict that may be one that makes what it does not have.
+        at_or_made: pub fn try_at_or_made[Q: Lookup<K> + ?Sized](&self, key: &Q) -> V {
+            if let Some(value) = self.0.table.borrow().try_find(key)? {
+                return Ok(value.clone());
+            }
+            self.try_missing(key)
+        }
+
         /// `dict.get(key)`.
         get: pub fn try_get[Q: Lookup<K> + ?Sized](&self, key: &Q) -> Option<V> {
-            Ok(self.0.borrow().try_find(key)?.cloned())
+            Ok(self.0.table.borrow().try_find(key)?.cloned())
         }
 
         /// `dict.get(key, default)`.
@@ -107,18 +123,18 @@ impl<K: Key, V: Clone> Dict<K, V> {
 
         /// `key in dict`.
         contains: pub fn try_contains[Q: Lookup<K> + ?Sized](&self, key: &Q) -> bool {
-            Ok(self.0.borrow().try_find(key)?.is_some())
+            Ok(self.0.table.borrow().try_find(key)?.is_some())
         }
 
         /// `dict[key] = value`.
         set: pub fn try_set(&self, key: K, value: V) -> () {
-            let _old = self.0.borrow_mut().try_insert(key, value)?;
+            let _old = self.0.table.borrow_mut().try_insert(key, value)?;
             Ok(())
         }
 
         /// `dict.setdefault(key, default)`.
         setdefault: pub fn try_setdefault(&self, key: K, default: V) -> V {
-            let mut table = self.0.borrow_mut();
+            let mut table = self.0.table.borrow_mut();
             if let Some(value) = table.try_find(&key)? {
                 return Ok(value.clone());
             }
@@ -128,12 +144,15 @@ impl<K: Key, V: Clone> Dict<K, V> {
 
         /// `del dict[key]`.
         del_item: pub fn try_del_item[Q: Lookup<K> + ?Sized](&self, key: &Q) -> () {
-            self.try_pop(key).map(drop)
+            match self.try_pop(key) {
+                Err(exc) if !self.forgives() || self.0.table.borrow().try_find(key).is_err() => Err(exc),
+                _ => Ok(()),
+            }
         }
 
         /// `dict.pop(key)`.
         pop: pub fn try_pop[Q: Lookup<K> + ?Sized](&self, key: &Q) -> V {
-            match self.0.borrow_mut().try_remove(key)? {
+            match self.0.table.borrow_mut().try_remove(key)? {
                 Some((_, value)) => Ok(value),
                 None => Err(Exception::key_error(key.to_value())),
             }
@@ -141,14 +160,17 @@ impl<K: Key, V: Clone> Dict<K, V> {
 
         /// `dict.pop(key, default)`.
         pop_or: pub fn try_pop_or[Q: Lookup<K> + ?Sized](&self, key: &Q, default: V) -> V {
-            let removed = self.0.borrow_mut().try_remove(key)?;
+            let removed = self.0.table.borrow_mut().try_remove(key)?;
             Ok(removed.map_or(default, |(_, value)| value))
         }
 
         /// `dict.popitem()`: the entry that came last.
         popitem: pub fn try_popitem(&self) -> (K, V) {
-            let last = self.0.borrow_mut().pop_last();
-            last.ok_or_else(|| Exception::key_error(Value::from("popitem(): dictionary is empty")))
+            let last = self.0.table.borrow_mut().pop_last();
+            last.ok_or_else(|| Exception::key_error(Value::from(match &self.0.kind {
+                Kind::Ordered => "dictionary is empty",
+                Kind::Plain | Kind::Default(_) | Kind::Counter(_) => "popitem(): dictionary is empty",
+            })))
         }
 
         /// `dict.update(other)` for another dict.
@@ -179,6 +201,7 @@ impl<K: Key, V: Clone> Dict<K, V> {
     /// The entries in order, in a vector of their own.
     pub fn to_pairs(&self) -> Vec<(K, V)> {
         self.0
+            .table
             .borrow()
             .iter()
             .map(|(key, value)| (key.clone(), value.clone()))
@@ -225,7 +248,10 @@ impl<K: Key, V: PyEq> PyEq for Dict<K, V> {
         if self.is(other) {
             return true;
         }
-        let (one, two) = (self.0.borrow(), other.0.borrow());
+        if let Some(known) = kind::special_equality(self, other) {
+            return known;
+        }
+        let (one, two) = (self.0.table.borrow(), other.0.table.borrow());
         one.len() == two.len()
             && one.iter().all(|(key, value)| {
                 matches!(two.try_find(key), Ok(Some(other_value)) if value.same(other_value))
@@ -247,19 +273,59 @@ impl<K, V> Truthy for Dict<K, V> {
 
 impl<K: Show, V: Show> Show for Dict<K, V> {
     fn fmt_repr(&self, out: &mut String) {
-        unless_shown(self.id(), out, "{...}", |out| {
-            out.push('{');
-            for (index, (key, value)) in self.0.borrow().iter().enumerate() {
-                if index > 0 {
-                    out.push_str(", ");
+        let around = self.0.kind.around();
+        unless_shown(self.id(), out, around.recursive, |out| {
+            let table = self.0.table.borrow();
+            match &self.0.kind {
+                Kind::Plain => show_entries(out, table.iter()),
+                Kind::Ordered | Kind::Counter(_) if table.is_empty() => {
+                    append!(out, "{}()", around.name);
                 }
-                key.fmt_repr(out);
-                out.push_str(": ");
-                value.fmt_repr(out);
+                Kind::Ordered => {
+                    out.push_str("OrderedDict([");
+                    for (index, (key, value)) in table.iter().enumerate() {
+                        out.push_str(if index > 0 { ", (" } else { "(" });
+                        key.fmt_repr(out);
+                        out.push_str(", ");
+                        value.fmt_repr(out);
+                        out.push(')');
+                    }
+                    out.push_str("])");
+                }
+                Kind::Default(factory) => {
+                    out.push_str("defaultdict(");
+                    match &*factory.borrow() {
+                        Some(factory) => factory.shown.fmt_repr(out),
+                        None => out.push_str("None"),
+                    }
+                    out.push_str(", ");
+                    show_entries(out, table.iter());
+                    out.push(')');
+                }
+                Kind::Counter(counting) => {
+                    out.push_str("Counter(");
+                    show_entries(out, counting.sorted(&table).into_iter());
+                    out.push(')');
+                }
             }
-            out.push('}');
         });
     }
+}
+
+fn show_entries<'a, K: Show + 'a, V: Show + 'a>(
+    out: &mut String,
+    entries: impl Iterator<Item = (&'a K, &'a V)>,
+) {
+    out.push('{');
+    for (index, (key, value)) in entries.enumerate() {
+        if index > 0 {
+            out.push_str(", ");
+        }
+        key.fmt_repr(out);
+        out.push_str(": ");
+        value.fmt_repr(out);
+    }
+    out.push('}');
 }
 
 impl<K: Show, V: Show> fmt::Display for Dict<K, V> {

@@ -3,7 +3,9 @@
 use std::rc::Rc;
 
 use super::{Method, method};
-use crate::{Args, Dict, Exception, Value, View, ViewKind};
+use crate::modules::arguments::bound;
+use crate::modules::collections::COUNTER_METHODS;
+use crate::{Args, Dict, Exception, Truthy, Type, Value, View, ViewKind};
 
 type AnyDict = Dict<Value, Value>;
 
@@ -65,6 +67,53 @@ pub(super) const METHODS: &[Method<AnyDict>] = &[
     method("values", |dict, args| {
         args.check_none("dict.values")?;
         Ok(view(dict, ViewKind::Values))
+    }),
+];
+
+/// The methods that a kind of dict has beyond those of all dicts, or in its own way.
+pub(super) fn methods_of(ty: Type) -> &'static [Method<AnyDict>] {
+    match ty {
+        Type::Counter => COUNTER_METHODS,
+        Type::OrderedDict => ORDERED_METHODS,
+        _ => &[],
+    }
+}
+
+const ORDERED_METHODS: &[Method<AnyDict>] = &[
+    method("fromkeys", |_, args| {
+        let Value::Dict(dict) = try_from_keys(args)? else {
+            return Ok(Value::None);
+        };
+        let ordered = Dict::ordered();
+        ordered.try_update(&dict)?;
+        Ok(Value::Dict(ordered))
+    }),
+    method("move_to_end", |dict, args| {
+        let [key, last] = bound(args, "move_to_end", ["key", "last"], 1)?;
+        let key = key.unwrap_or(Value::None);
+        let value = dict.try_pop(&key)?;
+        if last.is_none_or(|last| last.truthy()) {
+            dict.try_set(key, value)?;
+            return Ok(Value::None);
+        }
+        let others = dict.to_pairs();
+        dict.clear();
+        dict.try_set(key, value)?;
+        dict.try_extend(others)?;
+        Ok(Value::None)
+    }),
+    method("popitem", |dict, args| {
+        let [last] = bound(args, "popitem", ["last"], 0)?;
+        if dict.is_empty() {
+            return Err(Exception::key_error(Value::from("dictionary is empty")));
+        }
+        if last.is_none_or(|last| last.truthy()) {
+            return dict.try_popitem().map(Value::from);
+        }
+        let first = dict.with(|table| table.iter().next().map(|(key, _)| key.clone()));
+        let key = first.unwrap_or(Value::None);
+        let value = dict.try_pop(&key)?;
+        Ok(Value::from((key, value)))
     }),
 ];
 

@@ -22,8 +22,20 @@ pub(crate) struct Method<T: ?Sized + 'static> {
     call: fn(&T, Args) -> Result<Value, Exception>,
 }
 
+impl<T: ?Sized> Method<T> {
+    /// The method's name.
+    pub(crate) fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// Calls the method.
+    pub(crate) fn call(&self, receiver: &T, args: Args) -> Result<Value, Exception> {
+        (self.call)(receiver, args)
+    }
+}
+
 /// A row of a table of methods.
-const fn method<T: ?Sized>(
+pub(crate) const fn method<T: ?Sized>(
     name: &'static str,
     call: fn(&T, Args) -> Result<Value, Exception>,
 ) -> Method<T> {
@@ -55,7 +67,8 @@ pub(crate) fn try_call(
     let result = match receiver {
         Value::Str(text) => text::try_call(text, name, args),
         Value::List(list) => try_table(list::METHODS, list, name, args),
-        Value::Dict(dict) => try_table(dict::METHODS, dict, name, args),
+        Value::Dict(dict) => try_table(dict::methods_of(dict.ty()), dict, name, args)
+            .or_else(|args| try_table(dict::METHODS, dict, name, args)),
         Value::Set(_) => try_table(set::METHODS, receiver, name, args),
         Value::FrozenSet(_) => try_table(set::FROZEN_METHODS, receiver, name, args),
         Value::Tuple(_) => try_table(sequence::TUPLE_METHODS, receiver, name, args),
@@ -83,6 +96,10 @@ pub(crate) fn method_name(ty: Type, name: &str) -> Option<&'static str> {
         Type::Str => text::method_name(name),
         Type::List => named(list::METHODS, name),
         Type::Dict => named(dict::METHODS, name),
+        Type::Counter | Type::DefaultDict | Type::OrderedDict => {
+            named(dict::methods_of(ty), name).or_else(|| named(dict::METHODS, name))
+        }
+        Type::Deque => named(crate::modules::collections::DEQUE_METHODS, name),
         Type::Set => named(set::METHODS, name),
         Type::FrozenSet => named(set::FROZEN_METHODS, name),
         Type::Tuple => named(sequence::TUPLE_METHODS, name),
@@ -92,7 +109,9 @@ pub(crate) fn method_name(ty: Type, name: &str) -> Option<&'static str> {
         Type::Int | Type::Bool => named(number::INT_METHODS, name),
         Type::Float => named(number::FLOAT_METHODS, name),
         Type::Named("generator") => named(iterator::GENERATOR_METHODS, name),
-        Type::Named("dict_keys" | "dict_items") => named(dict::VIEW_METHODS, name),
+        Type::Named("dict_keys" | "dict_items" | "odict_keys" | "odict_items") => {
+            named(dict::VIEW_METHODS, name)
+        }
         Type::Exception(_) => named(exception::METHODS, name),
         _ => None,
     };
@@ -102,7 +121,7 @@ pub(crate) fn method_name(ty: Type, name: &str) -> Option<&'static str> {
 /// The name of a class method of the type (`dict.fromkeys`), if it has one of that name.
 pub(crate) fn class_method_name(ty: Type, name: &str) -> Option<&'static str> {
     let names: &'static [&'static str] = match ty {
-        Type::Dict => &["fromkeys"],
+        Type::Dict | Type::Counter | Type::DefaultDict | Type::OrderedDict => &["fromkeys"],
         Type::Int | Type::Bool => &["from_bytes"],
         Type::Float => &["fromhex"],
         Type::Str => &["maketrans"],
@@ -116,6 +135,14 @@ pub(crate) fn class_method_name(ty: Type, name: &str) -> Option<&'static str> {
 pub(crate) fn try_call_class_method(ty: Type, name: &str, args: Args) -> Result<Value, Exception> {
     match (ty, name) {
         (Type::Dict, "fromkeys") => dict::try_from_keys(args),
+        (Type::Counter | Type::OrderedDict, "fromkeys") => {
+            let made = crate::Dict::new();
+            try_table(dict::methods_of(ty), &made, name, args).unwrap_or(Ok(Value::None))
+        }
+        (Type::DefaultDict, "fromkeys") => {
+            let filled = dict::try_from_keys(args)?;
+            crate::modules::collections::try_construct(ty, Args::from([Value::None, filled]))
+        }
         (Type::Int | Type::Bool, "from_bytes") => number::try_from_bytes(args),
         (Type::Str, "maketrans") => text::try_call(&crate::Str::from(""), name, args)
             .unwrap_or_else(|_| {

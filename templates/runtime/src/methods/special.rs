@@ -128,7 +128,9 @@ pub(super) fn has(ty: Type, name: &str) -> bool {
     );
     let is_set = matches!(
         ty,
-        Type::Set | Type::FrozenSet | Type::Named("dict_keys" | "dict_items")
+        Type::Set
+            | Type::FrozenSet
+            | Type::Named("dict_keys" | "dict_items" | "odict_keys" | "odict_items")
     );
     let is_iterator = matches!(ty, Type::Named(name) if name.ends_with("iterator") || name == "generator")
         || matches!(

@@ -3,7 +3,7 @@
 use crate::{Args, Exception, Int, Value};
 
 /// A number as a float, in the words of CPython's `PyFloat_AsDouble`.
-pub(super) fn real(value: &Value) -> Result<f64, Exception> {
+pub(crate) fn real(value: &Value) -> Result<f64, Exception> {
     match value {
         Value::Float(value) => Ok(*value),
         Value::Int(value) => value.try_to_f64(),
@@ -16,7 +16,7 @@ pub(super) fn real(value: &Value) -> Result<f64, Exception> {
 }
 
 /// An integer, in the words of CPython's `PyNumber_Index`.
-pub(super) fn integer(value: &Value) -> Result<Int, Exception> {
+pub(crate) fn integer(value: &Value) -> Result<Int, Exception> {
     match value {
         Value::Int(value) => Ok(value.clone()),
         Value::Bool(value) => Ok(Int::from(*value)),
@@ -28,7 +28,7 @@ pub(super) fn integer(value: &Value) -> Result<Int, Exception> {
 }
 
 /// An integer of the machine: an index, a count.
-pub(super) fn small(value: &Value) -> Result<i64, Exception> {
+pub(crate) fn small(value: &Value) -> Result<i64, Exception> {
     integer(value)?
         .to_i64()
         .ok_or_else(|| Exception::overflow_error("Python int too large to convert to C long"))
@@ -36,7 +36,7 @@ pub(super) fn small(value: &Value) -> Result<i64, Exception> {
 
 /// The arguments of a function that is written in Python: one for each parameter, by position or by keyword; none where the
 /// call leaves a parameter out. The first `n_required` must be there.
-pub(super) fn bound<const N: usize>(
+pub(crate) fn bound<const N: usize>(
     args: Args,
     function: &str,
     parameters: [&str; N],

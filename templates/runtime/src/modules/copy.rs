@@ -107,7 +107,7 @@ where
     V: DeepCopy + Clone + 'static,
 {
     fn deep_copy(&self, memo: &mut Memo) -> Self {
-        memo.copied(self.id(), Dict::new(), |memo, copy| {
+        memo.copied(self.id(), self.empty_like(), |memo, copy| {
             for (key, value) in self.to_pairs() {
                 copy.set(key, value.deep_copy(memo));
             }

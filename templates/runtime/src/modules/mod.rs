@@ -1,7 +1,8 @@
 //! The modules of Python's library that programs import: Rust functions for static code, and every function as an object.
 
-mod arguments;
+pub(crate) mod arguments;
 pub mod bisect;
+pub mod collections;
 pub mod copy;
 pub mod heapq;
 pub mod math;
@@ -31,6 +32,14 @@ fn functions(module: &str) -> &'static [Builtin] {
     }
 }
 
+/// What a module has beside functions: classes.
+fn objects(module: &str, name: &str) -> Option<Value> {
+    match module {
+        "collections" => collections::named(name),
+        _ => None,
+    }
+}
+
 impl Value {
     /// What a module's name stands for, as an object: `math.sqrt`.
     pub fn library(dotted: &str) -> Value {
@@ -41,11 +50,13 @@ impl Value {
         match function {
             Some(function) => Value::Builtin(function),
             None if dotted == "random.Random" => Value::Builtin(&random::CONSTRUCTOR),
-            None => sys::stream(dotted).unwrap_or_else(|| {
-                crate::raise(Exception::attribute_error(format!(
-                    "module '{module}' has no attribute '{name}'"
-                )))
-            }),
+            None => objects(module, name)
+                .or_else(|| sys::stream(dotted))
+                .unwrap_or_else(|| {
+                    crate::raise(Exception::attribute_error(format!(
+                        "module '{module}' has no attribute '{name}'"
+                    )))
+                }),
         }
     }
 

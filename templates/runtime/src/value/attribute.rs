@@ -85,6 +85,10 @@ impl Value {
         setattr: pub fn try_setattr(&self, name: &str, value: Value) -> () {
             match self {
                 Value::Function(function) => function.try_set_attribute(name, value),
+                Value::Dict(dict) if name == "default_factory" && dict.ty() == Type::DefaultDict => {
+                    dict.set_factory(crate::modules::collections::try_factory(value)?);
+                    Ok(())
+                }
                 Value::Exception(exc) => set_exception_attribute(exc, name, value),
                 Value::Cell(cell) if name == "cell_contents" => {
                     cell.set(value);
@@ -175,6 +179,8 @@ impl Value {
                 "step" => Some(slice.step.clone()),
                 _ => None,
             },
+            Value::Dict(dict) if dict.ty() == Type::DefaultDict => (name == "default_factory")
+                .then(|| dict.factory().map_or(Value::None, |factory| factory.shown)),
             Value::BoundMethod(method) => method_attribute(method, name),
             Value::MethodDescriptor(method) => match name {
                 "__name__" => Some(Value::from(method.name)),
@@ -257,6 +263,9 @@ fn type_attribute(ty: Type, name: &str) -> Option<Value> {
         "__name__" | "__qualname__" => Value::from(ty.name()),
         "__module__" => match ty {
             Type::Exception(class) => Value::from(class.module()),
+            Type::Counter | Type::DefaultDict | Type::OrderedDict | Type::Deque => {
+                Value::from("collections")
+            }
             _ => Value::from("builtins"),
         },
         "__class__" => Value::Type(Type::Type),

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::{Value, ViewKind};
 use crate::arith::{self, Arith};
 use crate::set::SetTable;
-use crate::{Exception, Int, List, Set, Str, Tuple};
+use crate::{Dict, Exception, Int, List, Set, Str, Tuple, Type};
 
 /// A binary operator.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -195,7 +195,26 @@ impl Value {
             (Op::Modulo, Value::Str(format), _) => {
                 crate::text::try_percent(format, other).map(Value::from)
             }
-            (Op::Or, Value::Dict(one), Value::Dict(two)) => one.try_merge(two).map(Value::Dict),
+            (Op::Add | Op::Sub | Op::Or | Op::And, Value::Dict(one), Value::Dict(two))
+                if one.ty() == Type::Counter && two.ty() == Type::Counter =>
+            {
+                crate::modules::collections::try_counters(op, one, two).map(Value::Dict)
+            }
+            (Op::Or, Value::Dict(one), Value::Dict(two)) => {
+                let is_special =
+                    |dict: &Dict<Value, Value>| !matches!(dict.ty(), Type::Dict | Type::Counter);
+                let merged = match (is_special(one), is_special(two)) {
+                    (true, _) => one.copy(),
+                    (false, true) => {
+                        let merged = two.empty_like();
+                        merged.try_update(one)?;
+                        merged
+                    }
+                    (false, false) => one.to_dict(),
+                };
+                merged.try_update(two)?;
+                Ok(Value::Dict(merged))
+            }
             (Op::Or | Op::And | Op::Sub | Op::Xor, _, _)
                 if self.is_set_view() || other.is_set_view() =>
             {

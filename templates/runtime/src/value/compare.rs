@@ -129,6 +129,12 @@ impl Value {
         if matches!(self, Value::Object(_)) || matches!(other, Value::Object(_)) {
             return self.try_object_order(other, symbol)?.try_truthy();
         }
+        if let (Value::Dict(one), Value::Dict(two)) = (self, other)
+            && one.ty() == Type::Counter
+            && two.ty() == Type::Counter
+        {
+            return crate::modules::collections::try_order_counters(one, two, symbol);
+        }
         if let (Some(one), Some(two)) = (set_like(self), set_like(other)) {
             let (one, two) = (one?, two?);
             return Ok(match symbol {

@@ -4,7 +4,7 @@
 
 use super::Value;
 use super::binary::{Op, is_about_operands, unsupported};
-use crate::Exception;
+use crate::{Exception, Type};
 
 macro_rules! in_place {
     ($($(#[$meta:meta])* $name:ident $try_name:ident $op:ident $symbol:literal;)*) => {
@@ -82,6 +82,11 @@ impl Value {
                 if let Value::List(repeated) = repeated {
                     let _old = list.with_mut(|items| std::mem::replace(items, repeated.to_vec()));
                 }
+            }
+            (Op::Add | Op::Sub | Op::Or | Op::And, Value::Dict(one), Value::Dict(two))
+                if one.ty() == Type::Counter =>
+            {
+                crate::modules::collections::try_counters_in_place(op, one, two)?;
             }
             (Op::Or, Value::Dict(dict), _) => crate::methods::try_update_dict(dict, other)?,
             (Op::Or, Value::Set(set), Value::Set(other)) => set.update(other),

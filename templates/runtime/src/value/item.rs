@@ -48,7 +48,7 @@ impl Value {
             }
             match self {
                 Value::List(list) => list.try_at(try_position(key, "list indices")?),
-                Value::Dict(dict) => dict.try_at(key),
+                Value::Dict(dict) => dict.try_at_or_made(key),
                 Value::Str(text) => text.try_at(try_position(key, "string indices")?).map(Value::from),
                 Value::Tuple(tuple) => {
                     let position = try_position(key, "tuple indices")?;

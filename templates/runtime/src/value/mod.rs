@@ -101,7 +101,7 @@ impl Value {
             Value::Str(_) => Type::Str,
             Value::Bytes(_) => Type::Bytes,
             Value::List(_) => Type::List,
-            Value::Dict(_) => Type::Dict,
+            Value::Dict(dict) => dict.ty(),
             Value::Set(_) => Type::Set,
             Value::FrozenSet(_) => Type::FrozenSet,
             Value::Tuple(_) => Type::Tuple,
@@ -123,17 +123,23 @@ impl Value {
         }
     }
 
-    /// The name of the value's type, as `type(value).__name__` says it.
+    /// The name of the value's type, as messages say it.
     pub fn type_name(&self) -> &str {
         match self {
             Value::Object(object) => object.class_name(),
-            other => other.ty().name(),
+            other => other.ty().message_name(),
         }
     }
 
     /// `type(value).__name__` as a text of its own.
     pub fn class_name(&self) -> String {
-        self.type_name().to_owned()
+        match self {
+            Value::Object(object) => match object.class() {
+                Value::Type(ty) => ty.name().to_owned(),
+                _ => object.class_name().to_owned(),
+            },
+            other => other.ty().name().to_owned(),
+        }
     }
 
     /// `isinstance(value, classes)` for names of builtin types.

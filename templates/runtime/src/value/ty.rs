@@ -25,6 +25,14 @@ pub enum Type {
     List,
     /// `dict`.
     Dict,
+    /// `collections.Counter`.
+    Counter,
+    /// `collections.defaultdict`.
+    DefaultDict,
+    /// `collections.OrderedDict`.
+    OrderedDict,
+    /// `collections.deque`.
+    Deque,
     /// `set`.
     Set,
     /// `frozenset`.
@@ -88,6 +96,10 @@ impl Type {
             Type::Bytes => "bytes",
             Type::List => "list",
             Type::Dict => "dict",
+            Type::Counter => "Counter",
+            Type::DefaultDict => "defaultdict",
+            Type::OrderedDict => "OrderedDict",
+            Type::Deque => "deque",
             Type::Set => "set",
             Type::FrozenSet => "frozenset",
             Type::Tuple => "tuple",
@@ -100,6 +112,16 @@ impl Type {
             Type::Reversed => "reversed",
             Type::Exception(class) => class.name(),
             Type::Named(name) => name,
+        }
+    }
+
+    /// What messages call the type: types of modules that are written in C say their module.
+    pub(crate) fn message_name(self) -> &'static str {
+        match self {
+            Type::DefaultDict => "collections.defaultdict",
+            Type::OrderedDict => "collections.OrderedDict",
+            Type::Deque => "collections.deque",
+            other => other.name(),
         }
     }
 
@@ -124,6 +146,7 @@ impl Type {
         match (self, other) {
             (_, Type::Object) => true,
             (Type::Bool, Type::Int) => true,
+            (Type::Counter | Type::DefaultDict | Type::OrderedDict, Type::Dict) => true,
             (Type::Exception(one), Type::Exception(two)) => one.is_subclass(two),
             (one, two) => one == two,
         }
@@ -135,6 +158,9 @@ impl Show for Type {
         let name = match self {
             Type::Exception(class) if class.module() != "builtins" => {
                 format!("{}.{}", class.module(), class.name())
+            }
+            Type::Counter | Type::DefaultDict | Type::OrderedDict | Type::Deque => {
+                format!("collections.{}", self.name())
             }
             other => other.name().to_owned(),
         };

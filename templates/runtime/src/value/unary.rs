@@ -1,7 +1,8 @@
 //! The unary operators, `abs`, and conversion to an index.
 
 use super::Value;
-use crate::{Exception, Int};
+use crate::modules::collections::try_sign_of_counter;
+use crate::{Exception, Int, Type};
 
 fn bad_operand(operator: &str, value: &Value) -> Exception {
     Exception::type_error(format!(
@@ -26,6 +27,9 @@ impl Value {
             match (self, self.as_int()) {
                 (Value::Float(value), _) => Ok(Value::Float(-value)),
                 (_, Some(value)) => Ok(Value::Int(-value)),
+                (Value::Dict(counter), _) if counter.ty() == Type::Counter => {
+                    try_sign_of_counter(counter, true).map(Value::Dict)
+                }
                 _ => self.try_unary("__neg__", "unary -"),
             }
         }
@@ -35,6 +39,9 @@ impl Value {
             match (self, self.as_int()) {
                 (Value::Float(value), _) => Ok(Value::Float(*value)),
                 (_, Some(value)) => Ok(Value::Int(value)),
+                (Value::Dict(counter), _) if counter.ty() == Type::Counter => {
+                    try_sign_of_counter(counter, false).map(Value::Dict)
+                }
                 _ => self.try_unary("__pos__", "unary +"),
             }
         }

@@ -45,10 +45,13 @@ impl ViewKind {
 
 impl View {
     pub(crate) fn type_name(&self) -> &'static str {
-        match self.kind {
-            ViewKind::Keys => "dict_keys",
-            ViewKind::Values => "dict_values",
-            ViewKind::Items => "dict_items",
+        match (self.kind, self.dict.ty() == crate::Type::OrderedDict) {
+            (ViewKind::Keys, false) => "dict_keys",
+            (ViewKind::Values, false) => "dict_values",
+            (ViewKind::Items, false) => "dict_items",
+            (ViewKind::Keys, true) => "odict_keys",
+            (ViewKind::Values, true) => "odict_values",
+            (ViewKind::Items, true) => "odict_items",
         }
     }
 

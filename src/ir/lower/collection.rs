@@ -1,0 +1,103 @@
+//! `Counter`, `defaultdict` and `OrderedDict`.
+//!
+//! ```python
+//! groups = defaultdict(list)
+//! counts = Counter(words)
+//! ```
+//!
+//! ```text
+//! let groups: Dict<String, List<i64>> = Dict::with_default("list", || List::new());
+//! let counts: Dict<String, i64> = collections::counter(words.iter());
+//! ```
+
+use super::Lower;
+use crate::ir::{Expr, ExprKind, Mode, Ty};
+use crate::library::Rule;
+use crate::names::Names;
+use crate::syntax::ast;
+use crate::types::functions::FuncBody;
+use crate::types::infer::collection::{Factory, factory, names_collections};
+use crate::types::{Functions, Types};
+
+impl Lower<'_> {
+    /// The method that reads an item of a dict.
+    pub(super) fn dict_read(&self) -> &'static str {
+        if self.makes_entries {
+            "at_or_made"
+        } else {
+            "at"
+        }
+    }
+
+    /// A call that inference has a rule for.
+    pub(super) fn collection(&mut self, call: &ast::Expr, rule: Rule, args: &[ast::Expr]) -> Expr {
+        let want = self.node_ty(call.id);
+        let Ty::Dict(key, value) = &want else {
+            unreachable!("inference made it a dict")
+        };
+        match (rule, args) {
+            (Rule::Counter, [items]) => {
+                let iter = self.exhausted_iter_of(items, key);
+                let path = match **value {
+                    Ty::I64 => "collections::counter",
+                    Ty::Int => "collections::counter_of_any_size",
+                    _ => "collections::counter_of_values",
+                };
+                Expr::path(path, vec![(iter, Mode::Own)], want)
+            }
+            (Rule::Counter, _) => Expr::path("Dict::counter", vec![], want),
+            (Rule::DefaultDict, [argument]) => {
+                let value = (**value).clone();
+                let factory = factory(self.names, &self.types.imports, argument)
+                    .expect("inference found the factory");
+                let (name, made) = match factory {
+                    Factory::Type(name) => (name, made_by(name, &value)),
+                    Factory::Lambda(lambda) => ("<lambda>", self.lambda_value(lambda)),
+                };
+                let made = self.coerce(made, &value);
+                let make = Expr::new(
+                    ExprKind::Inline {
+                        params: vec![],
+                        body: Box::new(made),
+                    },
+                    value,
+                );
+                let args = vec![(Expr::text(name), Mode::Ref), (make, Mode::Own)];
+                Expr::path("Dict::with_default", args, want)
+            }
+            _ => Expr::path("Dict::ordered", vec![], want),
+        }
+    }
+}
+
+/// What a call of a type without arguments gives.
+fn made_by(name: &str, want: &Ty) -> Expr {
+    match (name, want) {
+        ("int", _) => Expr::int(0),
+        ("float", _) => Expr::new(ExprKind::F64(0.0), Ty::F64),
+        ("str", _) => Expr::text(""),
+        ("bool", _) => Expr::new(ExprKind::Bool(false), Ty::Bool),
+        ("list", Ty::List(_)) => Expr::path("List::new", vec![], want.clone()),
+        ("set", Ty::Set(_)) => Expr::path("Set::new", vec![], want.clone()),
+        ("dict", Ty::Dict(..)) => Expr::path("Dict::new", vec![], want.clone()),
+        ("Counter", Ty::Dict(..)) => Expr::path("Dict::counter", vec![], want.clone()),
+        _ => {
+            let (path, name) = match name {
+                "Counter" => ("Value::call_library", "collections.Counter"),
+                other => ("Value::call_builtin", other),
+            };
+            let name = (Expr::text(name), Mode::Ref);
+            let args = (Expr::path("Args::new", vec![], Ty::Unit), Mode::Own);
+            Expr::path(path, vec![name, args], Ty::Value)
+        }
+    }
+}
+
+/// Whether the program names a kind of dict that is more than a plain one.
+pub(super) fn makes_entries(names: &Names, types: &Types, funcs: &Functions<'_>) -> bool {
+    let FuncBody::Module(module) = funcs.defs[0].body else {
+        unreachable!("the first function is the module")
+    };
+    let rules = [Rule::Counter, Rule::DefaultDict, Rule::OrderedDict];
+    names_collections(module, names, &types.imports, &rules)
+}

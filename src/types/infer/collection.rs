@@ -1,0 +1,171 @@
+//! `Counter`, `defaultdict` and `OrderedDict`: dicts that know when the program runs what more they are.
+
+use super::Infer;
+use crate::library::{Entry, Rule};
+use crate::names::{Names, Use};
+use crate::syntax::ast::{Constant, Expr, ExprKind, Keyword, Module, UnaryOp};
+use crate::syntax::walk::{Node, walk_body};
+use crate::types::imports::Imports;
+use crate::types::{Slot, Ty};
+
+/// What makes the missing values of a `defaultdict`, as far as static code knows it.
+pub(crate) enum Factory<'e> {
+    /// A builtin type or `Counter`, by its name.
+    Type(&'static str),
+    /// A lambda whose value is made anew each time and depends on nothing.
+    Lambda(&'e Expr),
+}
+
+impl Infer<'_> {
+    /// A call that makes a collection; none if only running it tells what it holds.
+    pub(super) fn collection(
+        &mut self,
+        call: &Expr,
+        rule: Rule,
+        args: &[Expr],
+        tys: &[Ty],
+        keywords: &[Keyword],
+    ) -> Option<Ty> {
+        if !keywords.is_empty() {
+            return None;
+        }
+        let (keys, values) = (self.site(call.id, 0), self.site(call.id, 1));
+        match (rule, tys) {
+            (Rule::Counter, []) => {
+                self.types.store.flow(&Ty::Int, values);
+            }
+            (Rule::Counter, [ty]) => {
+                if matches!(ty, Ty::Value | Ty::Dict(..)) {
+                    return None;
+                }
+                let item = self.static_item_of(ty)?;
+                self.types.store.flow(&item, keys);
+                self.types.store.flow(&Ty::Int, values);
+            }
+            (Rule::DefaultDict, [_]) => {
+                let factory = factory(self.names, &self.types.imports, &args[0])?;
+                let value = match factory {
+                    Factory::Type(name) => self.made_by(call, name)?,
+                    Factory::Lambda(lambda) if !self.shows_factories => {
+                        self.callback_of(lambda, &tys[0], &[])?
+                    }
+                    Factory::Lambda(_) => return None,
+                };
+                self.types.store.flow(&value, values);
+            }
+            (Rule::OrderedDict, []) => {}
+            _ => return None,
+        }
+        self.hashable(keys);
+        Some(Ty::Dict(keys, values))
+    }
+
+    /// What a call of a type without arguments gives.
+    fn made_by(&mut self, call: &Expr, name: &str) -> Option<Ty> {
+        Some(match name {
+            "int" => Ty::Int,
+            "float" => Ty::Float,
+            "str" => Ty::Str,
+            "bool" => Ty::Bool,
+            "list" => Ty::List(self.site(call.id, 2)),
+            "set" => Ty::Set(self.site(call.id, 2)),
+            "dict" => Ty::Dict(self.site(call.id, 2), self.site(call.id, 3)),
+            "Counter" => {
+                let counts: Slot = self.site(call.id, 3);
+                self.types.store.flow(&Ty::Int, counts);
+                Ty::Dict(self.site(call.id, 2), counts)
+            }
+            _ => return None,
+        })
+    }
+}
+
+/// What the first argument of `defaultdict` is, if static code can call it.
+pub(crate) fn factory<'e>(
+    names: &Names,
+    imports: &Imports,
+    argument: &'e Expr,
+) -> Option<Factory<'e>> {
+    if let Some(item) = imports.item(names, argument) {
+        let is_counter = matches!(item.entry, Entry::Rule(Rule::Counter));
+        return is_counter.then_some(Factory::Type("Counter"));
+    }
+    match &argument.kind {
+        ExprKind::Name(ident) if names.uses[argument.id.0 as usize] == Some(Use::Builtin) => {
+            const TYPES: &[&str] = &["int", "float", "str", "bool", "list", "set", "dict"];
+            let known = TYPES.iter().find(|known| **known == ident.name)?;
+            Some(Factory::Type(known))
+        }
+        ExprKind::Lambda(lambda) => {
+            let is_plain =
+                lambda.params.list.is_empty() && is_independent(names, imports, &lambda.body);
+            is_plain.then_some(Factory::Lambda(argument))
+        }
+        _ => None,
+    }
+}
+
+/// Whether an expression gives the same wherever and whenever it is evaluated.
+fn is_independent(names: &Names, imports: &Imports, expr: &Expr) -> bool {
+    let all = |items: &[Expr]| {
+        items
+            .iter()
+            .all(|item| is_independent(names, imports, item))
+    };
+    match &expr.kind {
+        ExprKind::Constant(constant) => !matches!(
+            constant,
+            Constant::Bytes(_) | Constant::Imaginary(_) | Constant::Ellipsis
+        ),
+        ExprKind::List(items) | ExprKind::Tuple(items) | ExprKind::Set(items) => all(items),
+        ExprKind::Dict(items) => items.is_empty(),
+        ExprKind::Unary {
+            op: UnaryOp::USub,
+            operand,
+        } => is_independent(names, imports, operand),
+        ExprKind::Binary { left, op, right } => {
+            matches!(op, crate::syntax::ast::BinOp::Mult)
+                && matches!(left.kind, ExprKind::List(_))
+                && is_independent(names, imports, left)
+                && is_independent(names, imports, right)
+        }
+        ExprKind::Call {
+            func,
+            args,
+            keywords,
+        } => {
+            let is_collection = imports.item(names, func).is_some_and(|item| {
+                matches!(
+                    item.entry,
+                    Entry::Rule(Rule::Counter | Rule::DefaultDict | Rule::OrderedDict)
+                )
+            });
+            let is_factory = |arg: &Expr| factory(names, imports, arg).is_some();
+            keywords.is_empty()
+                && if is_collection {
+                    args.iter().all(is_factory)
+                } else {
+                    args.is_empty() && is_factory(func)
+                }
+        }
+        _ => false,
+    }
+}
+
+/// Whether the program names something that has one of these rules.
+pub(crate) fn names_collections(
+    module: &Module,
+    names: &Names,
+    imports: &Imports,
+    rules: &[Rule],
+) -> bool {
+    let mut found = false;
+    walk_body(&module.body, &mut |node| {
+        if let Node::Expr(expr) = node
+            && let Some(item) = imports.item(names, expr)
+        {
+            found |= matches!(item.entry, Entry::Rule(rule) if rules.contains(rule));
+        }
+    });
+    found
+}

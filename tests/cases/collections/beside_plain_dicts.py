@@ -1,0 +1,26 @@
+# Where plain dicts have static methods and Counters have their own.
+from collections import Counter, OrderedDict
+
+seen = Counter('ab')
+seen.update('bc')
+print(seen, type(seen), type(seen).__name__, type({}), type(seen) == dict, isinstance(seen, dict))
+both = Counter('a') | Counter('aab')
+print(both)
+plain = {'x': 1}
+plain.update({'y': 2})
+plain.update(z=3)
+print(plain, plain | {'x': 5}, dict(OrderedDict()), type(plain).__name__)
+order = OrderedDict()
+order['k'] = 1
+print(dict(order), order, type(order).__name__)
+
+
+def name(value):
+    return type(value).__name__
+
+
+print(name(seen), name({}), name(5))
+from collections import deque, defaultdict
+
+for thing in (deque(), defaultdict(int), 'text'):
+    print(name(thing))
