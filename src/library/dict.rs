@@ -2,6 +2,8 @@
 
 /// Name, signature, Rust method.
 pub(super) const METHODS: &[(&str, &str, &str)] = &[
+    // The value of a key that is there.
+    ("[]", "&K -> V", "at"),
     ("get", "&K -> V?", "get"),
     ("get", "&K, V -> V", "get_or"),
     ("setdefault", "K, V -> V", "setdefault"),

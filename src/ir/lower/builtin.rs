@@ -47,7 +47,17 @@ impl Lower<'_> {
             }
             "bool" => self.condition(&args[0]),
             "len" => self.len(&args[0]),
-            "sum" => self.sum(&args[0], &want),
+            "sum" => {
+                let total = self.sum(&args[0], &want);
+                match args.get(1) {
+                    None => total,
+                    Some(start) => {
+                        let start = self.expr(start);
+                        self.binary(ast::BinOp::Add, total, start, &want)
+                    }
+                }
+            }
+            "bin" | "oct" | "hex" => self.based(name, &args[0]),
             "any" | "all" => self.any_all(name, &args[0]),
             "reversed" => self.reversed(&args[0], want),
             "input" => {
@@ -155,6 +165,17 @@ impl Lower<'_> {
         }
         let parts = bounds.into_iter().map(|bound| (bound, Mode::Own)).collect();
         Expr::path(name, parts, want)
+    }
+
+    /// `bin(n)`, `oct(n)`, `hex(n)`.
+    fn based(&mut self, name: &str, arg: &ast::Expr) -> Expr {
+        let arg = self.expr(arg);
+        if arg.ty == Ty::Int {
+            let path = format!("text::big_{name}");
+            return Expr::path(&path, vec![(arg, Mode::Ref)], Ty::Str);
+        }
+        let arg = self.coerce(arg, &Ty::I64);
+        Expr::path(&format!("text::{name}"), vec![(arg, Mode::Own)], Ty::Str)
     }
 
     fn sum(&mut self, iterable: &ast::Expr, want: &Ty) -> Expr {
@@ -493,6 +514,9 @@ impl Lower<'_> {
         if let Some(item) = self.types.imports.item(self.names, func) {
             return self.library_callback(func, &item, args);
         }
+        if let Some(call) = self.method_callback(func, &args) {
+            return call;
+        }
         let callee = self.expr(func);
         let Ty::Closure(set) = callee.ty.clone() else {
             unreachable!("inference made it a known function")
@@ -538,6 +562,7 @@ impl Lower<'_> {
                     .is_some_and(|name| name.name == wanted)
             })
         };
+        let default = find("default").map(|keyword| self.value(&keyword.value, want));
         let item = match want {
             Ty::List(item) if name == "sorted" => (**item).clone(),
             other => other.clone(),
@@ -568,6 +593,10 @@ impl Lower<'_> {
                 ),
                 Mode::Own,
             ));
+        }
+        if let Some(default) = default {
+            parts.push((default, Mode::Own));
+            return Expr::path(&format!("seq::{name}_or"), parts, want.clone());
         }
         let path = match (name, key.is_some(), reverse.is_some()) {
             ("sorted", false, false) => "sorted",

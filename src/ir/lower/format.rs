@@ -158,7 +158,11 @@ impl Lower<'_> {
             .iter()
             .filter(|keyword| matches!(name_of(keyword).as_deref(), Some("sep" | "end")))
             .collect();
-        let values: Vec<Expr> = args.iter().map(|arg| self.expr(arg)).collect();
+        let is_spread = matches!(args, [ast::Expr { kind: ast::ExprKind::Starred(_), .. }]);
+        let values: Vec<Expr> = match args {
+            [_] if is_spread => Vec::new(),
+            _ => args.iter().map(|arg| self.expr(arg)).collect(),
+        };
         let named: Vec<Expr> = texts
             .iter()
             .map(|keyword| self.value(&keyword.value, &Ty::Str))
@@ -174,6 +178,13 @@ impl Lower<'_> {
             }
         }
         let mut pieces = Vec::new();
+        if let [ast::Expr { kind: ast::ExprKind::Starred(items), .. }] = args {
+            self.exhausted = Some(items.id);
+            let items = self.iter_expr(items);
+            let shown = vec![(items, Mode::Own), (sep.clone(), Mode::Ref)];
+            let shown = Expr::path("seq::shown", shown, Ty::Str);
+            pieces.push(Piece::Value(shown, String::new()));
+        }
         for (index, value) in values.into_iter().enumerate() {
             if index > 0 {
                 self.push_shown(sep.clone(), &mut pieces);

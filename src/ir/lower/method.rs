@@ -2,8 +2,9 @@
 
 use super::Lower;
 use crate::ir::{Expr, ExprKind, Mode, Spelling, Ty};
-use crate::library::{self, ROWS, SigTy};
+use crate::library::{self, ROWS, Row, SigTy};
 use crate::syntax::ast;
+use crate::types::infer::callback::{MethodCallback, method_callback};
 
 impl Lower<'_> {
     /// `receiver.name(args)`.
@@ -53,35 +54,66 @@ impl Lower<'_> {
             };
             all.push((value, mode));
         }
+        let lowered = self.row_operation(row, all);
+        self.fresh(lowered, &want)
+    }
+}
+
+impl Lower<'_> {
+    /// A call of a method that a builtin was given as a function; none if it is no method that inference found a row for.
+    pub(super) fn method_callback(&mut self, func: &ast::Expr, args: &[Expr]) -> Option<Expr> {
+        let id = self.instance().rows.get(&func.id).copied()?;
+        let (receiver, args) = match method_callback(self.names, func)? {
+            MethodCallback::OfType(..) => {
+                let (receiver, rest) = args.split_first()?;
+                (receiver.clone(), rest)
+            }
+            MethodCallback::Bound(receiver, _) => (self.expr(receiver), args),
+        };
+        let row = ROWS.row(id);
+        let receiver_ty = receiver.ty.clone();
+        let mut all = vec![(receiver, Mode::Receiver)];
+        for (param, arg) in row.params.iter().zip(args) {
+            let mode = match param.mode {
+                library::Mode::Own => Mode::Own,
+                library::Mode::Ref => Mode::Ref,
+            };
+            let value = match &param.ty {
+                SigTy::Iterable(_) => self.iter_value(arg.clone()),
+                other => self.coerce(arg.clone(), &sig_ty(other, &receiver_ty)),
+            };
+            all.push((value, mode));
+        }
+        Some(self.row_operation(row, all))
+    }
+
+    /// The operation that a row stands for, on its receiver and arguments.
+    fn row_operation(&mut self, row: &Row, mut all: Vec<(Expr, Mode)>) -> Expr {
+        let receiver_ty = all[0].0.ty.clone();
         for _ in 0..row.n_left_out {
             let ty = Ty::Option(Box::new(Ty::I64));
             all.push((Expr::new(ExprKind::NoneOption, ty), Mode::Own));
         }
-        let ret = sig_ty(&row.ret, &receiver_ty);
+        let mut name = row.rust;
+        let mut ret = sig_ty(&row.ret, &receiver_ty);
         if name == "get"
-            && let (Ty::Dict(_, item), 1) = (&receiver_ty, args.len())
+            && let Ty::Dict(_, item) = &receiver_ty
             && matches!(**item, Ty::Value | Ty::Option(_))
         {
+            // What is not there is what `None` is there.
             let nothing = self.coerce(Expr::unit(), item);
             all.push((nothing, Mode::Own));
-            return Expr::new(
-                ExprKind::Op {
-                    spelling: Spelling::Method("get_or".to_owned()),
-                    args: all,
-                    runtime: true,
-                },
-                (**item).clone(),
-            );
+            name = "get_or";
+            ret = (**item).clone();
         }
-        let lowered = Expr::new(
+        Expr::new(
             ExprKind::Op {
-                spelling: Spelling::Method(row.rust.to_owned()),
+                spelling: Spelling::Method(name.to_owned()),
                 args: all,
                 runtime: true,
             },
             ret,
-        );
-        self.fresh(lowered, &want)
+        )
     }
 }
 

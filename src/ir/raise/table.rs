@@ -259,7 +259,17 @@ fn of_path(path: &str, args: &[(Expr, Mode)], ty: &Ty) -> Option<ClassSet> {
             _ => None,
         },
         "seq::first" => Some(ClassSet::exactly(&["StopIteration"])),
-        "seq::min" | "seq::max" => Some(ClassSet::exactly(&["ValueError"])),
+        "seq::min" | "seq::max" => {
+            let is_open = matches!(&args.first()?.0.ty, Ty::Iter(item) if is_dynamic(item));
+            Some(if is_open {
+                ClassSet::library()
+            } else {
+                ClassSet::exactly(&["ValueError"])
+            })
+        }
+        "seq::min_or" | "seq::max_or" => {
+            is_dynamic(&args.get(1)?.0.ty).then(ClassSet::library)
+        }
         "seq::sorted" | "seq::sorted_reverse" => {
             let is_open = matches!(&args.first()?.0.ty, Ty::Iter(item) if is_dynamic(item));
             is_open.then(ClassSet::library)

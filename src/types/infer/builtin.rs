@@ -2,7 +2,6 @@
 
 use super::Infer;
 use super::expr::is_shown;
-use crate::names::Use;
 use crate::syntax::ast::{Expr, ExprKind, Keyword};
 use crate::types::{Target, Ty};
 
@@ -15,10 +14,21 @@ impl Infer<'_> {
         args: &[Expr],
         keywords: &[Keyword],
     ) -> Ty {
-        let arg_tys: Vec<Ty> = args.iter().map(|arg| self.expr(arg)).collect();
+        let takes_function = matches!(name, "map" | "filter");
+        let arg_tys: Vec<Ty> = args
+            .iter()
+            .enumerate()
+            .map(|(index, arg)| match index {
+                0 if takes_function => self.callback_expr(arg),
+                _ => self.expr(arg),
+            })
+            .collect();
         let keyword_tys: Vec<Ty> = keywords
             .iter()
-            .map(|keyword| self.expr(&keyword.value))
+            .map(|keyword| match &keyword.name {
+                Some(name) if name.name == "key" => self.callback_expr(&keyword.value),
+                _ => self.expr(&keyword.value),
+            })
             .collect();
         if arg_tys.iter().any(|ty| matches!(ty, Ty::Never)) && !self.force {
             return Ty::Never;
@@ -30,6 +40,9 @@ impl Infer<'_> {
         let rule = if has_star {
             match name {
                 "zip" if keywords.is_empty() => self.zip_rows(args, &arg_tys),
+                "print" if args.len() == 1 => {
+                    self.print_items(&arg_tys[0], keywords, &keyword_tys)
+                }
                 _ => None,
             }
         } else {
@@ -41,6 +54,11 @@ impl Infer<'_> {
         {
             self.set_target(call, Target::Builtin);
             return ty;
+        }
+        for value in args.iter().chain(keywords.iter().map(|keyword| &keyword.value)) {
+            if super::callback::method_callback(self.names, value).is_some() {
+                self.expr(value);
+            }
         }
         for ty in arg_tys.iter().chain(&keyword_tys) {
             self.types.store.to_value(ty);
@@ -129,7 +147,12 @@ impl Infer<'_> {
             ("input", [] | [Ty::Str]) => Some(Ty::Str),
             ("ord", [Ty::Str]) => Some(Ty::Int),
             ("chr", [Ty::Int]) => Some(Ty::Str),
+            ("bin" | "oct" | "hex", [Ty::Int | Ty::Bool | Ty::Big]) => Some(Ty::Str),
             ("sum", [iterable]) => self.sum(call, iterable),
+            ("sum", [iterable, start]) if is_int(start) => match self.sum(call, iterable)? {
+                Ty::Int => Some(self.grown_node(call.id, start)),
+                other => Some(other),
+            },
             ("any" | "all", [iterable]) => {
                 let item = self.static_item_of(iterable)?;
                 if !is_shown(&item) {
@@ -171,7 +194,9 @@ impl Infer<'_> {
                 Some(Ty::Iter(Box::new(Ty::Tuple(items))))
             }
             ("map", [_, _, ..]) => self.map_call(args, tys),
-            ("filter", [Ty::None, _]) => self.filter_true(args, tys),
+            ("filter", [_, _]) if super::construct::is_none(&args[0]) => {
+                self.filter_true(args, tys)
+            }
             ("filter", [func, iterable]) => {
                 let item = self.static_item_of(iterable)?;
                 self.callback_of(&args[0], func, std::slice::from_ref(&item))?;
@@ -209,6 +234,20 @@ impl Infer<'_> {
             }
         }
         Some(Ty::None)
+    }
+
+    /// `print(*items)`.
+    fn print_items(
+        &mut self,
+        items: &Ty,
+        keywords: &[Keyword],
+        keyword_tys: &[Ty],
+    ) -> Option<Ty> {
+        let item = self.static_item_of(items)?;
+        if !is_shown(&item) {
+            self.types.store.to_value(&item);
+        }
+        self.print(&[], keywords, keyword_tys)
     }
 
     fn sum(&mut self, call: &Expr, iterable: &Ty) -> Option<Ty> {
@@ -278,8 +317,19 @@ impl Infer<'_> {
             _ => return None,
         };
         let mut compared = item.clone();
+        let mut result = item.clone();
         for (keyword, ty) in keywords.iter().zip(keyword_tys) {
             match keyword.name.as_ref()?.name.as_str() {
+                "key" if args.len() == 1 && self.is_own_lookup(&keyword.value, &args[0]) => {
+                    compared = self.own_lookup(&keyword.value, &tys[0])?;
+                }
+                "default" if name != "sorted" && args.len() == 1 && keywords.len() == 1 => {
+                    result = self.types.store.join(&item, ty);
+                    let is_small = matches!((&item, ty), (Ty::Big, Ty::Int));
+                    if !matches!(item, Ty::Never) && result != item && !is_small {
+                        return None;
+                    }
+                }
                 "key" => {
                     compared = self.callback_of(&keyword.value, ty, std::slice::from_ref(&item))?;
                 }
@@ -287,13 +337,12 @@ impl Infer<'_> {
                 _ => return None,
             }
         }
-        let _ = args;
         if !matches!(compared, Ty::Never) && !self.is_comparable(&compared, &compared.clone(), true)
         {
             return None;
         }
         if name != "sorted" {
-            return Some(item);
+            return Some(result);
         }
         let slot = self.site(call.id, 0);
         self.types.store.flow(&item, slot);
@@ -312,30 +361,6 @@ impl Infer<'_> {
         }
         let item = self.static_item_of(&tys[0])?;
         Some(Ty::Iter(Box::new(Ty::Tuple(vec![Ty::Int, item]))))
-    }
-
-    /// A function or builtin passed to a builtin that calls it with these types.
-    pub(super) fn callback_of(&mut self, func: &Expr, ty: &Ty, args: &[Ty]) -> Option<Ty> {
-        if args.iter().any(|arg| matches!(arg, Ty::Never)) && !self.force {
-            return Some(Ty::Never);
-        }
-        if let (ExprKind::Name(ident), Some(Use::Builtin)) =
-            (&func.kind, &self.names.uses[func.id.0 as usize])
-        {
-            return match (ident.name.as_str(), args) {
-                ("str", [arg]) if is_shown(arg) => Some(Ty::Str),
-                ("int", [Ty::Str | Ty::Float]) => Some(self.grown_node(func.id, &Ty::Int)),
-                ("int", [Ty::Int]) => Some(Ty::Int),
-                ("float", [Ty::Str | Ty::Int | Ty::Float]) => Some(Ty::Float),
-                ("len", [Ty::Str | Ty::List(_)]) => Some(Ty::Int),
-                ("abs", [Ty::Int]) => Some(Ty::Int),
-                _ => None,
-            };
-        }
-        if let Some(item) = self.types.imports.item(self.names, func) {
-            return self.library_callback(func, &item, args);
-        }
-        self.callback(ty, args)
     }
 }
 

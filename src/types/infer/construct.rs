@@ -140,18 +140,20 @@ impl Infer<'_> {
 
     /// `filter(None, iterable)`.
     pub(super) fn filter_true(&mut self, args: &[Expr], tys: &[Ty]) -> Option<Ty> {
-        let ([test, _], [_, iterable]) = (args, tys) else {
+        let ([_, _], [_, iterable]) = (args, tys) else {
             return None;
         };
-        if !matches!(test.kind, ExprKind::Constant(Constant::None)) {
-            return None;
-        }
         let item = self.static_item_of(iterable)?;
         if !is_shown(&item) {
             self.types.store.to_value(&item);
         }
         Some(Ty::Iter(Box::new(item)))
     }
+}
+
+/// Whether an expression is the literal `None`.
+pub(super) fn is_none(expr: &Expr) -> bool {
+    matches!(expr.kind, ExprKind::Constant(Constant::None))
 }
 
 /// Whether an expression is `dict.fromkeys`.

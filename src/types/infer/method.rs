@@ -55,15 +55,9 @@ impl Infer<'_> {
                         continue;
                     }
                     let keyword_params = row.params.iter().filter_map(|param| param.keyword);
-                    if row.params.len() == tys.len()
-                        && keyword_params.eq(named.iter().copied())
-                        && row.params.iter().zip(&tys).all(|(param, ty)| {
-                            self.row_accepts(receiver, &param.ty, param.mode, ty)
-                        })
+                    if keyword_params.eq(named.iter().copied())
+                        && self.row_fits(receiver, row, &tys)
                     {
-                        for (param, ty) in row.params.iter().zip(&tys) {
-                            self.row_flow(receiver, &param.ty, param.mode, ty);
-                        }
                         if name == "sort" {
                             self.order_contents(receiver);
                         }
@@ -136,6 +130,22 @@ impl Infer<'_> {
             self.types.store.contents(*slot),
             Ty::Int | Ty::Big | Ty::Value | Ty::Never
         )
+    }
+
+    /// Whether arguments of these types fit the row; if they do, they flow in.
+    pub(super) fn row_fits(&mut self, receiver: &Ty, row: &Row, tys: &[Ty]) -> bool {
+        let fits = row.params.len() == tys.len()
+            && row
+                .params
+                .iter()
+                .zip(tys)
+                .all(|(param, ty)| self.row_accepts(receiver, &param.ty, param.mode, ty));
+        if fits {
+            for (param, ty) in row.params.iter().zip(tys) {
+                self.row_flow(receiver, &param.ty, param.mode, ty);
+            }
+        }
+        fits
     }
 
     fn row_accepts(&mut self, receiver: &Ty, sig: &SigTy, mode: Mode, ty: &Ty) -> bool {
@@ -221,7 +231,7 @@ impl Infer<'_> {
         }
     }
 
-    fn row_result(&mut self, call: &Expr, receiver: &Ty, row: &Row) -> Ty {
+    pub(super) fn row_result(&mut self, call: &Expr, receiver: &Ty, row: &Row) -> Ty {
         self.sig_ty(call, receiver, &row.ret)
     }
 

@@ -2,6 +2,7 @@
 
 mod builtin;
 mod call;
+pub(crate) mod callback;
 pub(crate) mod collection;
 mod compare;
 pub(crate) mod comprehension;

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::list::try_sort_items;
-use crate::{Exception, Int, PyOrd, Tuple};
+use crate::{Exception, Int, PyOrd, Show, Tuple};
 
 /// `[item] * times`.
 #[inline]
@@ -75,6 +75,32 @@ raising! {
     max: pub fn try_max[I: IntoIterator<Item: PyOrd>](items: I) -> I::Item {
         try_best(items, "max", |item, best| item.try_compare(best, ">"), Ordering::Greater)
     }
+}
+
+raising! {
+    /// `min(items, default=default)`.
+    min_or: pub fn try_min_or[T: PyOrd, I: IntoIterator<Item = T>](items: I, default: T) -> T {
+        let mut items = items.into_iter().peekable();
+        if items.peek().is_none() { Ok(default) } else { try_min(items) }
+    }
+
+    /// `max(items, default=default)`.
+    max_or: pub fn try_max_or[T: PyOrd, I: IntoIterator<Item = T>](items: I, default: T) -> T {
+        let mut items = items.into_iter().peekable();
+        if items.peek().is_none() { Ok(default) } else { try_max(items) }
+    }
+}
+
+/// What `print(*items, sep=separator)` shows.
+pub fn shown<T: Show>(items: impl IntoIterator<Item = T>, separator: &str) -> String {
+    let mut text = String::new();
+    for (index, item) in items.into_iter().enumerate() {
+        if index > 0 {
+            text.push_str(separator);
+        }
+        item.fmt_str(&mut text);
+    }
+    text
 }
 
 /// The first item that no other one is better than.
