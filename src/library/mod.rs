@@ -16,6 +16,7 @@ pub mod modules;
 mod set;
 pub mod signature;
 mod str;
+pub mod template;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;

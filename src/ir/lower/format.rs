@@ -26,7 +26,7 @@ impl Lower<'_> {
         finish(pieces)
     }
 
-    fn formatted(
+    pub(super) fn formatted(
         &mut self,
         expr: Expr,
         conversion: Conversion,
@@ -158,7 +158,13 @@ impl Lower<'_> {
             .iter()
             .filter(|keyword| matches!(name_of(keyword).as_deref(), Some("sep" | "end")))
             .collect();
-        let is_spread = matches!(args, [ast::Expr { kind: ast::ExprKind::Starred(_), .. }]);
+        let is_spread = matches!(
+            args,
+            [ast::Expr {
+                kind: ast::ExprKind::Starred(_),
+                ..
+            }]
+        );
         let values: Vec<Expr> = match args {
             [_] if is_spread => Vec::new(),
             _ => args.iter().map(|arg| self.expr(arg)).collect(),
@@ -178,7 +184,13 @@ impl Lower<'_> {
             }
         }
         let mut pieces = Vec::new();
-        if let [ast::Expr { kind: ast::ExprKind::Starred(items), .. }] = args {
+        if let [
+            ast::Expr {
+                kind: ast::ExprKind::Starred(items),
+                ..
+            },
+        ] = args
+        {
             self.exhausted = Some(items.id);
             let items = self.iter_expr(items);
             let shown = vec![(items, Mode::Own), (sep.clone(), Mode::Ref)];
@@ -236,7 +248,7 @@ impl Lower<'_> {
 impl Lower<'_> {
     /// `print` evaluates all arguments before it shows the first: where a later one may change what an earlier one
     /// shows, they are evaluated in statements of their own.
-    fn evaluated_before_shown(
+    pub(super) fn evaluated_before_shown(
         &mut self,
         values: Vec<Expr>,
         changes_behind: bool,
@@ -392,7 +404,7 @@ fn rust_spec(ty: &Ty, spec: &str) -> Option<String> {
     }
 }
 
-fn push_text(pieces: &mut Vec<Piece>, text: &str) {
+pub(super) fn push_text(pieces: &mut Vec<Piece>, text: &str) {
     if let Some(Piece::Text(last)) = pieces.last_mut() {
         last.push_str(text);
     } else if !text.is_empty() {
@@ -400,7 +412,7 @@ fn push_text(pieces: &mut Vec<Piece>, text: &str) {
     }
 }
 
-fn finish(pieces: Vec<Piece>) -> Expr {
+pub(super) fn finish(pieces: Vec<Piece>) -> Expr {
     match &pieces[..] {
         [] => Expr::text(""),
         [Piece::Text(text)] => Expr::text(text.clone()),

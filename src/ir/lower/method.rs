@@ -17,6 +17,9 @@ impl Lower<'_> {
         keywords: &[ast::Keyword],
     ) -> Expr {
         let want = self.node_ty(call.id);
+        if name == "format" && !self.instance().rows.contains_key(&call.id) {
+            return self.format_call(receiver, args, keywords);
+        }
         let receiver = self.expr(receiver);
         let Some(id) = self.instance().rows.get(&call.id).copied() else {
             if name == "update" {

@@ -25,6 +25,7 @@ mod reason;
 mod reflect;
 mod stmt;
 mod target;
+mod template;
 
 use std::collections::{HashMap, HashSet};
 

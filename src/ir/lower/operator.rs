@@ -14,6 +14,9 @@ impl Lower<'_> {
         right: &ast::Expr,
     ) -> Expr {
         let want = self.node_ty(expr.id);
+        if self.instance().calls.get(&expr.id) == Some(&crate::types::Target::Method) {
+            return self.percent(left, right);
+        }
         let left = self.expr(left);
         let right_expr = self.expr(right);
         self.binary(op, left, right_expr, &want)

@@ -267,9 +267,7 @@ fn of_path(path: &str, args: &[(Expr, Mode)], ty: &Ty) -> Option<ClassSet> {
                 ClassSet::exactly(&["ValueError"])
             })
         }
-        "seq::min_or" | "seq::max_or" => {
-            is_dynamic(&args.get(1)?.0.ty).then(ClassSet::library)
-        }
+        "seq::min_or" | "seq::max_or" => is_dynamic(&args.get(1)?.0.ty).then(ClassSet::library),
         "seq::sorted" | "seq::sorted_reverse" => {
             let is_open = matches!(&args.first()?.0.ty, Ty::Iter(item) if is_dynamic(item));
             is_open.then(ClassSet::library)

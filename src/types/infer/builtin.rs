@@ -40,9 +40,7 @@ impl Infer<'_> {
         let rule = if has_star {
             match name {
                 "zip" if keywords.is_empty() => self.zip_rows(args, &arg_tys),
-                "print" if args.len() == 1 => {
-                    self.print_items(&arg_tys[0], keywords, &keyword_tys)
-                }
+                "print" if args.len() == 1 => self.print_items(&arg_tys[0], keywords, &keyword_tys),
                 _ => None,
             }
         } else {
@@ -55,7 +53,10 @@ impl Infer<'_> {
             self.set_target(call, Target::Builtin);
             return ty;
         }
-        for value in args.iter().chain(keywords.iter().map(|keyword| &keyword.value)) {
+        for value in args
+            .iter()
+            .chain(keywords.iter().map(|keyword| &keyword.value))
+        {
             if super::callback::method_callback(self.names, value).is_some() {
                 self.expr(value);
             }
@@ -237,12 +238,7 @@ impl Infer<'_> {
     }
 
     /// `print(*items)`.
-    fn print_items(
-        &mut self,
-        items: &Ty,
-        keywords: &[Keyword],
-        keyword_tys: &[Ty],
-    ) -> Option<Ty> {
+    fn print_items(&mut self, items: &Ty, keywords: &[Keyword], keyword_tys: &[Ty]) -> Option<Ty> {
         let item = self.static_item_of(items)?;
         if !is_shown(&item) {
             self.types.store.to_value(&item);

@@ -80,9 +80,7 @@ impl Infer<'_> {
         };
         let same = self.plain_variable(receiver);
         let ty = self.types.instance(self.current).exprs.get(&iterable.id);
-        same.is_some()
-            && same == self.plain_variable(iterable)
-            && matches!(ty, Some(Ty::Dict(..)))
+        same.is_some() && same == self.plain_variable(iterable) && matches!(ty, Some(Ty::Dict(..)))
     }
 
     /// The value that [`Self::is_own_lookup`] finds.

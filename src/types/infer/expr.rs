@@ -41,8 +41,13 @@ impl Infer<'_> {
                 ty
             }
             ExprKind::Binary { left, op, right } => {
-                let (left, right_ty) = (self.expr(left), self.expr(right));
-                self.binary(expr.id, *op, &left, &right_ty, Some(right))
+                let (left_ty, right_ty) = (self.expr(left), self.expr(right));
+                if *op == crate::syntax::ast::BinOp::Mod
+                    && let Some(ty) = self.percent(expr, left, right)
+                {
+                    return ty;
+                }
+                self.binary(expr.id, *op, &left_ty, &right_ty, Some(right))
             }
             ExprKind::Unary { op, operand } => {
                 let ty = self.expr(operand);

@@ -41,6 +41,11 @@ impl Infer<'_> {
             if self.has_dict_kinds && matches!(receiver, Ty::Dict(..)) && name == "update" {
                 return self.dynamic_method(call, receiver, &arg_tys, &keyword_tys);
             }
+            if name == "format"
+                && let Some(ty) = self.format_call(call, args, keywords)
+            {
+                return ty;
+            }
             if name == "update"
                 && args.is_empty()
                 && let Some(ty) = self.update_by_name(call, receiver, keywords, &keyword_tys)

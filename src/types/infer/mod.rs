@@ -18,6 +18,7 @@ pub(crate) mod pattern;
 mod reflect;
 mod stmt;
 mod target;
+pub(crate) mod template;
 
 pub(crate) use expr::constant_index;
 pub(crate) use reflect::{class_names, class_of, is_asked_at_run_time};
