@@ -55,18 +55,7 @@ impl Infer<'_> {
             Shows::Integer => matches!(ty, Ty::Int | Ty::Big | Ty::Never),
             Shows::Float => matches!(ty, Ty::Float | Ty::Int | Ty::Never),
             Shows::Formatted | Shows::Str | Shows::Repr => {
-                is_shown(ty)
-                    && !(is_alone
-                        && !matches!(
-                            ty,
-                            Ty::Int
-                                | Ty::Big
-                                | Ty::Float
-                                | Ty::Str
-                                | Ty::Bool
-                                | Ty::None
-                                | Ty::Never
-                        ))
+                is_shown(ty) && (!is_alone || is_single(ty))
             }
         });
         if !fits {
@@ -84,6 +73,14 @@ impl Infer<'_> {
             self.types.store.to_value(ty);
         }
     }
+}
+
+/// Whether a value of the type is one value for `%`, which takes tuples and mappings apart.
+fn is_single(ty: &Ty) -> bool {
+    matches!(
+        ty,
+        Ty::Int | Ty::Big | Ty::Float | Ty::Str | Ty::Bool | Ty::None | Ty::Never
+    )
 }
 
 /// The text of a literal.
