@@ -230,6 +230,7 @@ impl Emit<'_> {
             | Ty::F64
             | Ty::Str
             | Ty::StaticStr
+            | Ty::Letters
             | Ty::Range
             | Ty::Exception
             | Ty::Value

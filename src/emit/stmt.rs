@@ -282,6 +282,19 @@ impl Emit<'_> {
                 let mutable = data.is_mutable.then(|| quote! { mut });
                 quote! { #mutable #name }
             }
+            Pattern::Ref(var) | Pattern::ByRef(var) if self.is_ignored(*var) => quote! { _ },
+            Pattern::Ref(var) => {
+                let name = self.bound_name(*var);
+                quote! { ref #name }
+            }
+            Pattern::Behind(parts) => {
+                let parts: Vec<_> = parts.iter().map(|part| self.pattern(part)).collect();
+                if parts.len() == 1 {
+                    quote! { &(#(#parts,)*) }
+                } else {
+                    quote! { &(#(#parts),*) }
+                }
+            }
             Pattern::ByRef(var) => {
                 let data = &self.program.vars[var.0 as usize];
                 let name = self.bound_name(*var);

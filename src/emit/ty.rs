@@ -17,6 +17,7 @@ impl Emit<'_> {
             Ty::F64 => quote! { f64 },
             Ty::Str => quote! { String },
             Ty::StaticStr => quote! { &'static str },
+            Ty::Letters => quote! { text::Letters<'_> },
             Ty::List(item) => {
                 let item = self.ty(item);
                 quote! { List<#item> }
@@ -98,6 +99,7 @@ impl Emit<'_> {
             | Ty::F64
             | Ty::Str
             | Ty::StaticStr
+            | Ty::Letters
             | Ty::Tuple(_)
             | Ty::Range
             | Ty::Exception

@@ -184,6 +184,10 @@ pub struct Var {
     pub is_unread: bool,
     /// How often it is stored to in the text (a parameter counts as one).
     pub n_stores: u32,
+    /// It is a reference to an item of a list that is walked.
+    pub is_item: bool,
+    /// Other variables are parts of the text that it holds: it does not move.
+    pub is_viewed: bool,
     /// Its declaration says `mut`.
     pub is_mutable: bool,
     /// It is declared without a value, and stored to more than once or changed in place.
@@ -277,8 +281,10 @@ pub enum Ty {
     F64,
     /// `String`.
     Str,
-    /// `&'static str`.
+    /// `&'static str`, or a part of a text that outlives the variable.
     StaticStr,
+    /// `Letters` of the support library: a text prepared for being indexed; added by `storage`.
+    Letters,
     /// `List<T>`.
     List(Box<Ty>),
     /// `Set<T>`.
@@ -342,6 +348,8 @@ impl Var {
             is_rebound_after_capture: false,
             n_stores: 1,
             is_unread: false,
+            is_item: false,
+            is_viewed: false,
             is_mutable: false,
             is_restored: false,
             is_annotated: false,
@@ -394,6 +402,7 @@ impl Ty {
             | Ty::Closure(_)
             | Ty::Iter(_)
             | Ty::Owned(..)
+            | Ty::Letters
             | Ty::Value => false,
         }
     }
@@ -647,8 +656,12 @@ pub enum Pattern {
     Var(VarIdx),
     /// A new variable that the body sees through a reference.
     ByRef(VarIdx),
+    /// A part, lent, of a tuple behind a reference: `ref x`.
+    Ref(VarIdx),
     /// A tuple.
     Tuple(Vec<Pattern>),
+    /// A tuple behind a reference: `&(a, ref b)`.
+    Behind(Vec<Pattern>),
 }
 
 /// An expression.

@@ -254,8 +254,8 @@ pub fn walk_expr<'a>(expr: &'a Expr, visit: &mut impl FnMut(Node<'a>)) {
 pub fn pattern_vars(pattern: &Pattern, found: &mut Vec<VarIdx>) {
     match pattern {
         Pattern::Ignore => {}
-        Pattern::Var(var) | Pattern::ByRef(var) => found.push(*var),
-        Pattern::Tuple(parts) => {
+        Pattern::Var(var) | Pattern::ByRef(var) | Pattern::Ref(var) => found.push(*var),
+        Pattern::Tuple(parts) | Pattern::Behind(parts) => {
             for part in parts {
                 pattern_vars(part, found);
             }
@@ -530,4 +530,126 @@ pub fn each_inner(expr: &mut Expr, visit: &mut impl FnMut(&mut Expr)) {
         each_inner(value, visit);
     }
     visit(expr);
+}
+
+/// Calls `visit` for each block that stands directly in a statement.
+pub fn inner_blocks<'a>(stmt: &'a Stmt, visit: &mut impl FnMut(&'a Block)) {
+    match &stmt.kind {
+        StmtKind::If { then, orelse, .. } => {
+            visit(then);
+            visit(orelse);
+        }
+        StmtKind::While { body, .. }
+        | StmtKind::For { body, .. }
+        | StmtKind::Labelled { body, .. } => visit(body),
+        StmtKind::Try {
+            body,
+            orelse,
+            clauses,
+            handler,
+            ..
+        } => {
+            visit(body);
+            visit(orelse);
+            for clause in clauses {
+                visit(&clause.body);
+            }
+            visit(handler);
+        }
+        StmtKind::Match { then, handler, .. } => {
+            visit(then);
+            visit(handler);
+        }
+        StmtKind::Finally {
+            body,
+            finalizer,
+            arms,
+            ..
+        } => {
+            visit(body);
+            visit(finalizer);
+            for arm in arms {
+                visit(&arm.body);
+            }
+        }
+        StmtKind::Let { .. }
+        | StmtKind::LetTuple { .. }
+        | StmtKind::LetArray { .. }
+        | StmtKind::Store { .. }
+        | StmtKind::StoreOp { .. }
+        | StmtKind::CellSet { .. }
+        | StmtKind::Expr(_)
+        | StmtKind::Tail(_)
+        | StmtKind::Yield(_)
+        | StmtKind::Return(_)
+        | StmtKind::Leave { .. }
+        | StmtKind::Comment(_)
+        | StmtKind::Trailing(_)
+        | StmtKind::Blank
+        | StmtKind::Unbind(_)
+        | StmtKind::Break(_)
+        | StmtKind::Continue(_)
+        | StmtKind::Define(_) => {}
+    }
+}
+
+/// [`inner_blocks`] for changing them.
+pub fn each_block(stmt: &mut Stmt, visit: &mut impl FnMut(&mut Block)) {
+    match &mut stmt.kind {
+        StmtKind::If { then, orelse, .. } => {
+            visit(then);
+            visit(orelse);
+        }
+        StmtKind::While { body, .. }
+        | StmtKind::For { body, .. }
+        | StmtKind::Labelled { body, .. } => visit(body),
+        StmtKind::Try {
+            body,
+            orelse,
+            clauses,
+            handler,
+            ..
+        } => {
+            visit(body);
+            visit(orelse);
+            for clause in clauses {
+                visit(&mut clause.body);
+            }
+            visit(handler);
+        }
+        StmtKind::Match { then, handler, .. } => {
+            visit(then);
+            visit(handler);
+        }
+        StmtKind::Finally {
+            body,
+            finalizer,
+            arms,
+            ..
+        } => {
+            visit(body);
+            visit(finalizer);
+            for arm in arms {
+                visit(&mut arm.body);
+            }
+        }
+        StmtKind::Let { .. }
+        | StmtKind::LetTuple { .. }
+        | StmtKind::LetArray { .. }
+        | StmtKind::Store { .. }
+        | StmtKind::StoreOp { .. }
+        | StmtKind::CellSet { .. }
+        | StmtKind::Expr(_)
+        | StmtKind::Tail(_)
+        | StmtKind::Yield(_)
+        | StmtKind::Return(_)
+        | StmtKind::Leave { .. }
+        | StmtKind::Comment(_)
+        | StmtKind::Trailing(_)
+        | StmtKind::Blank
+        | StmtKind::Unbind(_)
+        | StmtKind::Break(_)
+        | StmtKind::Continue(_)
+        | StmtKind::Define(_) => {}
+    }
 }

@@ -128,11 +128,16 @@ impl Demands<'_> {
     fn stmt(&mut self, stmt: &Stmt) {
         match &stmt.kind {
             StmtKind::Let {
-                value: Some(value), ..
+                var,
+                value: Some(value),
             }
-            | StmtKind::LetTuple { value, .. }
+            | StmtKind::Store { var, value } => {
+                // A part of a text is lent by it.
+                let is_part = self.program.vars[var.0 as usize].ty == Ty::StaticStr;
+                self.expr(value, !is_part);
+            }
+            StmtKind::LetTuple { value, .. }
             | StmtKind::LetArray { value, .. }
-            | StmtKind::Store { value, .. }
             | StmtKind::StoreOp { value, .. }
             | StmtKind::CellSet { value, .. }
             | StmtKind::Tail(value)

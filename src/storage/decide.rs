@@ -523,6 +523,7 @@ pub(super) fn sets_in(ty: &Ty, found: &mut BTreeSet<SetId>) {
         | Ty::F64
         | Ty::Str
         | Ty::StaticStr
+        | Ty::Letters
         | Ty::Range
         | Ty::Exception
         | Ty::Value

@@ -462,7 +462,7 @@ fn bind_pattern(
     declared: &mut HashSet<VarIdx>,
 ) {
     match pattern {
-        Pattern::Ignore | Pattern::ByRef(_) => {}
+        Pattern::Ignore | Pattern::ByRef(_) | Pattern::Ref(_) => {}
         Pattern::Var(var) => {
             let outer = *var;
             let needs_store = declared.contains(&outer)
@@ -501,7 +501,7 @@ fn bind_pattern(
                 },
             );
         }
-        Pattern::Tuple(parts) => {
+        Pattern::Tuple(parts) | Pattern::Behind(parts) => {
             for part in parts {
                 bind_pattern(program, part, body, declared);
             }

@@ -5,6 +5,7 @@
 //! trying out [`borrow`], which finds parameters that are only lent, and [`place`], which adds clones, borrows and cell accesses as nodes; [`tail`] turns final
 //! `return`s into values.
 
+mod append;
 mod assigned;
 mod binders;
 mod borrow;
@@ -15,6 +16,7 @@ mod hidden;
 mod imports;
 mod jumps;
 mod let_match;
+mod letters;
 mod lift;
 mod own;
 mod pin;
@@ -23,6 +25,7 @@ mod recursive;
 mod results;
 mod statics;
 mod tail;
+mod views;
 
 use crate::ir::Program;
 use crate::ir::capture::find_captures;
@@ -35,6 +38,9 @@ pub fn settle(program: &mut Program, style: ClosureStyle) {
     lift::lift(program);
     declare::declare(program);
     statics::find_static_text(program);
+    append::append(program);
+    views::find_views(program);
+    letters::prepare(program);
     own::place_owned(program);
     decide::close_over_clones(program);
     tail::tail(program);

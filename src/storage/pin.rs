@@ -169,7 +169,11 @@ fn is_open(expr: &Expr) -> bool {
             args,
             ..
         } => {
-            path.ends_with("::new") && path != "Failure::new" && path != "Exception::new"
+            path.ends_with("::new")
+                && !matches!(
+                    path.as_str(),
+                    "Failure::new" | "Exception::new" | "text::Letters::new"
+                )
                 || matches!(
                     path.as_str(),
                     "Dict::counter" | "Dict::ordered" | "Dict::with_default"
@@ -211,6 +215,7 @@ fn is_open_type(ty: &Ty) -> bool {
             | Ty::F64
             | Ty::Str
             | Ty::StaticStr
+            | Ty::Letters
             | Ty::Range
             | Ty::Exception
             | Ty::Value
@@ -232,6 +237,7 @@ fn is_open_type(ty: &Ty) -> bool {
         | Ty::F64
         | Ty::Str
         | Ty::StaticStr
+        | Ty::Letters
         | Ty::Range
         | Ty::Exception
         | Ty::Closure(_)

@@ -288,6 +288,7 @@ fn has_order(ty: &Ty) -> bool {
         | Ty::Closure(_)
         | Ty::Iter(_)
         | Ty::Owned(..)
+        | Ty::Letters
         | Ty::Never => false,
     }
 }

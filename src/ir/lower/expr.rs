@@ -432,9 +432,13 @@ impl Lower<'_> {
             Ty::Unit => self.after(expr, Expr::new(ExprKind::Bool(false), Ty::Bool)),
             Ty::I64 => zero(expr, Expr::int(0)),
             Ty::F64 => zero(expr, Expr::new(ExprKind::F64(0.0), Ty::F64)),
-            Ty::Str | Ty::StaticStr | Ty::List(_) | Ty::Set(_) | Ty::Dict(..) | Ty::Owned(..) => {
-                negated(Expr::std_method(expr, "is_empty", vec![], Ty::Bool))
-            }
+            Ty::Str
+            | Ty::StaticStr
+            | Ty::Letters
+            | Ty::List(_)
+            | Ty::Set(_)
+            | Ty::Dict(..)
+            | Ty::Owned(..) => negated(Expr::std_method(expr, "is_empty", vec![], Ty::Bool)),
             Ty::Tuple(items) => {
                 let truth = !items.is_empty();
                 self.after(expr, Expr::new(ExprKind::Bool(truth), Ty::Bool))

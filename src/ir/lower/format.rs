@@ -370,6 +370,7 @@ fn may_change(ty: &Ty) -> bool {
         | Ty::F64
         | Ty::Str
         | Ty::StaticStr
+        | Ty::Letters
         | Ty::Range
         | Ty::Exception
         | Ty::Closure(_)

@@ -188,6 +188,8 @@ impl Lower<'_> {
             is_rebound_after_capture: binding.is_rebound_after_capture,
             n_stores: u32::try_from(data.stores.len()).unwrap_or(u32::MAX),
             is_unread: false,
+            is_item: false,
+            is_viewed: false,
             is_mutable: false,
             is_resized: false,
             is_restored: false,

@@ -56,6 +56,7 @@ fn holds(ty: &Ty, wanted: &Ty) -> bool {
         | Ty::F64
         | Ty::Str
         | Ty::StaticStr
+        | Ty::Letters
         | Ty::Range
         | Ty::Exception
         | Ty::Closure(_)

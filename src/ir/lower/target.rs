@@ -379,10 +379,10 @@ impl Lower<'_> {
     /// The type of what the pattern takes apart.
     pub(super) fn pattern_ty(&self, pattern: &Pattern) -> Option<Ty> {
         match pattern {
-            Pattern::Var(var) | Pattern::ByRef(var) => {
+            Pattern::Var(var) | Pattern::ByRef(var) | Pattern::Ref(var) => {
                 Some(self.program.vars[var.0 as usize].ty.clone())
             }
-            Pattern::Tuple(parts) => {
+            Pattern::Tuple(parts) | Pattern::Behind(parts) => {
                 let parts = parts.iter().map(|part| self.pattern_ty(part));
                 Some(Ty::Tuple(parts.collect::<Option<_>>()?))
             }
@@ -393,11 +393,11 @@ impl Lower<'_> {
     /// Whether the pattern takes apart values of this type without any conversion.
     pub(super) fn pattern_fits(&self, pattern: &Pattern, ty: &Ty) -> bool {
         match (pattern, ty) {
-            (Pattern::Var(var) | Pattern::ByRef(var), ty) => {
+            (Pattern::Var(var) | Pattern::ByRef(var) | Pattern::Ref(var), ty) => {
                 let var = &self.program.vars[var.0 as usize];
                 var.ty == *ty && !var.maybe_unbound
             }
-            (Pattern::Tuple(parts), Ty::Tuple(items)) => {
+            (Pattern::Tuple(parts) | Pattern::Behind(parts), Ty::Tuple(items)) => {
                 parts.len() == items.len()
                     && parts
                         .iter()
@@ -405,7 +405,7 @@ impl Lower<'_> {
                         .all(|(part, item)| self.pattern_fits(part, item))
             }
             (Pattern::Ignore, _) => true,
-            (Pattern::Tuple(_), _) => false,
+            (Pattern::Tuple(_) | Pattern::Behind(_), _) => false,
         }
     }
 

@@ -477,8 +477,10 @@ impl<'p> Router<'p> {
     fn bind(&mut self, pattern: Pattern, value: Expr, line: u32, stmts: &mut Vec<Stmt>) {
         let kind = match pattern {
             Pattern::Ignore => StmtKind::Expr(value),
-            Pattern::Var(var) | Pattern::ByRef(var) => StmtKind::Store { var, value },
-            Pattern::Tuple(parts) => {
+            Pattern::Var(var) | Pattern::ByRef(var) | Pattern::Ref(var) => {
+                StmtKind::Store { var, value }
+            }
+            Pattern::Tuple(parts) | Pattern::Behind(parts) => {
                 let Ty::Tuple(tys) = value.ty.clone() else {
                     unreachable!("the pattern fits the items")
                 };

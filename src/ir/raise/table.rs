@@ -84,7 +84,7 @@ fn of_method(receiver: &Ty, name: &str, args: &[(Expr, Mode)]) -> Option<ClassSe
             "slice" | "index" => Some(ClassSet::exactly(&["ValueError"])),
             _ => None,
         },
-        Ty::Str | Ty::StaticStr => of_text(name),
+        Ty::Str | Ty::StaticStr | Ty::Letters => of_text(name),
         Ty::I64 | Ty::Int | Ty::F64 | Ty::Bool => match name {
             "floor_div" | "modulo" | "divmod" => Some(ClassSet::exactly(&["ZeroDivisionError"])),
             "true_div" if args.iter().any(|(arg, _)| arg.ty == Ty::Int) => {
@@ -299,6 +299,7 @@ pub(super) fn is_dynamic(ty: &Ty) -> bool {
         | Ty::F64
         | Ty::Str
         | Ty::StaticStr
+        | Ty::Letters
         | Ty::Range
         | Ty::Closure(_)
         | Ty::Exception

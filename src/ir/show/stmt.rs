@@ -231,9 +231,15 @@ impl Show<'_> {
             Pattern::Ignore => "_".to_owned(),
             Pattern::Var(var) => self.var(*var),
             Pattern::ByRef(var) => format!("lent {}", self.var(*var)),
-            Pattern::Tuple(items) => {
+            Pattern::Ref(var) => format!("ref {}", self.var(*var)),
+            Pattern::Tuple(items) | Pattern::Behind(items) => {
                 let items: Vec<String> = items.iter().map(|item| self.pattern(item)).collect();
-                format!("({})", items.join(", "))
+                let behind = if matches!(pattern, Pattern::Behind(_)) {
+                    "&"
+                } else {
+                    ""
+                };
+                format!("{behind}({})", items.join(", "))
             }
         }
     }

@@ -6,9 +6,10 @@
 use std::collections::BTreeSet;
 
 use super::classes::{classes_in, holds_owned};
+use crate::ir::walk::pattern_vars;
 use crate::ir::{
-    Block, Catches, Class, Expr, ExprKind, Mode, Piece, Program, Spelling, Stmt, StmtKind, Storage,
-    Ty, VarIdx,
+    Block, Catches, Class, Expr, ExprKind, Mode, Pattern, Piece, Program, Spelling, Stmt, StmtKind,
+    Storage, Ty, VarIdx,
 };
 
 /// The classes of lists that cannot have one owner.
@@ -150,7 +151,20 @@ impl Checker<'_> {
                 touches.extend(self.block(body));
                 touches
             }
-            StmtKind::For { iter, body, .. } => {
+            StmtKind::For {
+                pattern,
+                iter,
+                body,
+                ..
+            } => {
+                let mut bound = Vec::new();
+                pattern_vars(pattern, &mut bound);
+                for var in bound {
+                    // The items are lent to be looked at.
+                    if self.program.vars[var.0 as usize].storage == Storage::BorrowedMut {
+                        self.clash(var);
+                    }
+                }
                 let effect = self.expr(iter);
                 let touches = self.block(body);
                 self.against(&effect.holds, &touches);
@@ -306,8 +320,14 @@ impl Checker<'_> {
                 self.call(effects)
             }
             // The closure may run as long as it is there.
-            ExprKind::Inline { body, .. } => {
-                let touches = self.expr(body).touches;
+            ExprKind::Inline { params, body } => {
+                let Effect { touches, holds } = self.expr(body);
+                for (var, _) in holds {
+                    // What it looks at goes when the closure ends.
+                    if params.iter().any(|param| takes(param, var)) {
+                        self.clash(var);
+                    }
+                }
                 Effect {
                     holds: touches.clone(),
                     touches,
@@ -392,7 +412,7 @@ impl Checker<'_> {
 
     fn op(&mut self, expr: &Expr, spelling: &Spelling, args: &[(Expr, Mode)]) -> Effect {
         if let Spelling::Method(name) = spelling
-            && matches!(name.as_str(), "at" | "try_at")
+            && matches!(name.as_str(), "at" | "try_at" | "cloned")
         {
             // An item that is taken out stays where it is, too.
             classes_in(&expr.ty, &mut self.found);
@@ -427,6 +447,15 @@ impl Checker<'_> {
             whole.holds = reserved;
         }
         whole
+    }
+}
+
+/// Whether the pattern takes the value of a variable.
+fn takes(pattern: &Pattern, var: VarIdx) -> bool {
+    match pattern {
+        Pattern::Var(taken) => *taken == var,
+        Pattern::Tuple(parts) | Pattern::Behind(parts) => parts.iter().any(|part| takes(part, var)),
+        Pattern::Ignore | Pattern::ByRef(_) | Pattern::Ref(_) => false,
     }
 }
 

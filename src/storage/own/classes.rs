@@ -107,7 +107,12 @@ impl Classes {
                     self.share_inside(inner);
                 }
             }
-            Ty::List(item) | Ty::Iter(item) => self.share_inside(item),
+            Ty::List(item) => self.share_inside(item),
+            // The pairs of `enumerate` and `zip` are taken apart at once.
+            Ty::Iter(item) => match &**item {
+                Ty::Tuple(parts) => parts.iter().for_each(|part| self.share_inside(part)),
+                item => self.share_inside(item),
+            },
             Ty::Set(_) | Ty::VarTuple(_) | Ty::Option(_) | Ty::Tuple(_) | Ty::Dict(..) => {
                 self.share_all(ty);
             }
@@ -118,6 +123,7 @@ impl Classes {
             | Ty::F64
             | Ty::Str
             | Ty::StaticStr
+            | Ty::Letters
             | Ty::Range
             | Ty::Exception
             | Ty::Closure(_)
@@ -176,6 +182,7 @@ fn each_part(ty: &mut Ty, visit: &mut impl FnMut(&mut Ty)) {
         | Ty::F64
         | Ty::Str
         | Ty::StaticStr
+        | Ty::Letters
         | Ty::Range
         | Ty::Exception
         | Ty::Closure(_)
@@ -226,6 +233,7 @@ pub(super) fn classes_in(ty: &Ty, found: &mut BTreeSet<Class>) {
         | Ty::F64
         | Ty::Str
         | Ty::StaticStr
+        | Ty::Letters
         | Ty::Range
         | Ty::Exception
         | Ty::Closure(_)

@@ -243,16 +243,18 @@ impl Flow<'_> {
     fn pattern(&mut self, pattern: &Pattern, item: &Ty) {
         match (pattern, item) {
             (Pattern::Ignore, _) => {}
-            (Pattern::Var(var) | Pattern::ByRef(var), _) => {
+            (Pattern::Var(var) | Pattern::ByRef(var) | Pattern::Ref(var), _) => {
                 let ty = self.var_ty(*var).clone();
                 self.classes.unify(item, &ty);
             }
-            (Pattern::Tuple(parts), Ty::Tuple(items)) if parts.len() == items.len() => {
+            (Pattern::Tuple(parts) | Pattern::Behind(parts), Ty::Tuple(items))
+                if parts.len() == items.len() =>
+            {
                 for (part, item) in parts.iter().zip(items) {
                     self.pattern(part, item);
                 }
             }
-            (Pattern::Tuple(parts), _) => {
+            (Pattern::Tuple(parts) | Pattern::Behind(parts), _) => {
                 self.classes.share_all(item);
                 for part in parts {
                     self.pattern(part, &Ty::Value);
@@ -483,11 +485,13 @@ impl Flow<'_> {
             "at" => {
                 self.classes.unify(&expr.ty, item);
             }
-            "iter" | "iter_reversed" | "sort" | "sort_reverse" | "sort_by_key" => {
-                self.classes.share_all(item);
+            "iter" | "iter_reversed" => {
                 if let Ty::Iter(have) = &expr.ty {
-                    self.classes.share_all(have);
+                    self.classes.unify(have, item);
                 }
+            }
+            "sort" | "sort_reverse" | "sort_by_key" => {
+                self.classes.share_all(item);
                 for (arg, _) in rest {
                     if !matches!(arg.kind, ExprKind::Inline { .. }) {
                         self.classes.share_all(&arg.ty);
@@ -512,12 +516,11 @@ impl Flow<'_> {
 
     /// A method of Rust's iterators.
     fn adapter(&mut self, expr: &Expr, name: &str, item: &Ty, args: &[(Expr, Mode)]) {
-        let is_known = matches!(
-            name,
-            "map" | "filter" | "any" | "all" | "zip" | "rev" | "step_by" | "into_iter"
-        );
         for (arg, _) in &args[1..] {
-            if let ExprKind::Inline { params, body } = &arg.kind {
+            if let (Ty::Iter(other), "zip") = (&arg.ty, name) {
+                let both = Ty::Iter(Box::new(Ty::Tuple(vec![item.clone(), (**other).clone()])));
+                self.classes.unify(&both, &expr.ty);
+            } else if let ExprKind::Inline { params, body } = &arg.kind {
                 for param in params {
                     self.pattern(param, item);
                 }
@@ -532,8 +535,14 @@ impl Flow<'_> {
                 self.classes.share_all(&arg.ty);
             }
         }
-        if name == "map" && is_known {
-            return;
+        match name {
+            "map" | "zip" | "any" | "all" => return,
+            "rev" | "into_iter" | "filter" if args.len() < 3 => {
+                self.classes
+                    .unify(&Ty::Iter(Box::new(item.clone())), &expr.ty);
+                return;
+            }
+            _ => {}
         }
         self.classes.share_all(item);
         self.classes.share_all(&expr.ty);

@@ -19,6 +19,7 @@
 mod clash;
 mod classes;
 mod flow;
+mod items;
 mod operations;
 mod resized;
 
@@ -33,6 +34,7 @@ pub(super) fn place_owned(program: &mut Program) {
         let mut trial = program.clone();
         classes.resolve(&mut trial);
         operations::rewrite(&mut trial);
+        items::lend(&mut trial);
         borrow::find_borrowed(&mut trial);
         resized::find_changed(&mut trial);
         place::place(&mut trial);

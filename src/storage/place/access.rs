@@ -43,9 +43,12 @@ impl Placer<'_> {
     }
 
     /// Whether an owned use may move the variable away.
-    fn can_move(&self, var: VarIdx) -> bool {
+    pub(super) fn can_move(&self, var: VarIdx) -> bool {
         let data = &self.program.vars[var.0 as usize];
-        data.owner == self.func && data.storage == Storage::Plain && !self.live.contains(&var)
+        data.owner == self.func
+            && data.storage == Storage::Plain
+            && !data.is_viewed
+            && !self.live.contains(&var)
     }
 
     /// The variable's own value.

@@ -1,6 +1,8 @@
 //! Expressions: which operands are owned, lent or looked at.
 
 use super::Placer;
+use super::item::{is_item, item_access, rename};
+use super::text::{is_lent_part, lend_part};
 use crate::ir::{
     ClosureForm, Expr, ExprKind, FuncId, Mode, Pattern, Piece, Role, Spelling, Storage, Ty, VarIdx,
 };
@@ -24,26 +26,32 @@ impl Placer<'_> {
             }
             ExprKind::If { test, then, orelse } => {
                 let after = self.live.clone();
-                self.own(then);
+                self.own_as(then, &Ty::Str);
                 let mut joined = std::mem::replace(&mut self.live, after);
-                self.own(orelse);
+                self.own_as(orelse, &Ty::Str);
                 joined.append(&mut self.live);
                 self.live = joined;
                 self.own(test);
             }
             ExprKind::Block(block, value) => {
-                self.own(value);
+                self.own_as(value, &Ty::Str);
                 self.block(block);
             }
             ExprKind::Unwrap(inner) => {
                 self.own(inner);
             }
-            _ => self.operands(expr),
+            _ => {
+                self.operands(expr);
+                if is_lent_part(expr) {
+                    let part = std::mem::replace(expr, Expr::unit());
+                    *expr = Expr::new(ExprKind::ToOwned(Box::new(part)), Ty::Str);
+                }
+            }
         }
     }
 
     /// What stands for an unbound variable: the way it goes joins the other.
-    fn otherwise(&mut self, otherwise: &Expr) -> Expr {
+    pub(super) fn otherwise(&mut self, otherwise: &Expr) -> Expr {
         let after = self.live.clone();
         let mut otherwise = otherwise.clone();
         self.own(&mut otherwise);
@@ -53,8 +61,8 @@ impl Placer<'_> {
 
     /// An owned value for a place of type `ty`, which is `&'static str` where the storage pass made it that.
     pub(super) fn own_as(&mut self, expr: &mut Expr, ty: &Ty) {
-        if *ty == Ty::StaticStr && matches!(expr.kind, ExprKind::Str(_)) {
-            return;
+        if *ty == Ty::StaticStr {
+            return self.own_part(expr);
         }
         self.own(expr);
         if *ty == Ty::Str && expr.ty == Ty::StaticStr {
@@ -77,9 +85,12 @@ impl Placer<'_> {
     }
 
     /// Makes the expression something that can be looked at: a place, or a value of its own.
-    fn look(&mut self, expr: &mut Expr) {
+    pub(super) fn look(&mut self, expr: &mut Expr) {
         if self.look_at_choice(expr) {
             return;
+        }
+        if lend_part(expr) {
+            return self.operands(expr);
         }
         if let Some(name) = item_access(expr)
             && !self.program.is_copy(&expr.ty)
@@ -115,24 +126,8 @@ impl Placer<'_> {
         }
     }
 
-    /// One of two literals is looked at as it is.
-    fn look_at_choice(&mut self, expr: &mut Expr) -> bool {
-        let ExprKind::If { test, then, orelse } = &mut expr.kind else {
-            return false;
-        };
-        if !matches!(
-            (&then.kind, &orelse.kind),
-            (ExprKind::Str(_), ExprKind::Str(_))
-        ) {
-            return false;
-        }
-        self.own(test);
-        expr.ty = Ty::StaticStr;
-        true
-    }
-
     /// Makes the expression a shared reference.
-    fn lend(&mut self, expr: &mut Expr) {
+    pub(super) fn lend(&mut self, expr: &mut Expr) {
         if self.look_at_choice(expr) {
             return;
         }
@@ -160,54 +155,8 @@ impl Placer<'_> {
         }
     }
 
-    /// Makes the expression the receiver of a method that changes it.
-    fn look_mut(&mut self, expr: &mut Expr) {
-        match &mut expr.kind {
-            ExprKind::Var(var) => {
-                let var = *var;
-                *expr = self.look_mut_at(var, None);
-            }
-            ExprKind::Checked { var, otherwise } => {
-                let var = *var;
-                let otherwise = Box::new(self.otherwise(otherwise));
-                *expr = self.look_mut_at(var, Some(otherwise));
-            }
-            ExprKind::Raises { inner, route } if item_access(inner).is_some() => {
-                let route = route.clone();
-                self.raised(&route);
-                self.look_mut(inner);
-            }
-            _ => {
-                if let Some(name) = item_access(expr) {
-                    rename(expr, &name.replace("at", "item_mut"));
-                    if let ExprKind::Op { args, .. } = &mut expr.kind {
-                        args[0].1 = Mode::MutReceiver;
-                    }
-                }
-                self.own(expr);
-            }
-        }
-    }
-
-    /// Makes the expression an exclusive reference.
-    fn lend_mut(&mut self, expr: &mut Expr) {
-        let var = match &expr.kind {
-            ExprKind::Var(var) => Some(*var),
-            _ => None,
-        };
-        self.look_mut(expr);
-        let is_reference = var.is_some_and(|var| self.is_reference(var))
-            || is_item(expr)
-            || matches!(expr.kind, ExprKind::Bound { .. });
-        if !is_reference {
-            let ty = expr.ty.clone();
-            let inner = std::mem::replace(expr, Expr::unit());
-            *expr = Expr::new(ExprKind::BorrowMut(Box::new(inner)), ty);
-        }
-    }
-
     /// Operands of everything else, the last evaluated first.
-    fn operands(&mut self, expr: &mut Expr) {
+    pub(super) fn operands(&mut self, expr: &mut Expr) {
         let ty = expr.ty.clone();
         match &mut expr.kind {
             ExprKind::Op { spelling, args, .. } => {
@@ -293,21 +242,21 @@ impl Placer<'_> {
                 // The body may run many times: nothing of the function around it moves away in it.
                 self.live
                     .extend(used.into_iter().filter(|var| !bound.contains(var)));
+                let mut lent = Vec::new();
                 for param in params.iter() {
-                    if let Pattern::ByRef(var) = param
-                        && !self.program.is_copy(&self.program.vars[var.0 as usize].ty)
-                    {
-                        self.program.vars[var.0 as usize].storage = Storage::Borrowed;
-                        self.seen_through.insert(*var);
-                    }
+                    lent_vars(param, &mut lent);
+                }
+                lent.retain(|var| {
+                    let data = &self.program.vars[var.0 as usize];
+                    !self.program.is_copy(&data.ty) && data.storage == Storage::Plain
+                });
+                for var in &lent {
+                    self.program.vars[var.0 as usize].storage = Storage::Borrowed;
+                    self.seen_through.insert(*var);
                 }
                 self.own(body);
-                for param in params.iter() {
-                    if let Pattern::ByRef(var) = param
-                        && self.program.vars[var.0 as usize].storage == Storage::Borrowed
-                    {
-                        self.program.vars[var.0 as usize].storage = Storage::Plain;
-                    }
+                for var in lent {
+                    self.program.vars[var.0 as usize].storage = Storage::Plain;
                 }
             }
             ExprKind::And(left, right) | ExprKind::Or(left, right) => {
@@ -330,7 +279,11 @@ impl Placer<'_> {
             ExprKind::Raises { inner, route } => {
                 let route = route.clone();
                 self.raised(&route);
-                self.own(inner);
+                if is_lent_part(inner) {
+                    self.operands(inner);
+                } else {
+                    self.own(inner);
+                }
             }
             ExprKind::Throw { error, route, .. } => {
                 let route = route.clone();
@@ -344,8 +297,8 @@ impl Placer<'_> {
                     self.own(inner);
                 }
             }
+            ExprKind::Some(inner) => self.own_as(inner, &Ty::Str),
             ExprKind::Not(inner)
-            | ExprKind::Some(inner)
             | ExprKind::Ok(inner)
             | ExprKind::Err(inner)
             | ExprKind::ToValue(inner) => {
@@ -377,26 +330,6 @@ impl Placer<'_> {
             | ExprKind::If { .. }
             | ExprKind::Block(..)
             | ExprKind::Unwrap(_) => unreachable!("handled by `own`"),
-        }
-    }
-
-    /// Text for `Value::from`, which takes both kinds of strings: moved where it is not needed again.
-    fn lend_text(&mut self, expr: &mut Expr) {
-        if let ExprKind::Var(var) = &expr.kind {
-            let var = *var;
-            let is_plain = self.program.vars[var.0 as usize].storage == Storage::Plain;
-            if is_plain
-                && !self.live.contains(&var)
-                && self.program.vars[var.0 as usize].owner == self.func
-            {
-                self.own(expr);
-                return;
-            }
-            self.lend(expr);
-            if let ExprKind::Borrow(inner) = &mut expr.kind {
-                let place = std::mem::replace(&mut **inner, Expr::unit());
-                *expr = Expr::std_method(place, "as_str", vec![], Ty::StaticStr);
-            }
         }
     }
 
@@ -438,13 +371,16 @@ impl Placer<'_> {
                 Mode::OwnReceiver => self.own(arg),
                 Mode::Receiver => self.look(arg),
                 Mode::MutReceiver => self.look_mut(arg),
+                // A text takes more behind it as `&str`.
+                Mode::Ref if matches!(spelling, Spelling::Infix("+")) && *ty == Ty::Str => {
+                    self.lend(arg);
+                }
                 Mode::Ref if matches!(spelling, Spelling::Infix(_)) => {
                     self.infix_operand(arg, is_comparison, spelling);
                 }
                 Mode::Ref => self.lend(arg),
             }
         }
-        let _ = ty;
     }
 
     /// Operators on references: `&a + &b`; comparisons look through them.
@@ -467,8 +403,10 @@ impl Placer<'_> {
             let is_order = !matches!(spelling, Spelling::Infix("==" | "!="));
             let text = matches!(arg.ty, Ty::Str);
             // `&str` compares with both kinds of strings, `&String` does not.
-            let is_owned_seen =
-                is_inside || var.is_some_and(|var| self.seen_through.contains(&var));
+            let is_owned_seen = is_inside
+                || var.is_some_and(|var| {
+                    self.seen_through.contains(&var) || self.program.vars[var.0 as usize].is_item
+                });
             let is_literal = matches!(arg.kind, ExprKind::Str(_));
             if text && (is_owned_seen || is_order && !is_reference) && !is_literal {
                 let inner = std::mem::replace(arg, Expr::unit());
@@ -560,45 +498,16 @@ impl Placer<'_> {
     }
 }
 
-/// The method by which the expression takes an item out of a list with one owner, `at` or `try_at`.
-fn item_access(expr: &Expr) -> Option<String> {
-    match &expr.kind {
-        ExprKind::Raises { inner, .. } => item_access(inner),
-        ExprKind::Op {
-            spelling: Spelling::Method(name),
-            args,
-            ..
-        } if matches!(name.as_str(), "at" | "try_at") && matches!(args[0].0.ty, Ty::Owned(..)) => {
-            Some(name.clone())
+/// The variables of a pattern that are references.
+fn lent_vars(pattern: &Pattern, found: &mut Vec<VarIdx>) {
+    match pattern {
+        Pattern::Ignore | Pattern::Var(_) => {}
+        Pattern::ByRef(var) | Pattern::Ref(var) => found.push(*var),
+        Pattern::Tuple(parts) | Pattern::Behind(parts) => {
+            for part in parts {
+                lent_vars(part, found);
+            }
         }
-        _ => None,
-    }
-}
-
-/// Calls another method.
-fn rename(expr: &mut Expr, name: &str) {
-    match &mut expr.kind {
-        ExprKind::Raises { inner, .. } => rename(inner, name),
-        ExprKind::Op { spelling, .. } => *spelling = Spelling::Method(name.to_owned()),
-        _ => unreachable!("called for accesses of items"),
-    }
-}
-
-/// A reference to an item of a list.
-fn is_item(expr: &Expr) -> bool {
-    match &expr.kind {
-        ExprKind::Raises { inner, .. } => is_item(inner),
-        ExprKind::Op {
-            spelling: Spelling::Method(name),
-            args,
-            ..
-        } => {
-            matches!(
-                name.as_str(),
-                "item" | "try_item" | "item_mut" | "try_item_mut"
-            ) && matches!(args[0].0.ty, Ty::Owned(..))
-        }
-        _ => false,
     }
 }
 

@@ -6,11 +6,16 @@
 mod access;
 mod exception;
 mod expr;
+mod item;
+mod text;
 
 use std::collections::BTreeSet;
 
 use crate::ir::walk::{Node, node_vars, pattern_vars, walk_block, walk_expr};
-use crate::ir::{Block, Expr, ExprKind, FuncId, Program, Stmt, StmtKind, Storage, VarIdx};
+use crate::ir::{
+    Block, Expr, ExprKind, FormatUse, FuncId, Mode, Piece, Program, Spelling, Stmt, StmtKind,
+    Storage, Ty, VarIdx,
+};
 
 /// Adds the nodes to every function.
 pub(super) fn place(program: &mut Program) {
@@ -273,12 +278,69 @@ impl Placer<'_> {
             self.live.remove(&var);
         }
         let mut owned = std::mem::replace(value, Expr::unit());
+        self.extend_text(var, &mut owned);
         self.own_as(&mut owned, &ty);
         if maybe_unbound {
             Expr::new(ExprKind::Some(Box::new(owned)), ty)
         } else {
             owned
         }
+    }
+
+    /// `format!("{text}{more}")` as `text + &more` where the variable only goes on under another name: nothing is copied.
+    fn extend_text(&self, var: VarIdx, value: &mut Expr) {
+        let ExprKind::Format {
+            purpose: FormatUse::Format,
+            pieces,
+        } = &mut value.kind
+        else {
+            return;
+        };
+        let Some(Piece::Value(
+            Expr {
+                kind: ExprKind::Var(text),
+                ty: Ty::Str,
+            },
+            spec,
+        )) = pieces.first()
+        else {
+            return;
+        };
+        let (text, data) = (*text, &self.program.vars[text.0 as usize]);
+        let is_same = text != var
+            && !data.python_name.is_empty()
+            && data.python_name == self.program.vars[var.0 as usize].python_name;
+        let is_read = pieces[1..].iter().any(|piece| match piece {
+            Piece::Value(value, _) => reads(value, text),
+            Piece::Text(_) => false,
+        });
+        if !is_same
+            || !spec.is_empty()
+            || is_read
+            || data.ty != Ty::Str
+            || data.maybe_unbound
+            || !self.can_move(text)
+        {
+            return;
+        }
+        pieces.remove(0);
+        let more = match &mut pieces[..] {
+            [Piece::Text(text)] => Expr::text(std::mem::take(text)),
+            [Piece::Value(piece, spec)]
+                if spec.is_empty() && matches!(piece.ty, Ty::Str | Ty::StaticStr) =>
+            {
+                std::mem::replace(piece, Expr::unit())
+            }
+            _ => std::mem::replace(value, Expr::unit()),
+        };
+        *value = Expr::new(
+            ExprKind::Op {
+                spelling: Spelling::Infix("+"),
+                args: vec![(Expr::var(text, Ty::Str), Mode::Own), (more, Mode::Ref)],
+                runtime: false,
+            },
+            Ty::Str,
+        );
     }
 
     /// `x = x + y` as `x += y`.

@@ -68,3 +68,15 @@ while words:
         continue
     print(last, end=" ")
 print(words.copy())
+if words:
+    late = [1]
+else:
+    late = []
+late.append(2)
+print(late, sum(x for row in [[1, 2], late] for x in row))
+for row in table:
+    print(len(row), [x + 1 for x in row], max(row))
+for i, row in enumerate(table):
+    for j, x in enumerate(row):
+        if x > i * j:
+            print(i, j, x)

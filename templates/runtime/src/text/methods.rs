@@ -2,6 +2,7 @@
 
 use super::case::{self, all_chars};
 use super::index;
+use super::letters;
 use super::pad;
 use super::search::{self, From};
 use super::split::{self, LineEnds};
@@ -247,6 +248,34 @@ pub trait PyStr {
             out.push_str(part.as_ref());
         }
         out
+    }
+
+    /// `text[index]`, lent.
+    fn letter(&self, index: i64) -> &str {
+        letters::letter(self.as_text(), index)
+    }
+
+    /// [`PyStr::letter`] for callers that catch.
+    fn try_letter(&self, index: i64) -> Result<&str, Exception> {
+        letters::try_letter(self.as_text(), index)
+    }
+
+    /// `text[start:stop]`, lent.
+    fn part(&self, start: Option<i64>, stop: Option<i64>) -> &str {
+        letters::part(self.as_text(), start, stop)
+    }
+
+    /// [`PyStr::part`] in the form of operations that may raise.
+    ///
+    /// # Errors
+    /// Never.
+    fn try_part(&self, start: Option<i64>, stop: Option<i64>) -> Result<&str, Exception> {
+        Ok(self.part(start, stop))
+    }
+
+    /// The characters, lent.
+    fn letters(&self) -> impl DoubleEndedIterator<Item = &str> {
+        letters::letters(self.as_text())
     }
 
     /// What iterating over the text gives: its characters, each a string.

@@ -14,6 +14,7 @@ mod float_hex;
 mod format_number;
 mod format_value;
 mod index;
+mod letters;
 mod methods;
 mod number;
 mod pad;
@@ -45,6 +46,7 @@ pub use format_number::{
     try_format_float, try_format_int,
 };
 pub use format_value::{format_value, try_format_value};
+pub use letters::Letters;
 pub use methods::PyStr;
 pub use number::{
     big_bin, big_hex, big_oct, bin, chr, hex, oct, ord, parse_int, try_chr, try_ord, try_parse_int,
