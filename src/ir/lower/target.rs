@@ -2,7 +2,7 @@
 
 use super::Lower;
 use crate::ir::walk::{Node, walk_expr};
-use crate::ir::{Expr, ExprKind, Mode, Pattern, Stmt, StmtKind, Ty, VarIdx};
+use crate::ir::{Expr, ExprKind, Mode, Pattern, Spelling, Stmt, StmtKind, Ty, VarIdx};
 use crate::names::Use;
 use crate::syntax::ast::{self, BinOp, NodeId};
 
@@ -77,6 +77,10 @@ impl Lower<'_> {
     fn is_settled(&self, expr: &ast::Expr, value: &Expr) -> bool {
         match &expr.kind {
             ast::ExprKind::Constant(_) => true,
+            ast::ExprKind::Slice { lower, upper, step } => [lower, upper, step]
+                .into_iter()
+                .flatten()
+                .all(|bound| self.is_settled(bound, value)),
             ast::ExprKind::Name(_) => match self.names.uses[expr.id.0 as usize] {
                 Some(Use::Variable {
                     variable,
@@ -108,6 +112,26 @@ impl Lower<'_> {
 
     fn store_subscript(&mut self, container: &ast::Expr, index: &ast::Expr, value: Expr) -> Expr {
         let container = self.expr(container);
+        if let (Ty::List(item), Some(bounds)) = (container.ty.clone(), self.plain_slice(index))
+            && !matches!(
+                value.ty,
+                Ty::Value
+                    | Ty::Option(_)
+                    | Ty::Unit
+                    | Ty::Bool
+                    | Ty::I64
+                    | Ty::Int
+                    | Ty::F64
+                    | Ty::Closure(_)
+                    | Ty::Exception
+                    | Ty::Never
+            )
+        {
+            let mut args = self.slice_bounds(bounds);
+            let list = self.new_items(value, &item);
+            args.push((list, Mode::Own));
+            return Expr::method(container, "set_slice", args, Ty::Unit);
+        }
         match container.ty.clone() {
             Ty::List(item) if self.is_index(index) => {
                 let value = self.coerce(value, &item);
@@ -141,6 +165,54 @@ impl Lower<'_> {
                 )
             }
         }
+    }
+
+    /// The bounds of a subscript that is a slice between integers.
+    fn plain_slice<'e>(&mut self, index: &'e ast::Expr) -> Option<[Option<&'e ast::Expr>; 3]> {
+        let ast::ExprKind::Slice { lower, upper, step } = &index.kind else {
+            return None;
+        };
+        let bounds = [lower, upper, step].map(|bound| bound.as_deref());
+        bounds
+            .iter()
+            .flatten()
+            .all(|bound| {
+                matches!(
+                    self.node_ty(bound.id),
+                    Ty::I64 | Ty::Int | Ty::Bool | Ty::Unit
+                )
+            })
+            .then_some(bounds)
+    }
+
+    /// A list of the value's items that nobody else has.
+    fn new_items(&mut self, value: Expr, item: &Ty) -> Expr {
+        let ty = Ty::List(Box::new(item.clone()));
+        if value.ty == ty {
+            return match &value.kind {
+                ExprKind::Op {
+                    spelling: Spelling::Method(name),
+                    ..
+                } if matches!(name.as_str(), "slice" | "concat" | "repeat" | "copy") => value,
+                ExprKind::Op {
+                    spelling: Spelling::Path(path),
+                    ..
+                } if path.starts_with("List::") => value,
+                _ => Expr::method(value, "copy", vec![], ty),
+            };
+        }
+        let iter = self.iter_value(value);
+        let Ty::Iter(have) = iter.ty.clone() else {
+            unreachable!("iter_value gives iterators")
+        };
+        let items = if *have == *item {
+            iter
+        } else {
+            let var = self.temp("item", (*have).clone());
+            let body = self.coerce(Expr::var(var, (*have).clone()), item);
+            self.adapt(iter, "map", Pattern::Var(var), body, item.clone())
+        };
+        Expr::path("List::from_iter", vec![(items, Mode::Own)], ty)
     }
 
     /// A subscript as a `Value`, slices included.
@@ -471,7 +543,12 @@ impl Lower<'_> {
             }
             ast::ExprKind::Subscript { value, index } => {
                 let container = self.expr(value);
+                let bounds = self.plain_slice(index);
                 let call = match container.ty.clone() {
+                    Ty::List(_) if bounds.is_some() => {
+                        let bounds = self.slice_bounds(bounds.unwrap_or_default());
+                        Expr::method(container, "del_slice", bounds, Ty::Unit)
+                    }
                     Ty::List(_) if self.is_index(index) => {
                         let index = self.value(index, &Ty::I64);
                         Expr::method(container, "del_at", vec![(index, Mode::Own)], Ty::Unit)

@@ -467,10 +467,14 @@ impl Flow<'_> {
                 Ty::Iter(have) => self.classes.unify(have, item),
                 other => self.classes.share_all(other),
             },
+            // The new items are no other list's.
+            "set_slice" => match rest.last().map(|(new, _)| &new.ty) {
+                Some(Ty::Owned(new, _)) => self.classes.unify(new, list),
+                _ => self.classes.share_all(item),
+            },
             "pop" | "pop_at" => self.classes.unify(&expr.ty, item),
             // Another list of the same items: they would be in both.
-            "extend_list" | "slice" | "concat" | "repeat" | "copy" | "extend_repeat"
-            | "set_slice" => {
+            "extend_list" | "slice" | "concat" | "repeat" | "copy" | "extend_repeat" => {
                 self.classes.share_all(item);
                 for (arg, _) in rest {
                     if let Ty::Owned(..) = &arg.ty {

@@ -154,6 +154,14 @@ fn rewrite_expr(program: &Program, expr: &mut Expr) {
         *expr = into_list(items, ty);
         return;
     }
+    if let (Spelling::Method(name), Some((new, _))) = (&spelling, args.last_mut())
+        && matches!(name.as_str(), "set_slice" | "try_set_slice")
+        && matches!(new.ty, Ty::List(_))
+    {
+        let ty = new.ty.clone();
+        let list = std::mem::replace(new, Expr::unit());
+        *new = into_vec(list, ty);
+    }
     if is_owned
         && let (Spelling::Method(name), Some(Ty::List(_))) = (&spelling, &receiver)
         && copies(name)

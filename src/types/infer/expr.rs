@@ -367,14 +367,22 @@ impl Infer<'_> {
         }
     }
 
+    /// Whether the subscript is a slice whose bounds are integers.
+    pub(super) fn is_plain_slice(&self, index: &Expr) -> bool {
+        let ExprKind::Slice { lower, upper, step } = &index.kind else {
+            return false;
+        };
+        [lower, upper, step].into_iter().flatten().all(|bound| {
+            let ty = &self.types.instance(self.current).exprs[&bound.id];
+            is_index(ty) || matches!(ty, Ty::None | Ty::Never)
+        })
+    }
+
     fn slice(&mut self, receiver: &Ty, index: &Expr) -> Ty {
         let ExprKind::Slice { lower, upper, step } = &index.kind else {
             unreachable!("checked by the caller")
         };
-        let simple = [lower, upper, step].into_iter().flatten().all(|bound| {
-            let ty = &self.types.instance(self.current).exprs[&bound.id];
-            is_index(ty) || matches!(ty, Ty::None | Ty::Never)
-        });
+        let simple = self.is_plain_slice(index);
         match receiver {
             Ty::Never => Ty::Never,
             Ty::Str | Ty::List(_) | Ty::VarTuple(_) if simple => receiver.clone(),

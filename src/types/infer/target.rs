@@ -119,6 +119,16 @@ impl Infer<'_> {
     fn store_subscript(&mut self, target: &Expr, value: &Expr, index: &Expr, ty: &Ty) {
         let receiver = self.expr(value);
         let key = self.expr(index);
+        if let Ty::List(slot) = &receiver
+            && self.is_plain_slice(index)
+            && let Some(item) = self.static_item_of(ty)
+        {
+            // An empty display holds what the list holds.
+            if let (Ty::Never, Ty::List(other)) = (&item, ty) {
+                return self.types.store.unify(*slot, *other);
+            }
+            return self.types.store.flow(&item, *slot);
+        }
         match &receiver {
             Ty::List(slot) if is_index(&key) => self.types.store.flow(ty, *slot),
             Ty::Dict(keys, values) => {
@@ -142,7 +152,7 @@ impl Infer<'_> {
                 let receiver = self.expr(value);
                 let key = self.expr(index);
                 match &receiver {
-                    Ty::List(_) if is_index(&key) => {}
+                    Ty::List(_) if is_index(&key) || self.is_plain_slice(index) => {}
                     Ty::Dict(keys, _) if self.lookup_fits(&key, *keys) => {}
                     Ty::Never => {}
                     _ => {

@@ -33,6 +33,7 @@ impl Slice {
     }
 
     /// The positions meant in a sequence of `len` items, cut to what there is.
+    #[inline]
     pub fn positions(self, len: usize) -> Result<SlicePositions, Exception> {
         let len = i64::try_from(len).expect("a length fits");
         let step = self.step.unwrap_or(1);
@@ -55,6 +56,8 @@ impl Slice {
         let distance = if step < 0 { start - stop } else { stop - start };
         let count = if distance <= 0 {
             0
+        } else if step == 1 || step == -1 {
+            distance.unsigned_abs()
         } else {
             (distance - 1).unsigned_abs() / step.unsigned_abs() + 1
         };
@@ -84,7 +87,13 @@ impl SlicePositions {
     }
 
     /// The items of `items` at these positions.
+    #[inline]
     pub fn pick<T: Clone>(self, items: &[T]) -> Vec<T> {
+        if let (-1, Ok(first)) = (self.step, usize::try_from(self.start)) {
+            // As many items as there are positions, the last one first.
+            let stretch = &items[..(first + 1).min(items.len())];
+            return stretch.iter().rev().take(self.count).cloned().collect();
+        }
         match self.as_stretch() {
             Some(stretch) => items[stretch].to_vec(),
             None => self

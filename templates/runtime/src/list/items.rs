@@ -132,6 +132,7 @@ pub trait Items {
     }
 
     /// `list[start:stop:step]`.
+    #[inline]
     fn try_slice(
         &self,
         start: Option<i64>,

@@ -42,6 +42,11 @@ pub(super) fn try_replace_stretch<T>(
     new_items: Vec<T>,
 ) -> Result<Vec<T>, Exception> {
     if let Some(stretch) = positions.as_stretch() {
+        if stretch.len() == new_items.len() {
+            let mut new_items = new_items;
+            items[stretch].swap_with_slice(&mut new_items);
+            return Ok(new_items);
+        }
         return Ok(items.splice(stretch, new_items).collect());
     }
     if positions.count != new_items.len() {
