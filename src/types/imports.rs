@@ -55,6 +55,18 @@ impl Item {
     pub fn dotted(&self) -> String {
         format!("{}.{}", self.module, self.name)
     }
+
+    /// What can be found behind a dot, for an object and for a class with methods of its own.
+    fn attributes(&self) -> Option<&'static Module> {
+        match self.entry {
+            Entry::Object | Entry::Function(_) => ROWS.module(&self.dotted()),
+            Entry::Rule(_)
+            | Entry::Constant { .. }
+            | Entry::Type
+            | Entry::Module
+            | Entry::Refused => None,
+        }
+    }
 }
 
 /// The variables of a program that are known to be something imported.
@@ -74,10 +86,8 @@ impl Imports {
             ExprKind::Attribute { value, attr } => {
                 let module = match self.find(names, value)? {
                     Imported::Module(module) => module,
-                    Imported::Item(item) if matches!(item.entry, Entry::Object) => {
-                        ROWS.module(&item.dotted())?
-                    }
-                    Imported::Item(_) | Imported::TypeAlias => return None,
+                    Imported::Item(item) => item.attributes()?,
+                    Imported::TypeAlias => return None,
                 };
                 let (name, entry) = module.entry(&attr.name)?;
                 Some(member(module, name, entry))

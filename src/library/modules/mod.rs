@@ -15,9 +15,12 @@ mod bisect;
 mod collections;
 mod collections_abc;
 mod copy;
+mod functools;
 mod future;
 mod heapq;
+mod itertools;
 mod math;
+mod operator;
 mod random;
 mod string;
 mod sys;
@@ -39,8 +42,12 @@ pub(super) const MODULES: &[(&str, &[Line])] = &[
     ("collections", collections::NAMES),
     ("collections.abc", collections_abc::NAMES),
     ("copy", copy::NAMES),
+    ("functools", functools::NAMES),
     ("heapq", heapq::NAMES),
+    ("itertools", itertools::NAMES),
+    ("itertools.chain", itertools::CHAIN),
     ("math", math::NAMES),
+    ("operator", operator::NAMES),
     ("random", random::NAMES),
     ("string", string::NAMES),
     ("sys", sys::NAMES),
@@ -159,7 +166,7 @@ impl Module {
 impl Rows {
     /// What to write instead of a module that has no table.
     pub fn module_hint(&self, name: &str) -> String {
-        let is_module = |name: &&'static str| !name.starts_with("sys.");
+        let is_module = |name: &&'static str| !name.starts_with("sys.") && *name != "itertools.chain";
         let known: Vec<&'static str> = self.modules.keys().copied().filter(is_module).collect();
         match closest(name, &known) {
             Some(like) => format!("did you mean `{like}`?"),

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::{Imported, Imports, annotations, missing};
 use crate::diagnostics::{Diagnostic, unsupported};
-use crate::library::{Entry, ROWS, Rule};
+use crate::library::{Entry, Rule};
 use crate::names::{Names, Use};
 use crate::syntax::ast::{Expr, ExprKind, Module as Tree, NodeId};
 use crate::syntax::walk::{Node, walk_body};
@@ -74,10 +74,8 @@ fn check_missing(expr: &Expr, names: &Names, imports: &Imports) -> Option<Diagno
     };
     let module = match imports.find(names, value)? {
         Imported::Module(module) => module,
-        Imported::Item(item) if matches!(item.entry, Entry::Object) => {
-            ROWS.module(&item.dotted())?
-        }
-        Imported::Item(_) | Imported::TypeAlias => return None,
+        Imported::Item(item) => item.attributes()?,
+        Imported::TypeAlias => return None,
     };
     match module.entry(&attr.name) {
         Some(_) => None,

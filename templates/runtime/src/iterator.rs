@@ -31,6 +31,11 @@ pub trait NextValue {
     fn returned(&self) -> Value {
         Value::None
     }
+
+    /// `repr(iterator)`, if it says more than type and address.
+    fn shown(&self) -> Option<String> {
+        None
+    }
 }
 
 /// An iterator object. Cloning shares it.
@@ -129,6 +134,11 @@ impl Iter {
 
 impl Show for Iter {
     fn fmt_repr(&self, out: &mut String) {
+        let shown = self.0.source.try_borrow();
+        if let Some(shown) = shown.ok().and_then(|source| source.shown()) {
+            out.push_str(&shown);
+            return;
+        }
         let name = if self.0.name.is_empty() {
             String::new()
         } else {

@@ -4,8 +4,11 @@ pub(crate) mod arguments;
 pub mod bisect;
 pub mod collections;
 pub mod copy;
+mod functools;
 pub mod heapq;
+mod itertools;
 pub mod math;
+mod operator;
 pub mod random;
 pub mod string;
 pub mod sys;
@@ -19,8 +22,12 @@ fn functions(module: &str) -> &'static [Builtin] {
     match module {
         "bisect" => bisect::FUNCTIONS,
         "copy" => copy::FUNCTIONS,
+        "functools" => functools::FUNCTIONS,
         "heapq" => heapq::FUNCTIONS,
+        "itertools" => itertools::FUNCTIONS,
+        "itertools.chain" => itertools::CHAIN_FUNCTIONS,
         "math" => math::FUNCTIONS,
+        "operator" => operator::FUNCTIONS,
         "random" => random::FUNCTIONS,
         "string" => string::FUNCTIONS,
         "sys" => sys::FUNCTIONS,

@@ -111,7 +111,7 @@ impl Type {
             Type::Filter => "filter",
             Type::Reversed => "reversed",
             Type::Exception(class) => class.name(),
-            Type::Named(name) => name,
+            Type::Named(name) => name.rsplit('.').next().unwrap_or(name),
         }
     }
 
@@ -121,6 +121,7 @@ impl Type {
             Type::DefaultDict => "collections.defaultdict",
             Type::OrderedDict => "collections.OrderedDict",
             Type::Deque => "collections.deque",
+            Type::Named(name) => name,
             other => other.name(),
         }
     }
@@ -162,7 +163,7 @@ impl Show for Type {
             Type::Counter | Type::DefaultDict | Type::OrderedDict | Type::Deque => {
                 format!("collections.{}", self.name())
             }
-            other => other.name().to_owned(),
+            other => other.message_name().to_owned(),
         };
         append!(out, "<class '{name}'>");
     }
