@@ -177,11 +177,7 @@ impl Lower<'_> {
             name,
             python_name: binding.name.clone(),
             ty,
-            owner: self
-                .lazy_scopes
-                .get(&(owner, binding.scope))
-                .copied()
-                .unwrap_or(self.func_ids[&owner]),
+            owner: self.running_func(owner, binding.scope),
             is_param: binding.is_parameter && data.part == 0,
             maybe_unbound: data.maybe_unbound,
             is_stored_inside,
@@ -200,6 +196,21 @@ impl Lower<'_> {
         });
         self.var_ids.insert((owner, variable), var);
         var
+    }
+
+    /// The function whose run holds the names of a scope: a lazy generator expression around it, or the instance itself.
+    fn running_func(&self, owner: InstId, scope: crate::names::ScopeId) -> FuncId {
+        let mut at = Some(scope);
+        while let Some(scope) = at {
+            if let Some(func) = self.lazy_scopes.get(&(owner, scope)) {
+                return *func;
+            }
+            let data = &self.names.scopes[scope.0 as usize];
+            at = data
+                .parent
+                .filter(|_| crate::types::Functions::is_inline(data.kind));
+        }
+        self.func_ids[&owner]
     }
 
     /// A variable of Adder's own in the current function.

@@ -4,6 +4,7 @@ mod bits;
 mod integer;
 mod logarithm;
 mod objects;
+mod special;
 mod sums;
 
 pub use bits::{frexp, ldexp, nextafter, try_ldexp, ulp};
@@ -16,6 +17,7 @@ pub use logarithm::{
     try_log2, try_log2_big, try_log10, try_log10_big,
 };
 pub(super) use objects::FUNCTIONS;
+pub use special::{erf, erfc, gamma, lgamma, try_gamma, try_lgamma};
 pub use sums::{dist, fsum, hypot, norm, try_dist, try_fsum};
 
 use crate::{Exception, Int};

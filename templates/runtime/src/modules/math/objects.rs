@@ -35,6 +35,10 @@ pub(in crate::modules) static FUNCTIONS: &[Builtin] = &[
         of_one("math.degrees", args, |x| Ok(x.to_degrees()))
     }),
     builtin("dist", try_dist),
+    builtin("erf", |args| of_one("math.erf", args, |x| Ok(super::erf(x)))),
+    builtin("erfc", |args| {
+        of_one("math.erfc", args, |x| Ok(super::erfc(x)))
+    }),
     builtin("exp", |args| of_one("math.exp", args, super::try_exp)),
     builtin("exp2", |args| of_one("math.exp2", args, super::try_exp2)),
     builtin("expm1", |args| of_one("math.expm1", args, super::try_expm1)),
@@ -97,6 +101,10 @@ pub(in crate::modules) static FUNCTIONS: &[Builtin] = &[
     }),
     builtin("remainder", |args| {
         of_two("math.remainder", args, super::try_remainder)
+    }),
+    builtin("gamma", |args| of_one("math.gamma", args, super::try_gamma)),
+    builtin("lgamma", |args| {
+        of_one("math.lgamma", args, super::try_lgamma)
     }),
     builtin("sin", |args| of_one("math.sin", args, super::try_sin)),
     builtin("sinh", |args| of_one("math.sinh", args, super::try_sinh)),
