@@ -3,6 +3,9 @@
 //! Rust takes an integer literal for an `i32` where neither its surroundings nor a suffix say otherwise. A
 //! variable that starts as such a literal gets its type written; elsewhere the literal gets a suffix.
 
+use std::collections::HashSet;
+
+use crate::ir::walk::{self, Node};
 use crate::ir::{
     Block, ClosureForm, Expr, ExprKind, Mode, Piece, Program, Role, Spelling, Stmt, StmtKind,
     Storage, Ty, VarIdx,
@@ -14,7 +17,29 @@ pub(super) fn pin(program: &mut Program) {
     for index in 0..program.funcs.len() {
         let mut body = std::mem::take(&mut program.funcs[index].body);
         pin_block(program, &mut body);
+        annotate_untold(program, &mut body);
         program.funcs[index].body = body;
+    }
+}
+
+/// Variables that are declared without a value get their type written if no store says it: `let x; if … { x = 1; } …`.
+fn annotate_untold(program: &mut Program, body: &mut Block) {
+    let (mut declared, mut told) = (Vec::new(), HashSet::new());
+    walk::walk_block(body, &mut |node| {
+        if let Node::Stmt(stmt) = node {
+            match &stmt.kind {
+                StmtKind::Let { var, value: None } => declared.push(*var),
+                StmtKind::Store { var, value } if !is_open(value) => {
+                    told.insert(*var);
+                }
+                _ => {}
+            }
+        }
+    });
+    for var in declared {
+        if !told.contains(&var) && is_open_type(&program.vars[var.0 as usize].ty) {
+            program.vars[var.0 as usize].is_annotated = true;
+        }
     }
 }
 

@@ -55,6 +55,15 @@ impl<'a> FuncDef<'a> {
         }
     }
 
+    /// Its docstring.
+    pub fn docstring(&self) -> Option<&'a str> {
+        match self.body {
+            FuncBody::Module(module) => module.docstring.as_deref(),
+            FuncBody::Def(def) => def.docstring.as_deref(),
+            FuncBody::Lambda(_) => None,
+        }
+    }
+
     /// Its statements, if it has any.
     pub fn block(&self) -> Option<&'a Body> {
         match self.body {

@@ -25,6 +25,8 @@ const INTERPRETER: &[&str] = &[
     "classmethod",
     "property",
     "memoryview",
+    "BaseExceptionGroup",
+    "ExceptionGroup",
     "bytearray",
     "complex",
     "object",

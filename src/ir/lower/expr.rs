@@ -142,6 +142,12 @@ impl Lower<'_> {
                 Ty::Value,
             ),
             Some(Use::ModuleAttribute) if ident.name == "__name__" => Expr::text("__main__"),
+            Some(Use::ModuleAttribute) if ident.name == "__doc__" => {
+                match self.funcs.defs[0].docstring() {
+                    Some(text) => Expr::text(text),
+                    None => Expr::unit(),
+                }
+            }
             Some(Use::ModuleAttribute) => {
                 self.refuse(
                     expr.span,
@@ -192,7 +198,15 @@ impl Lower<'_> {
             return Expr::var(var, ty);
         }
         let data = &self.program.vars[var.0 as usize];
-        let (name, is_own) = (data.python_name.clone(), data.owner == self.func);
+        let name = data.python_name.clone();
+        // A comprehension is a function of its own, which finds the variable in the one around it.
+        let binding =
+            &self.names.bindings[self.names.variables[variable.0 as usize].binding.0 as usize];
+        let reads_outside = binding
+            .reads
+            .iter()
+            .any(|(read, scope)| *read == node && *scope != binding.scope);
+        let is_own = data.owner == self.func && !reads_outside;
         let is_module = data.owner == crate::ir::FuncId(0);
         let (class, message) = if is_module {
             ("NameError", format!("name '{name}' is not defined"))

@@ -3,9 +3,10 @@
 use super::{LoopExit, Lower};
 use crate::ir::walk::{self, Node};
 use crate::ir::{Block, Expr, ExprKind, Spelling, Stmt, StmtKind, Ty, VarIdx};
+use crate::names::Use;
 use crate::syntax::ast::{self, Body};
-use crate::types::Member;
 use crate::types::infer::{has_break, is_always_true};
+use crate::types::{InstId, Member};
 
 impl Lower<'_> {
     /// A statement at a line.
@@ -65,6 +66,14 @@ impl Lower<'_> {
     fn stmt_kind(&mut self, stmt: &ast::Stmt, stmts: &mut Vec<Stmt>) -> bool {
         match &stmt.kind {
             ast::StmtKind::FunctionDef(def) => {
+                let annotations = def
+                    .params
+                    .list
+                    .iter()
+                    .filter_map(|param| param.annotation.as_ref());
+                if !self.annotations(annotations.chain(&def.returns), stmts) {
+                    return false;
+                }
                 self.define(stmt, &def.params, stmts);
                 true
             }
@@ -93,7 +102,7 @@ impl Lower<'_> {
             }
             ast::StmtKind::AnnAssign {
                 target,
-                annotation: _,
+                annotation,
                 value,
                 simple: _,
             } => {
@@ -103,7 +112,7 @@ impl Lower<'_> {
                     let lowered = self.assigned_value(target, value);
                     self.assign(target, lowered, stmts);
                 }
-                true
+                self.inst != InstId(0) || self.annotations([annotation], stmts)
             }
             ast::StmtKind::For {
                 target,
@@ -179,6 +188,45 @@ impl Lower<'_> {
                 unreachable!("refused before lowering")
             }
         }
+    }
+
+    /// Annotations are evaluated, and dropped; false if one of them names something that nobody binds.
+    fn annotations<'e>(
+        &mut self,
+        annotations: impl IntoIterator<Item = &'e ast::Expr>,
+        stmts: &mut Vec<Stmt>,
+    ) -> bool {
+        let mut read = Vec::new();
+        for annotation in annotations {
+            crate::syntax::walk::walk_expr(annotation, &mut |node| {
+                if let crate::syntax::walk::Node::Expr(expr) = node
+                    && let ast::ExprKind::Name(ident) = &expr.kind
+                    && self.types.imports.find(self.names, expr).is_none()
+                {
+                    read.push((expr.id, ident.name.clone()));
+                }
+            });
+        }
+        for (node, name) in read {
+            match self.names.uses[node.0 as usize] {
+                Some(Use::Unbound) => {
+                    let message = format!("name '{name}' is not defined");
+                    let suggestion = self.names.suggestions.get(&node).cloned();
+                    let fail = self.raise("NameError", &message, suggestion);
+                    stmts.push(self.stmt_at(StmtKind::Expr(fail), 0));
+                    return false;
+                }
+                Some(Use::Variable {
+                    variable,
+                    maybe_unbound: true,
+                }) if self.static_function(variable).is_none() => {
+                    let value = self.read(variable, true, node);
+                    stmts.push(self.stmt_at(StmtKind::Expr(value), 0));
+                }
+                Some(Use::Variable { .. } | Use::Builtin | Use::ModuleAttribute) | None => {}
+            }
+        }
+        true
     }
 
     fn return_stmt(&mut self, value: Option<&ast::Expr>, stmts: &mut Vec<Stmt>) {

@@ -56,7 +56,11 @@ pub(super) const NAMES: &[Line] = &[
         "*real -> float ! ValueError OverflowError",
         "math::fsum",
     ),
-    ("gamma", "real -> float ! ValueError OverflowError", "math::gamma"),
+    (
+        "gamma",
+        "real -> float ! ValueError OverflowError",
+        "math::gamma",
+    ),
     ("gcd", "int, int -> int", "math::gcd"),
     ("gcd", "&big, &big -> big", "math::gcd_big"),
     ("hypot", "real, real -> float", "math::hypot"),
@@ -83,7 +87,11 @@ pub(super) const NAMES: &[Line] = &[
     ("isqrt", "&big -> big ! ValueError", "math::isqrt_big"),
     ("lcm", "int, int -> big", "math::lcm"),
     ("ldexp", "real, int -> float ! OverflowError", "math::ldexp"),
-    ("lgamma", "real -> float ! ValueError OverflowError", "math::lgamma"),
+    (
+        "lgamma",
+        "real -> float ! ValueError OverflowError",
+        "math::lgamma",
+    ),
     ("log", "float -> float ! ValueError", "math::log"),
     ("log", "&big -> float ! ValueError", "math::log_big"),
     (

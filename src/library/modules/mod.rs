@@ -166,7 +166,8 @@ impl Module {
 impl Rows {
     /// What to write instead of a module that has no table.
     pub fn module_hint(&self, name: &str) -> String {
-        let is_module = |name: &&'static str| !name.starts_with("sys.") && *name != "itertools.chain";
+        let is_module =
+            |name: &&'static str| !name.starts_with("sys.") && *name != "itertools.chain";
         let known: Vec<&'static str> = self.modules.keys().copied().filter(is_module).collect();
         match closest(name, &known) {
             Some(like) => format!("did you mean `{like}`?"),

@@ -112,10 +112,11 @@ impl Infer<'_> {
                 let ExprKind::Name(ident) = &expr.kind else {
                     unreachable!("a use belongs to a name")
                 };
-                if ident.name == "__name__" {
-                    Ty::Str
-                } else {
-                    Ty::Value
+                match ident.name.as_str() {
+                    "__name__" => Ty::Str,
+                    "__doc__" if self.funcs.defs[0].docstring().is_some() => Ty::Str,
+                    "__doc__" => Ty::None,
+                    _ => Ty::Value,
                 }
             }
             Some(Use::Unbound) => Ty::Value,

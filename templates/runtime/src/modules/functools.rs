@@ -162,7 +162,7 @@ struct ComparedBy {
 }
 
 impl ComparedBy {
-    fn new(compare: &Value, object: Option<Value>) -> Value {
+    fn made(compare: &Value, object: Option<Value>) -> Value {
         Value::Object(ObjectRef::new(Self {
             identity: Rc::default(),
             compare: compare.clone(),
@@ -235,7 +235,7 @@ impl Object for ComparedBy {
             return None;
         }
         let bound = bound(args, "K", ["obj"], 1);
-        Some(bound.map(|[object]| Self::new(&self.compare, object)))
+        Some(bound.map(|[object]| Self::made(&self.compare, object)))
     }
 
     fn is_kind_of(&self, class: &Value) -> bool {
@@ -245,7 +245,7 @@ impl Object for ComparedBy {
 
 fn try_cmp_to_key(args: Args) -> Result<Value, Exception> {
     let [compare] = bound(args, "cmp_to_key", ["mycmp"], 1)?;
-    Ok(ComparedBy::new(&compare.unwrap_or(Value::None), None))
+    Ok(ComparedBy::made(&compare.unwrap_or(Value::None), None))
 }
 
 const fn builtin(name: &'static str, call: fn(Args) -> Result<Value, Exception>) -> Builtin {

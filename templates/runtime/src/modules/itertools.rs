@@ -43,8 +43,7 @@ fn called(function: &Value, args: impl Into<Vec<Value>>) -> Result<Value, Except
 }
 
 fn try_accumulate(args: Args) -> Result<Value, Exception> {
-    let [items, function, initial] =
-        bound(args, "accumulate", ["iterable", "func", "initial"], 1)?;
+    let [items, function, initial] = bound(args, "accumulate", ["iterable", "func", "initial"], 1)?;
     let (function, mut initial) = (given(function), initial.filter(is_given));
     let mut items = given(items).try_iter()?;
     let mut total: Option<Value> = None;
@@ -215,6 +214,10 @@ fn try_filterfalse(args: Args) -> Result<Value, Exception> {
     }))
 }
 
+const STOP: &str = "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.";
+const INDICES: &str = "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.";
+const STEP: &str = "Step for islice() must be a positive integer or None.";
+
 fn try_islice(args: Args) -> Result<Value, Exception> {
     let args = args.try_between("islice", 2, 4)?;
     let number = |at: usize, otherwise: Option<usize>, message: &str| match args.get(at) {
@@ -227,10 +230,6 @@ fn try_islice(args: Args) -> Result<Value, Exception> {
             }
         }
     };
-    const STOP: &str =
-        "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.";
-    const INDICES: &str = "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.";
-    const STEP: &str = "Step for islice() must be a positive integer or None.";
     let (start, stop, step) = if args.len() == 2 {
         (0, number(1, None, STOP)?, 1)
     } else {

@@ -114,15 +114,24 @@ impl Object for Getter {
         (name == "__repr__").then(|| {
             let parts: Vec<String> = match &self.action {
                 Action::Items(keys) => keys.iter().map(Show::repr).collect(),
-                Action::Attributes(names) => {
-                    names.iter().map(|name| Value::from(name.as_str()).repr()).collect()
-                }
+                Action::Attributes(names) => names
+                    .iter()
+                    .map(|name| Value::from(name.as_str()).repr())
+                    .collect(),
                 Action::Method(name, args) => std::iter::once(Value::from(name.as_str()).repr())
                     .chain(args.positional.iter().map(Show::repr))
-                    .chain(args.keywords.iter().map(|(name, value)| format!("{name}={}", value.repr())))
+                    .chain(
+                        args.keywords
+                            .iter()
+                            .map(|(name, value)| format!("{name}={}", value.repr())),
+                    )
                     .collect(),
             };
-            Ok(Value::from(format!("{}({})", self.class_name(), parts.join(", "))))
+            Ok(Value::from(format!(
+                "{}({})",
+                self.class_name(),
+                parts.join(", ")
+            )))
         })
     }
 
@@ -206,7 +215,9 @@ fn try_index_of(args: Args) -> Result<Value, Exception> {
         }
         index += 1;
     }
-    Err(Exception::value_error("sequence.index(x): x not in sequence"))
+    Err(Exception::value_error(
+        "sequence.index(x): x not in sequence",
+    ))
 }
 
 const fn builtin(name: &'static str, call: fn(Args) -> Result<Value, Exception>) -> Builtin {
@@ -255,8 +266,12 @@ pub(super) static FUNCTIONS: &[Builtin] = &[
     builtin("indexOf", try_index_of),
     unary!("inv", Value::try_invert),
     unary!("invert", Value::try_invert),
-    binary!("is_", |one: &Value, two: &Value| Ok::<_, Exception>(one.is(two))),
-    binary!("is_not", |one: &Value, two: &Value| Ok::<_, Exception>(!one.is(two))),
+    binary!("is_", |one: &Value, two: &Value| Ok::<_, Exception>(
+        one.is(two)
+    )),
+    binary!("is_not", |one: &Value, two: &Value| Ok::<_, Exception>(
+        !one.is(two)
+    )),
     builtin("itemgetter", try_itemgetter),
     binary!("le", Value::try_le),
     binary!("lshift", Value::try_lshift),
@@ -266,7 +281,9 @@ pub(super) static FUNCTIONS: &[Builtin] = &[
     binary!("mul", Value::try_mul),
     binary!("ne", Value::try_ne),
     unary!("neg", Value::try_neg),
-    unary!("not_", |value: &Value| value.try_truthy().map(|truth| !truth)),
+    unary!("not_", |value: &Value| value
+        .try_truthy()
+        .map(|truth| !truth)),
     binary!("or_", Value::try_bit_or),
     unary!("pos", Value::try_pos),
     binary!("pow", Value::try_pow),

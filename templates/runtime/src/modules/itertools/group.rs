@@ -15,7 +15,7 @@ struct Groups {
     /// The key of the group that was given out last.
     target: Option<Value>,
     /// Its number: older groups are over.
-    n_groups: u64,
+    n_given: u64,
 }
 
 impl Groups {
@@ -49,7 +49,7 @@ pub(super) fn try_groupby(args: Args) -> Result<Value, Exception> {
         key: given(key),
         current: None,
         target: None,
-        n_groups: 0,
+        n_given: 0,
     }));
     Ok(lazy("itertools.groupby", move || {
         let mut state = groups.borrow_mut();
@@ -63,13 +63,13 @@ pub(super) fn try_groupby(args: Args) -> Result<Value, Exception> {
         }
         let key = state.current.as_ref().map(|(key, _)| key.clone());
         state.target.clone_from(&key);
-        state.n_groups += 1;
-        let own = state.n_groups;
+        state.n_given += 1;
+        let own = state.n_given;
         drop(state);
         let groups = Rc::clone(&groups);
         let group = lazy("itertools._grouper", move || {
             let mut state = groups.borrow_mut();
-            if state.n_groups != own {
+            if state.n_given != own {
                 return Ok(None);
             }
             if state.current.is_none() && !state.try_advance()? {

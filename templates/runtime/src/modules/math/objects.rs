@@ -35,7 +35,9 @@ pub(in crate::modules) static FUNCTIONS: &[Builtin] = &[
         of_one("math.degrees", args, |x| Ok(x.to_degrees()))
     }),
     builtin("dist", try_dist),
-    builtin("erf", |args| of_one("math.erf", args, |x| Ok(super::erf(x)))),
+    builtin("erf", |args| {
+        of_one("math.erf", args, |x| Ok(super::erf(x)))
+    }),
     builtin("erfc", |args| {
         of_one("math.erfc", args, |x| Ok(super::erfc(x)))
     }),

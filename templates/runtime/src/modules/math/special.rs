@@ -3,6 +3,11 @@
 //! The gamma functions are CPython's own (`Modules/mathmodule.c`: Lanczos' approximation). The error functions are the C library's, which are
 //! Sun's (`s_erf.c`) with the polynomials summed in pairs, as glibc does.
 
+#![expect(
+    clippy::excessive_precision,
+    reason = "the constants stand as in CPython's text"
+)]
+
 use std::f64::consts::PI;
 
 use super::{domain_error, range_error};
@@ -175,7 +180,11 @@ fn polynomial(x: f64, parts: &[f64]) -> f64 {
             power = square;
         } else {
             sum += power * term;
-            power = if index == 1 { square * square } else { power * square };
+            power = if index == 1 {
+                square * square
+            } else {
+                power * square
+            };
         }
     }
     sum
