@@ -130,7 +130,7 @@ impl Emit<'_> {
                 quote! { #name: #ty }
             });
         let captured = func.captures.iter().map(|var| {
-            let (name, ty) = (self.var_name(*var), self.capture_ty(*var));
+            let (name, ty) = (self.var_name(*var), self.capture_ty(id, *var));
             quote! { #name: #ty }
         });
         let ret = self.ret_ty(id);

@@ -202,7 +202,10 @@ impl Emit<'_> {
     }
 
     /// The type of a captured variable as a lifted function is lent it.
-    pub(super) fn capture_ty(&self, var: VarIdx) -> TokenStream {
+    pub(super) fn capture_ty(&self, func: FuncId, var: VarIdx) -> TokenStream {
+        if self.program.funcs[func.0 as usize].changed.contains(&var) {
+            return self.lent_mut_ty(var);
+        }
         let data = &self.program.vars[var.0 as usize];
         let inner = self.slot_ty(var);
         match data.storage {

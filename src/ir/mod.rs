@@ -76,6 +76,8 @@ pub struct Func {
     pub free: Vec<VarIdx>,
     /// Variables whose definitions it closes over, those of functions it calls included.
     pub captures: Vec<VarIdx>,
+    /// Those among the captures that it changes in place: they are lent to it exclusively.
+    pub changed: Vec<VarIdx>,
     /// Functions it calls directly or makes values of.
     pub callees: Vec<FuncId>,
     /// It may be on the stack twice.

@@ -83,6 +83,7 @@ impl Lower<'_> {
             is_recursive: false,
             is_unused: false,
             is_fallible: false,
+            changed: Vec::new(),
             is_depth_caught: false,
             comments: Vec::new(),
             docstring: match def.body {
@@ -155,6 +156,7 @@ impl Lower<'_> {
             is_recursive: false,
             is_unused: false,
             is_fallible: false,
+            changed: Vec::new(),
             is_depth_caught: false,
             comments: Vec::new(),
             docstring: None,

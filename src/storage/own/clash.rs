@@ -8,17 +8,19 @@ use std::collections::BTreeSet;
 use super::classes::{classes_in, holds_owned};
 use crate::ir::walk::pattern_vars;
 use crate::ir::{
-    Block, Catches, Class, Expr, ExprKind, Mode, Pattern, Piece, Program, Spelling, Stmt, StmtKind,
-    Storage, Ty, VarIdx,
+    Block, Catches, Class, Expr, ExprKind, FuncId, Mode, Pattern, Piece, Program, Spelling, Stmt,
+    StmtKind, Storage, Ty, VarIdx,
 };
 
 /// The classes of lists that cannot have one owner.
 pub(super) fn clashes(program: &Program) -> BTreeSet<Class> {
     let mut checker = Checker {
         program,
+        func: FuncId(0),
         found: BTreeSet::new(),
     };
-    for func in &program.funcs {
+    for (index, func) in program.funcs.iter().enumerate() {
+        checker.func = FuncId(u32::try_from(index).expect("few functions"));
         checker.block(&func.body);
     }
     checker.found
@@ -62,6 +64,7 @@ impl Effect {
 
 struct Checker<'a> {
     program: &'a Program,
+    func: FuncId,
     found: BTreeSet<Class>,
 }
 
@@ -233,6 +236,15 @@ impl Checker<'_> {
         if !holds_owned(&data.ty) {
             return Effect::default();
         }
+        if data.owner != self.func {
+            // It was lent by the function around it.
+            let func = &self.program.funcs[self.func.0 as usize];
+            return if func.changed.contains(&var) {
+                Effect::held(var, Touch::Change)
+            } else {
+                Effect::held(var, Touch::Look)
+            };
+        }
         match data.storage {
             Storage::Borrowed => Effect::held(var, Touch::Look),
             Storage::BorrowedMut => Effect::held(var, Touch::Change),
@@ -302,12 +314,21 @@ impl Checker<'_> {
                 }
             }
             ExprKind::Op { spelling, args, .. } => self.op(expr, spelling, args),
-            ExprKind::CallFunc { args, captures, .. } => {
-                let effects: Vec<Effect> = args
-                    .iter()
-                    .chain(captures)
-                    .map(|arg| self.expr(arg))
-                    .collect();
+            ExprKind::CallFunc {
+                func,
+                args,
+                captures,
+            } => {
+                let callee = &self.program.funcs[func.0 as usize];
+                let mut effects: Vec<Effect> = args.iter().map(|arg| self.expr(arg)).collect();
+                for (capture, var) in captures.iter().zip(&callee.captures) {
+                    let touch = if callee.changed.contains(var) {
+                        Touch::Change
+                    } else {
+                        Touch::Look
+                    };
+                    effects.push(self.lent(capture, touch));
+                }
                 self.call(effects)
             }
             ExprKind::CallClosure { callee, args } => {

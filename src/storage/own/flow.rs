@@ -49,10 +49,13 @@ impl Flow<'_> {
     fn signature(&mut self) {
         let program = self.program;
         let func = &program.funcs[self.func.0 as usize];
-        for var in &func.captures {
-            self.share_var(*var);
-        }
         let is_called_by_name = matches!(func.role, Role::Main | Role::Direct);
+        for var in &func.captures {
+            // A function that is called by name is lent what it closes over.
+            if !is_called_by_name || program.vars[var.0 as usize].maybe_unbound {
+                self.share_var(*var);
+            }
+        }
         if !is_called_by_name {
             self.classes.share_all(&func.ret);
         }

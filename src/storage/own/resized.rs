@@ -12,22 +12,34 @@ pub(super) fn find_changed(program: &mut Program) {
     let mut resized: BTreeSet<VarIdx> = BTreeSet::new();
     loop {
         let before = (changed.len(), resized.len());
-        for func in &program.funcs {
-            walk_block(&func.body, &mut |node| {
+        let mut is_same = true;
+        for index in 0..program.funcs.len() {
+            let mut here = BTreeSet::new();
+            walk_block(&program.funcs[index].body, &mut |node| {
                 if let Node::Expr(expr) = node {
-                    note(program, expr, &mut changed, &mut resized);
+                    note(program, expr, &changed, &mut here, &mut resized);
                 }
             });
+            let func = &mut program.funcs[index];
+            for var in &here {
+                if func.captures.contains(var) && !func.changed.contains(var) {
+                    func.changed.push(*var);
+                    is_same = false;
+                }
+            }
+            changed.append(&mut here);
         }
-        if (changed.len(), resized.len()) == before {
+        if is_same && (changed.len(), resized.len()) == before {
             break;
         }
+    }
+    for var in &resized {
+        program.vars[var.0 as usize].is_resized = true;
     }
     for var in changed {
         let data = &mut program.vars[var.0 as usize];
         if data.storage == Storage::Borrowed {
             data.storage = Storage::BorrowedMut;
-            data.is_resized = resized.contains(&var);
         }
     }
 }
@@ -35,6 +47,7 @@ pub(super) fn find_changed(program: &mut Program) {
 fn note(
     program: &Program,
     expr: &Expr,
+    known: &BTreeSet<VarIdx>,
     changed: &mut BTreeSet<VarIdx>,
     resized: &mut BTreeSet<VarIdx>,
 ) {
@@ -54,9 +67,11 @@ fn note(
             }
         }
         ExprKind::CallFunc { func, args, .. } => {
-            let params = &program.funcs[func.0 as usize].params;
+            let callee = &program.funcs[func.0 as usize];
+            changed.extend(&callee.changed);
+            let params = &callee.params;
             for (arg, param) in args.iter().zip(params) {
-                if changed.contains(&param.var)
+                if known.contains(&param.var)
                     && program.vars[param.var.0 as usize].storage == Storage::Borrowed
                     && let Some((var, is_whole)) = root(arg)
                 {

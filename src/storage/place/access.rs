@@ -113,7 +113,7 @@ impl Placer<'_> {
     /// The variable as the receiver of a method that changes it.
     pub(super) fn look_mut_at(&mut self, var: VarIdx, otherwise: Option<Box<Expr>>) -> Expr {
         let data = &mut self.program.vars[var.0 as usize];
-        if data.storage == Storage::Plain {
+        if data.storage == Storage::Plain && data.owner == self.func {
             data.is_mutable = true;
             data.is_restored = true;
         }

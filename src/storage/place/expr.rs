@@ -437,6 +437,14 @@ impl Placer<'_> {
                 let data = &self.program.vars[var.0 as usize];
                 let (ty, storage) = (data.ty.clone(), data.storage);
                 let place = self.access(var);
+                if self.program.funcs[func.0 as usize].changed.contains(&var) {
+                    if data.owner != self.func {
+                        return place;
+                    }
+                    let place = self.look_mut_at(var, None);
+                    return Expr::new(ExprKind::BorrowMut(Box::new(place)), ty);
+                }
+                let data = &self.program.vars[var.0 as usize];
                 let is_lent_already = data.owner != self.func
                     && self.program.funcs[self.func.0 as usize].role == Role::Direct
                     && storage != Storage::Plain;
