@@ -227,6 +227,7 @@ impl Emit<'_> {
             | Ty::Bool
             | Ty::I64
             | Ty::Int
+            | Ty::Num
             | Ty::F64
             | Ty::Str
             | Ty::StaticStr

@@ -21,6 +21,7 @@ const RUNTIME_NAMES: &[&str] = &[
     "Function",
     "Int",
     "List",
+    "Number",
     "Outcome",
     "Range",
     "Set",

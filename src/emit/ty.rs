@@ -14,6 +14,7 @@ impl Emit<'_> {
             Ty::Bool => quote! { bool },
             Ty::I64 => quote! { i64 },
             Ty::Int => quote! { Int },
+            Ty::Num => quote! { Number },
             Ty::F64 => quote! { f64 },
             Ty::Str => quote! { String },
             Ty::StaticStr => quote! { &'static str },
@@ -96,6 +97,7 @@ impl Emit<'_> {
             | Ty::Bool
             | Ty::I64
             | Ty::Int
+            | Ty::Num
             | Ty::F64
             | Ty::Str
             | Ty::StaticStr

@@ -279,6 +279,8 @@ pub enum Ty {
     I64,
     /// `Int` of the support library.
     Int,
+    /// `Number` of the support library.
+    Num,
     /// `f64`.
     F64,
     /// `String`.
@@ -394,6 +396,7 @@ impl Ty {
             Ty::Tuple(items) => !items.is_empty() && items.iter().all(Ty::is_copy),
             Ty::Option(inner) => inner.is_copy(),
             Ty::Int
+            | Ty::Num
             | Ty::Str
             | Ty::List(_)
             | Ty::Set(_)

@@ -33,7 +33,7 @@ fn trait_of(name: &str, args: &[(Expr, Mode)]) -> Option<&'static str> {
     match (name, receiver) {
         (
             "floor_div" | "modulo" | "true_div" | "divmod",
-            Ty::I64 | Ty::Int | Ty::F64 | Ty::Bool,
+            Ty::I64 | Ty::Int | Ty::Num | Ty::F64 | Ty::Bool,
         ) => Some("Arith"),
         ("into_vec", _) => None,
         (

@@ -108,7 +108,7 @@ fn fits(program: &Program, var: VarIdx) -> bool {
         && !data.is_unread
         && matches!(
             data.ty,
-            Ty::I64 | Ty::F64 | Ty::Bool | Ty::Str | Ty::Int | Ty::Value | Ty::Exception
+            Ty::I64 | Ty::F64 | Ty::Bool | Ty::Str | Ty::Int | Ty::Num | Ty::Value | Ty::Exception
         )
 }
 

@@ -237,6 +237,7 @@ fn is_open_type(ty: &Ty) -> bool {
             | Ty::Bool
             | Ty::I64
             | Ty::Int
+            | Ty::Num
             | Ty::F64
             | Ty::Str
             | Ty::StaticStr
@@ -259,6 +260,7 @@ fn is_open_type(ty: &Ty) -> bool {
         Ty::Unit
         | Ty::Bool
         | Ty::Int
+        | Ty::Num
         | Ty::F64
         | Ty::Str
         | Ty::StaticStr

@@ -58,6 +58,8 @@ pub enum Ty {
     Int,
     /// `int` of any size.
     Big,
+    /// An `int` of any size or a `float`.
+    Num,
     /// `float`.
     Float,
     /// `str`.
@@ -191,6 +193,7 @@ impl Ty {
             Ty::None => "None",
             Ty::Bool => "bool",
             Ty::Int | Ty::Big => "int",
+            Ty::Num => "int or float",
             Ty::Float => "float",
             Ty::Str => "str",
             Ty::List(_) => "list",

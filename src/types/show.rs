@@ -159,6 +159,7 @@ impl Show<'_> {
             Ty::None => "None".to_owned(),
             Ty::Bool => "bool".to_owned(),
             Ty::Int => "int".to_owned(),
+            Ty::Num => "int or float".to_owned(),
             Ty::Big => "int (any size)".to_owned(),
             Ty::Float => "float".to_owned(),
             Ty::Str => "str".to_owned(),

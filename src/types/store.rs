@@ -131,6 +131,7 @@ impl Store {
             | Ty::Bool
             | Ty::Int
             | Ty::Big
+            | Ty::Num
             | Ty::Float
             | Ty::Str
             | Ty::Range
@@ -176,6 +177,7 @@ impl Store {
             | Ty::Bool
             | Ty::Int
             | Ty::Big
+            | Ty::Num
             | Ty::Float
             | Ty::Str
             | Ty::Range
@@ -206,6 +208,7 @@ impl Store {
             | Ty::Bool
             | Ty::Int
             | Ty::Big
+            | Ty::Num
             | Ty::Float
             | Ty::Str
             | Ty::Range
@@ -315,6 +318,7 @@ impl Store {
             | Ty::Bool
             | Ty::Int
             | Ty::Big
+            | Ty::Num
             | Ty::Float
             | Ty::Str
             | Ty::Range
@@ -356,6 +360,9 @@ impl Store {
             }
             (Ty::None, other) | (other, Ty::None) => optional(other.clone()),
             (Ty::Int, Ty::Big) | (Ty::Big, Ty::Int) => Ty::Big,
+            (Ty::Int | Ty::Big | Ty::Float | Ty::Num, Ty::Int | Ty::Big | Ty::Float | Ty::Num) => {
+                Ty::Num
+            }
             (Ty::List(x), Ty::List(y)) => {
                 self.unify(*x, *y);
                 Ty::List(self.root(*x))
@@ -449,6 +456,7 @@ impl Store {
             | Ty::Bool
             | Ty::Int
             | Ty::Big
+            | Ty::Num
             | Ty::Float
             | Ty::Str
             | Ty::Range
@@ -469,6 +477,7 @@ fn nesting(ty: &Ty) -> u8 {
         | Ty::Bool
         | Ty::Int
         | Ty::Big
+        | Ty::Num
         | Ty::Float
         | Ty::Str
         | Ty::List(_)

@@ -47,16 +47,10 @@ impl Lower<'_> {
             }
             "bool" => self.condition(&args[0]),
             "len" => self.len(&args[0]),
-            "sum" => {
-                let total = self.sum(&args[0], &want);
-                match args.get(1) {
-                    None => total,
-                    Some(start) => {
-                        let start = self.expr(start);
-                        self.binary(ast::BinOp::Add, total, start, &want)
-                    }
-                }
-            }
+            "sum" => match args.get(1) {
+                None => self.sum(&args[0], &want),
+                Some(start) => self.sum_from(&args[0], start, &want),
+            },
             "bin" | "oct" | "hex" => self.based(name, &args[0]),
             "any" | "all" => self.any_all(name, &args[0]),
             "reversed" => self.reversed(&args[0], want),
@@ -106,6 +100,15 @@ impl Lower<'_> {
                     Ty::F64,
                 )
             }
+            ("abs", Ty::Num) => Expr::method(arg, "abs", vec![], Ty::Num),
+            ("int", Ty::Num) => Expr::method(arg, "to_int", vec![], Ty::Int),
+            ("round", Ty::Num) => match args.get(1) {
+                Some(digits) => {
+                    let digits = self.value(digits, &Ty::I64);
+                    Expr::method(arg, "round", vec![(digits, Mode::Own)], Ty::Num)
+                }
+                None => Expr::method(arg, "round_to_int", vec![], Ty::Int),
+            },
             ("int" | "round", _) => self.number(arg, want),
             ("float", Ty::Str) => Expr::path("text::parse_float", vec![(arg, Mode::Ref)], Ty::F64),
             ("float", _) => self.number(arg, &Ty::F64),
@@ -179,6 +182,10 @@ impl Lower<'_> {
     }
 
     fn sum(&mut self, iterable: &ast::Expr, want: &Ty) -> Expr {
+        if *want == Ty::Num {
+            let iter = self.iter_numbers(iterable);
+            return Expr::path("seq::sum_numbers", vec![(iter, Mode::Own)], Ty::Num);
+        }
         // A sum of any size takes items of 64 bits as they are.
         let iter = match self.item_ty(iterable) {
             Some(Ty::I64) => self.exhausted_iter_of(iterable, &Ty::I64),
@@ -196,6 +203,26 @@ impl Lower<'_> {
             );
         }
         Expr::path("seq::sum", vec![(iter, Mode::Own)], Ty::Int)
+    }
+
+    /// The items of an iterable of numbers of whatever kind, for what takes all kinds.
+    fn iter_numbers(&mut self, iterable: &ast::Expr) -> Expr {
+        self.exhausted = Some(iterable.id);
+        self.iter_expr(iterable)
+    }
+
+    /// `sum(items, start)`.
+    fn sum_from(&mut self, iterable: &ast::Expr, start: &ast::Expr, want: &Ty) -> Expr {
+        if matches!(want, Ty::I64 | Ty::Int) {
+            let total = self.sum(iterable, want);
+            let start = self.expr(start);
+            return self.binary(ast::BinOp::Add, total, start, want);
+        }
+        let iter = self.iter_numbers(iterable);
+        let start = self.value(start, &Ty::Num);
+        let args = vec![(iter, Mode::Own), (start, Mode::Own)];
+        let total = Expr::path("seq::sum_from", args, Ty::Num);
+        self.number(total, want)
     }
 
     fn any_all(&mut self, name: &str, iterable: &ast::Expr) -> Expr {

@@ -87,10 +87,17 @@ impl Lower<'_> {
                             || matches!(expr.kind, ExprKind::I64(_))
                             || expr.ty == Ty::Bool
                     };
-                    if exact(&left) && exact(&right) {
-                        Ty::F64
-                    } else {
+                    let is_mixed = left.ty == Ty::Bool || right.ty == Ty::Bool;
+                    match (exact(&left) && exact(&right), is_mixed) {
+                        (true, _) => Ty::F64,
+                        (false, false) => Ty::Num,
+                        (false, true) => Ty::Value,
+                    }
+                } else if *a == Ty::Num || *b == Ty::Num {
+                    if *a == Ty::Bool || *b == Ty::Bool {
                         Ty::Value
+                    } else {
+                        Ty::Num
                     }
                 } else if *a == Ty::Int || *b == Ty::Int {
                     Ty::Int
@@ -117,7 +124,7 @@ impl Lower<'_> {
             return Expr::method(left, method, vec![(right, Mode::Ref)], Ty::Bool);
         }
         match &left.ty {
-            Ty::Bool | Ty::I64 | Ty::F64 | Ty::Str | Ty::StaticStr | Ty::Int => {
+            Ty::Bool | Ty::I64 | Ty::F64 | Ty::Str | Ty::StaticStr | Ty::Int | Ty::Num => {
                 Expr::infix(left, infix, right, Mode::Ref, Ty::Bool)
             }
             Ty::Unit => {
@@ -276,7 +283,9 @@ fn is_simple(expr: &Expr) -> bool {
 /// Values of this type can be ordered without asking the values.
 fn has_order(ty: &Ty) -> bool {
     match ty {
-        Ty::Bool | Ty::I64 | Ty::Int | Ty::F64 | Ty::Str | Ty::StaticStr | Ty::Value => true,
+        Ty::Bool | Ty::I64 | Ty::Int | Ty::Num | Ty::F64 | Ty::Str | Ty::StaticStr | Ty::Value => {
+            true
+        }
         Ty::List(item) | Ty::VarTuple(item) => has_order(item),
         Ty::Tuple(items) => items.iter().all(has_order),
         Ty::Unit

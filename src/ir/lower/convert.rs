@@ -14,6 +14,7 @@ impl Lower<'_> {
             types::Ty::Bool => Ty::Bool,
             types::Ty::Int => Ty::I64,
             types::Ty::Big => Ty::Int,
+            types::Ty::Num => Ty::Num,
             types::Ty::Float => Ty::F64,
             types::Ty::Str => Ty::Str,
             types::Ty::List(slot) => Ty::List(Box::new(self.ty(&store.contents(slot)))),
@@ -101,6 +102,9 @@ impl Lower<'_> {
                 ExprKind::I64(value) => Expr::new(ExprKind::Int(value.to_string()), ty),
                 _ => Expr::path("Int::from", vec![(expr, Mode::Own)], ty),
             },
+            (Ty::I64 | Ty::Int | Ty::F64, Ty::Num) => {
+                Expr::path("Number::from", vec![(expr, Mode::Own)], ty)
+            }
             (Ty::Bool, Ty::I64) => Expr::std_path("i64::from", vec![(expr, Mode::Own)], ty),
             (Ty::Bool, Ty::Int) => Expr::path("Int::from", vec![(expr, Mode::Own)], ty),
             (Ty::Int, Ty::I64) => Expr::method(expr, "index", vec![], ty),

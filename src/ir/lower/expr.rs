@@ -463,7 +463,7 @@ impl Lower<'_> {
             Ty::Option(inner) if matches!(**inner, Ty::Closure(_)) => {
                 negated(Expr::new(ExprKind::IsNone(Box::new(expr)), Ty::Bool))
             }
-            Ty::Int | Ty::VarTuple(_) | Ty::Range | Ty::Option(_) | Ty::Value => {
+            Ty::Int | Ty::Num | Ty::VarTuple(_) | Ty::Range | Ty::Option(_) | Ty::Value => {
                 Expr::method(expr, "truthy", vec![], Ty::Bool)
             }
             Ty::Iter(_) | Ty::Never => expr,

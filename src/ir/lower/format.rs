@@ -107,6 +107,7 @@ impl Lower<'_> {
         match &expr.ty {
             Ty::I64
             | Ty::Int
+            | Ty::Num
             | Ty::Str
             | Ty::StaticStr
             | Ty::Exception
@@ -367,6 +368,7 @@ fn may_change(ty: &Ty) -> bool {
         | Ty::Bool
         | Ty::I64
         | Ty::Int
+        | Ty::Num
         | Ty::F64
         | Ty::Str
         | Ty::StaticStr

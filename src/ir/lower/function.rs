@@ -218,6 +218,7 @@ impl Lower<'_> {
                 crate::types::Ty::Never | crate::types::Ty::None => "none",
                 crate::types::Ty::Bool => "bool",
                 crate::types::Ty::Int | crate::types::Ty::Big => "int",
+                crate::types::Ty::Num => "number",
                 crate::types::Ty::Float => "float",
                 crate::types::Ty::Str => "str",
                 crate::types::Ty::List(_) => "list",

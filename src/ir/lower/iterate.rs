@@ -184,6 +184,7 @@ fn join(a: &Ty, b: &Ty) -> Ty {
     match (a, b) {
         (a, b) if a == b => a.clone(),
         (Ty::I64 | Ty::Int, Ty::I64 | Ty::Int) => Ty::Int,
+        (Ty::I64 | Ty::Int | Ty::F64 | Ty::Num, Ty::I64 | Ty::Int | Ty::F64 | Ty::Num) => Ty::Num,
         (Ty::Unit, Ty::Option(inner)) | (Ty::Option(inner), Ty::Unit) => Ty::Option(inner.clone()),
         (Ty::Option(x), Ty::Option(y)) => option(join(x, y)),
         (Ty::Unit, other) | (other, Ty::Unit) => option(other.clone()),

@@ -39,6 +39,7 @@ const FORBIDDEN: &[&str] = &[
     "Value",
     "Int",
     "List",
+    "Number",
     "Dict",
     "Set",
     "Tuple",

@@ -117,7 +117,7 @@ impl Lower<'_> {
         match (op, want) {
             (BinOp::Add | BinOp::Sub | BinOp::Mult, _)
             | (BinOp::BitAnd | BinOp::BitOr | BinOp::BitXor, Ty::I64) => {
-                let mode = if *want == Ty::Int {
+                let mode = if matches!(want, Ty::Int | Ty::Num) {
                     Mode::Ref
                 } else {
                     Mode::Own
@@ -137,6 +137,8 @@ impl Lower<'_> {
             (BinOp::Mod, Ty::I64) if is_positive(&right) => {
                 Expr::std_method(left, "rem_euclid", vec![(right, Mode::Own)], ty)
             }
+            (BinOp::FloorDiv, Ty::Num) => by_reference(left, "floor_div", right, ty),
+            (BinOp::Mod, Ty::Num) => by_reference(left, "modulo", right, ty),
             (BinOp::FloorDiv, Ty::Int) => by_reference(left, "floor_div", right, ty),
             (BinOp::Mod, Ty::Int) => by_reference(left, "modulo", right, ty),
             (BinOp::FloorDiv, _) => Expr::method(left, "floor_div", vec![(right, Mode::Own)], ty),
@@ -180,13 +182,15 @@ impl Lower<'_> {
                 Expr::method(left, "true_div", vec![(right, Mode::Own)], Ty::F64)
             };
         }
-        let int = if left.ty == Ty::Int || right.ty == Ty::Int {
+        let int = if left.ty == Ty::Num || right.ty == Ty::Num {
+            Ty::Num
+        } else if left.ty == Ty::Int || right.ty == Ty::Int {
             Ty::Int
         } else {
             Ty::I64
         };
         let (left, right) = (self.number(left, &int), self.number(right, &int));
-        if int == Ty::Int {
+        if int != Ty::I64 {
             return by_reference(left, "true_div", right, Ty::F64);
         }
         Expr::method(left, "true_div", vec![(right, Mode::Own)], Ty::F64)
@@ -240,7 +244,7 @@ impl Lower<'_> {
                 let int = self.coerce(expr, &Ty::I64);
                 self.number(int, want)
             }
-            (Ty::Int, Ty::F64) => Expr::method(expr, "to_f64", vec![], Ty::F64),
+            (Ty::Int | Ty::Num, Ty::F64) => Expr::method(expr, "to_f64", vec![], Ty::F64),
             _ => self.coerce(expr, want),
         }
     }
@@ -310,7 +314,7 @@ impl Lower<'_> {
             return Expr::method(value, name, vec![], Ty::Value);
         }
         let number = self.number(lowered, &want);
-        let mode = if want == Ty::Int {
+        let mode = if matches!(want, Ty::Int | Ty::Num) {
             Mode::Ref
         } else {
             Mode::Own
@@ -367,9 +371,9 @@ pub(super) fn concat(left: Expr, right: Expr) -> Expr {
     )
 }
 
-/// `bool`, `i64`, `Int`, `f64`.
+/// `bool`, `i64`, `Int`, `Number`, `f64`.
 pub(super) fn is_number(ty: &Ty) -> bool {
-    matches!(ty, Ty::Bool | Ty::I64 | Ty::Int | Ty::F64)
+    matches!(ty, Ty::Bool | Ty::I64 | Ty::Int | Ty::Num | Ty::F64)
 }
 
 fn is_positive(expr: &Expr) -> bool {

@@ -53,6 +53,7 @@ fn holds(ty: &Ty, wanted: &Ty) -> bool {
         | Ty::Bool
         | Ty::I64
         | Ty::Int
+        | Ty::Num
         | Ty::F64
         | Ty::Str
         | Ty::StaticStr

@@ -85,9 +85,15 @@ fn of_method(receiver: &Ty, name: &str, args: &[(Expr, Mode)]) -> Option<ClassSe
             _ => None,
         },
         Ty::Str | Ty::StaticStr | Ty::Letters => of_text(name),
-        Ty::I64 | Ty::Int | Ty::F64 | Ty::Bool => match name {
+        Ty::I64 | Ty::Int | Ty::Num | Ty::F64 | Ty::Bool => match name {
+            "round_to_int" | "to_int" => Some(ClassSet::exactly(&["ValueError", "OverflowError"])),
+            "round" => Some(ClassSet::exactly(&["OverflowError"])),
             "floor_div" | "modulo" | "divmod" => Some(ClassSet::exactly(&["ZeroDivisionError"])),
-            "true_div" if args.iter().any(|(arg, _)| arg.ty == Ty::Int) => {
+            "true_div"
+                if args
+                    .iter()
+                    .any(|(arg, _)| matches!(arg.ty, Ty::Int | Ty::Num)) =>
+            {
                 Some(ClassSet::exactly(&["ZeroDivisionError", "OverflowError"]))
             }
             "true_div" => Some(ClassSet::exactly(&["ZeroDivisionError"])),
@@ -296,6 +302,7 @@ pub(super) fn is_dynamic(ty: &Ty) -> bool {
         | Ty::Bool
         | Ty::I64
         | Ty::Int
+        | Ty::Num
         | Ty::F64
         | Ty::Str
         | Ty::StaticStr

@@ -9,6 +9,7 @@ pub(super) fn ty_text(ty: &Ty) -> String {
         Ty::Bool => "bool".to_owned(),
         Ty::I64 => "i64".to_owned(),
         Ty::Int => "Int".to_owned(),
+        Ty::Num => "Number".to_owned(),
         Ty::F64 => "f64".to_owned(),
         Ty::Str => "String".to_owned(),
         Ty::StaticStr => "&'static str".to_owned(),

@@ -120,6 +120,7 @@ impl Classes {
             | Ty::Bool
             | Ty::I64
             | Ty::Int
+            | Ty::Num
             | Ty::F64
             | Ty::Str
             | Ty::StaticStr
@@ -179,6 +180,7 @@ fn each_part(ty: &mut Ty, visit: &mut impl FnMut(&mut Ty)) {
         | Ty::Bool
         | Ty::I64
         | Ty::Int
+        | Ty::Num
         | Ty::F64
         | Ty::Str
         | Ty::StaticStr
@@ -230,6 +232,7 @@ pub(super) fn classes_in(ty: &Ty, found: &mut BTreeSet<Class>) {
         | Ty::Bool
         | Ty::I64
         | Ty::Int
+        | Ty::Num
         | Ty::F64
         | Ty::Str
         | Ty::StaticStr

@@ -45,6 +45,7 @@ pub fn widened(ty: &Ty) -> Ty {
         | Ty::None
         | Ty::Bool
         | Ty::Big
+        | Ty::Num
         | Ty::Float
         | Ty::Str
         | Ty::List(_)

@@ -128,13 +128,14 @@ impl Infer<'_> {
             ("type", [value]) => self.type_of(value),
             ("int", []) => Some(Ty::Int),
             ("int" | "round", [Ty::Int | Ty::Bool]) => Some(Ty::Int),
-            ("int" | "round", [Ty::Big]) => Some(Ty::Big),
+            ("int" | "round", [Ty::Big | Ty::Num]) => Some(Ty::Big),
+            ("round", [Ty::Num, Ty::Int]) => Some(Ty::Num),
             ("int", [Ty::Str | Ty::Float]) | ("round", [Ty::Float]) => {
                 Some(self.grown_node(call.id, &Ty::Int))
             }
             ("divmod", [left, right]) => self.divmod(call, left, right),
             ("pow", [left, right]) => self.static_power(call, left, right, &args[1]),
-            ("float", [Ty::Int | Ty::Bool | Ty::Float | Ty::Str]) => Some(Ty::Float),
+            ("float", [Ty::Int | Ty::Bool | Ty::Float | Ty::Num | Ty::Str]) => Some(Ty::Float),
             ("bool", [ty]) => {
                 if !is_shown(ty) {
                     self.types.store.to_value(ty);
@@ -143,6 +144,7 @@ impl Infer<'_> {
             }
             ("abs", [Ty::Int | Ty::Bool]) => Some(Ty::Int),
             ("abs", [Ty::Big]) => Some(Ty::Big),
+            ("abs", [Ty::Num]) => Some(Ty::Num),
             ("abs", [Ty::Float]) => Some(Ty::Float),
             ("round", [Ty::Float, Ty::Int]) => Some(Ty::Float),
             ("input", [] | [Ty::Str]) => Some(Ty::Str),
@@ -154,6 +156,13 @@ impl Infer<'_> {
                 Ty::Int => Some(self.grown_node(call.id, start)),
                 other => Some(other),
             },
+            ("sum", [iterable, Ty::Float]) => {
+                let is_mixed = matches!(
+                    self.static_item_of(iterable)?,
+                    Ty::Int | Ty::Big | Ty::Float | Ty::Num | Ty::Never
+                );
+                is_mixed.then_some(Ty::Float)
+            }
             ("any" | "all", [iterable]) => {
                 let item = self.static_item_of(iterable)?;
                 if !is_shown(&item) {
@@ -251,6 +260,7 @@ impl Infer<'_> {
             Ty::Never => Some(Ty::Int),
             Ty::Int | Ty::Bool => Some(self.grown_node(call.id, &Ty::Int)),
             Ty::Big => Some(Ty::Big),
+            Ty::Float | Ty::Num => Some(Ty::Num),
             _ => None,
         }
     }

@@ -65,7 +65,7 @@ impl Infer<'_> {
 
     /// Whether Rust's own comparison of the two types is Python's. Containers that are alike are unified.
     pub(super) fn is_comparable(&mut self, left: &Ty, right: &Ty, ordered: bool) -> bool {
-        let is_number = |ty: &Ty| matches!(ty, Ty::Int | Ty::Big | Ty::Bool | Ty::Float);
+        let is_number = |ty: &Ty| matches!(ty, Ty::Int | Ty::Big | Ty::Num | Ty::Bool | Ty::Float);
         match (left, right) {
             (Ty::Value, Ty::Value) => true,
             (a, b) if is_number(a) && is_number(b) => true,
@@ -141,9 +141,10 @@ impl Infer<'_> {
 
 /// Numbers of different types are equal in Python, but not of one Rust type.
 fn same_number(a: &Ty, b: &Ty) -> bool {
-    let is_number = |ty: &Ty| matches!(ty, Ty::Int | Ty::Big | Ty::Bool | Ty::Float);
+    let is_number = |ty: &Ty| matches!(ty, Ty::Int | Ty::Big | Ty::Num | Ty::Bool | Ty::Float);
     match (a, b) {
         (Ty::Int | Ty::Big, Ty::Int | Ty::Big) => true,
+        (Ty::Int | Ty::Big | Ty::Float, Ty::Num) => true,
         (a, b) if is_number(a) && is_number(b) => a == b,
         _ => true,
     }

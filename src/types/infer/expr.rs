@@ -267,6 +267,7 @@ impl Infer<'_> {
                 Ty::Tuple(items) => items.iter().all(is_plain),
                 Ty::VarTuple(item) | Ty::Option(item) => is_plain(item),
                 Ty::Float
+                | Ty::Num
                 | Ty::List(_)
                 | Ty::Set(_)
                 | Ty::Dict(..)
@@ -428,6 +429,7 @@ impl Infer<'_> {
             | Ty::Bool
             | Ty::Int
             | Ty::Big
+            | Ty::Num
             | Ty::Float
             | Ty::Option(_)
             | Ty::Func(_)
@@ -475,6 +477,7 @@ pub(crate) fn is_shown(ty: &Ty) -> bool {
         | Ty::Bool
         | Ty::Int
         | Ty::Big
+        | Ty::Num
         | Ty::Float
         | Ty::Str
         | Ty::Range

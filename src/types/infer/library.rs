@@ -218,7 +218,7 @@ impl Infer<'_> {
             SigTy::Int => matches!(ty, Ty::Int | Ty::Bool),
             SigTy::Big => matches!(ty, Ty::Int | Ty::Bool | Ty::Big),
             SigTy::Float => matches!(ty, Ty::Float | Ty::Int | Ty::Bool),
-            SigTy::Real => matches!(ty, Ty::Float | Ty::Int | Ty::Bool | Ty::Big),
+            SigTy::Real => matches!(ty, Ty::Float | Ty::Int | Ty::Bool | Ty::Big | Ty::Num),
             SigTy::Str => matches!(ty, Ty::Str),
             SigTy::Elem => match item {
                 Some(RowItem::Slot(slot)) => param.mode == Mode::Own || self.lookup_fits(ty, *slot),
@@ -312,7 +312,7 @@ impl Infer<'_> {
 fn is_fixed(ty: &Ty) -> bool {
     matches!(
         ty,
-        Ty::None | Ty::Bool | Ty::Int | Ty::Big | Ty::Float | Ty::Str
+        Ty::None | Ty::Bool | Ty::Int | Ty::Big | Ty::Num | Ty::Float | Ty::Str
     )
 }
 
@@ -336,7 +336,9 @@ impl Infer<'_> {
             Ty::VarTuple(item) | Ty::Option(item) => self.is_copied(item, depth),
             // What is in it is known when the program runs.
             Ty::Value | Ty::Never | Ty::Func(_) | Ty::Iter(_) | Ty::Exception => false,
-            Ty::None | Ty::Bool | Ty::Int | Ty::Big | Ty::Float | Ty::Str | Ty::Range => true,
+            Ty::None | Ty::Bool | Ty::Int | Ty::Big | Ty::Num | Ty::Float | Ty::Str | Ty::Range => {
+                true
+            }
         }
     }
 }

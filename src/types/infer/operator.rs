@@ -97,6 +97,7 @@ impl Infer<'_> {
             (UnaryOp::USub | UnaryOp::UAdd | UnaryOp::Invert, Ty::Int | Ty::Bool) => Ty::Int,
             (UnaryOp::USub | UnaryOp::UAdd | UnaryOp::Invert, Ty::Big) => Ty::Big,
             (UnaryOp::USub | UnaryOp::UAdd, Ty::Float) => Ty::Float,
+            (UnaryOp::USub | UnaryOp::UAdd, Ty::Num) => Ty::Num,
             _ => {
                 self.types.store.to_value(operand);
                 Ty::Value
@@ -105,12 +106,34 @@ impl Infer<'_> {
     }
 }
 
+/// The type of arithmetic with a number that is an integer or a float: with a float it is one of floats.
+fn mixed(op: BinOp, left: &Ty, right: &Ty) -> Option<Ty> {
+    let has_float = matches!(left, Ty::Float) || matches!(right, Ty::Float);
+    match op {
+        BinOp::Div => Some(Ty::Float),
+        BinOp::Add | BinOp::Sub | BinOp::Mult | BinOp::FloorDiv | BinOp::Mod => {
+            let has_bool = matches!(left, Ty::Bool) || matches!(right, Ty::Bool);
+            (!has_bool).then_some(if has_float { Ty::Float } else { Ty::Num })
+        }
+        BinOp::Pow
+        | BinOp::LShift
+        | BinOp::RShift
+        | BinOp::BitAnd
+        | BinOp::BitOr
+        | BinOp::BitXor
+        | BinOp::MatMult => None,
+    }
+}
+
 /// The type of arithmetic on numbers; none if an operand is no number or the result's type depends on values.
 fn numeric(op: BinOp, left: &Ty, right: &Ty, right_expr: Option<&Expr>) -> Option<Ty> {
     let is_int = |ty: &Ty| matches!(ty, Ty::Int | Ty::Big | Ty::Bool);
-    let is_number = |ty: &Ty| is_int(ty) || matches!(ty, Ty::Float);
+    let is_number = |ty: &Ty| is_int(ty) || matches!(ty, Ty::Float | Ty::Num);
     if !is_number(left) || !is_number(right) {
         return None;
+    }
+    if matches!(left, Ty::Num) || matches!(right, Ty::Num) {
+        return mixed(op, left, right);
     }
     let both_int = is_int(left) && is_int(right);
     let int = if matches!(left, Ty::Big) || matches!(right, Ty::Big) {

@@ -175,6 +175,7 @@ impl Infer<'_> {
             | Ty::Bool
             | Ty::Int
             | Ty::Big
+            | Ty::Num
             | Ty::Float
             | Ty::Str
             | Ty::Set(_)
@@ -336,7 +337,7 @@ pub(crate) fn self_matching<'e>(names: &Names, class: &'e Expr) -> Option<&'e st
 pub(crate) fn is_instance(ty: &Ty, class: &str) -> Option<bool> {
     Some(match ty {
         Ty::Value | Ty::Never => return None,
-        Ty::Option(_) => return None,
+        Ty::Option(_) | Ty::Num => return None,
         Ty::Bool => matches!(class, "bool" | "int"),
         Ty::Int | Ty::Big => class == "int",
         Ty::Float => class == "float",
@@ -355,7 +356,7 @@ pub(crate) fn are_disjoint(a: &Ty, b: &Ty) -> bool {
         Some(match ty {
             Ty::Never | Ty::Value | Ty::Option(_) | Ty::Iter(_) => return None,
             Ty::None => 0,
-            Ty::Bool | Ty::Int | Ty::Big | Ty::Float => 1,
+            Ty::Bool | Ty::Int | Ty::Big | Ty::Num | Ty::Float => 1,
             Ty::Str => 2,
             Ty::List(_) => 3,
             Ty::Set(_) => 4,

@@ -119,7 +119,13 @@ pub(crate) fn class_of(ty: &Ty) -> Option<&'static str> {
         Ty::Dict(..) => "dict",
         Ty::Tuple(_) | Ty::VarTuple(_) => "tuple",
         Ty::Range => "range",
-        Ty::Never | Ty::Option(_) | Ty::Func(_) | Ty::Iter(_) | Ty::Exception | Ty::Value => {
+        Ty::Never
+        | Ty::Num
+        | Ty::Option(_)
+        | Ty::Func(_)
+        | Ty::Iter(_)
+        | Ty::Exception
+        | Ty::Value => {
             return None;
         }
     })
@@ -128,8 +134,11 @@ pub(crate) fn class_of(ty: &Ty) -> Option<&'static str> {
 /// Whether a value of the type can be asked for its class while the program runs, at no cost to what it holds.
 pub(crate) fn is_asked_at_run_time(ty: &Ty) -> bool {
     match ty {
-        Ty::Value => true,
-        Ty::Option(inner) => matches!(**inner, Ty::Bool | Ty::Int | Ty::Big | Ty::Float | Ty::Str),
+        Ty::Value | Ty::Num => true,
+        Ty::Option(inner) => matches!(
+            **inner,
+            Ty::Bool | Ty::Int | Ty::Big | Ty::Num | Ty::Float | Ty::Str
+        ),
         _ => false,
     }
 }

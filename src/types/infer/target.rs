@@ -79,6 +79,7 @@ impl Infer<'_> {
                 | Ty::Bool
                 | Ty::Int
                 | Ty::Big
+                | Ty::Num
                 | Ty::Float
                 | Ty::Func(_)
                 | Ty::Exception

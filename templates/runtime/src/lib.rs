@@ -26,6 +26,7 @@ mod dict;
 mod int;
 mod key;
 mod list;
+mod number;
 mod range;
 mod set;
 mod slice;
@@ -72,6 +73,7 @@ pub use iterator::{Iter, NextValue};
 pub use key::{Key, Lookup};
 pub use list::{Growing, Items, List, ListIter, ListReverseIter};
 pub use modules::{bisect, collections, copy, heapq, math, random, string, sys, time};
+pub use number::Number;
 pub use range::{
     BigRangeIter, Range, RangeIter, range, range_big, range_step, try_range_big, try_range_step,
 };

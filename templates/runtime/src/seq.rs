@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::list::try_sort_items;
-use crate::{Exception, Int, PyOrd, Show, Tuple};
+use crate::{Exception, Int, Number, PyOrd, Show, Tuple};
 
 /// `[item] * times`.
 #[inline]
@@ -16,6 +16,16 @@ pub fn sum<T: Into<Int>>(items: impl IntoIterator<Item = T>) -> Int {
     items
         .into_iter()
         .fold(Int::ZERO, |total, item| total + item.into())
+}
+
+/// `sum(items)` where items are floats, or integers and floats: of no items it is the integer 0.
+pub fn sum_numbers<T: Into<Number>>(items: impl IntoIterator<Item = T>) -> Number {
+    sum_from(items, Number::from(0))
+}
+
+/// `sum(items, start)` where some of them are floats.
+pub fn sum_from<T: Into<Number>>(items: impl IntoIterator<Item = T>, start: Number) -> Number {
+    items.into_iter().fold(start, |total, item| total + item)
 }
 
 /// Whether `one` and `two` compare as the operator `symbol` asks.

@@ -4,6 +4,7 @@ mod attribute;
 mod binary;
 mod call;
 mod compare;
+pub(crate) use compare::compare_int_float;
 mod convert;
 mod from;
 mod inplace;
