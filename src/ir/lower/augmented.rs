@@ -218,6 +218,7 @@ impl Lower<'_> {
         }
         let right = self.expr(right);
         if left.ty == right.ty
+            && *want == left.ty
             && let Some(name) = in_place_method(op, &left.ty)
         {
             let effect = Expr::method(left, name, vec![(right, Mode::Ref)], Ty::Unit);

@@ -63,7 +63,9 @@ impl Lower<'_> {
                 Expr::method(left, "joined", vec![(right, Mode::Ref)], ty)
             }
             (Ty::Tuple(_), BinOp::Add, Ty::Tuple(_)) => self.concat_tuples(left, right, want),
-            (Ty::Dict(..), BinOp::BitOr, Ty::Dict(..)) if left.ty == right.ty => {
+            (Ty::Dict(..), BinOp::BitOr, Ty::Dict(..))
+                if left.ty == right.ty && *want == left.ty =>
+            {
                 let ty = left.ty.clone();
                 Expr::method(left, "merge", vec![(right, Mode::Ref)], ty)
             }

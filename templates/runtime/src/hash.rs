@@ -211,6 +211,15 @@ impl PyHash for f64 {
     }
 }
 
+impl PyHash for crate::Number {
+    fn try_py_hash(&self) -> Result<i64, Exception> {
+        match self {
+            crate::Number::Int(value) => value.try_py_hash(),
+            crate::Number::Float(value) => value.try_py_hash(),
+        }
+    }
+}
+
 impl PyHash for () {
     fn try_py_hash(&self) -> Result<i64, Exception> {
         Ok(NONE_HASH)

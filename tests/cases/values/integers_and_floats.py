@@ -58,3 +58,4 @@ print(temperatures, max(temperatures.values()), sum(temperatures.values()) / len
 nan = float("nan")
 mixed = [nan, 1]
 print(nan in mixed, mixed == mixed, mixed[0] == mixed[0], mixed)
+print(nan in [nan], nan in [float("nan")], [nan] == [nan], [nan] == [float("nan")], {1.5, 2, 3.0}, {2.5, 1} | {1.0})

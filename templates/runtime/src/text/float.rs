@@ -173,7 +173,24 @@ fn parse(text: &str) -> Option<f64> {
         previous = c;
     }
     // What is left is read alike by Rust, which knows `inf`, `infinity` and `nan` in any case too.
-    plain.parse().ok()
+    let number: f64 = plain.parse().ok()?;
+    Some(if number.is_nan() {
+        new_nan().copysign(number)
+    } else {
+        number
+    })
+}
+
+/// A nan of its own: containers find a nan by identity, which its payload stands for.
+fn new_nan() -> f64 {
+    thread_local! {
+        static COUNT: std::cell::Cell<u64> = const { std::cell::Cell::new(0) };
+    }
+    /// The payload below the bit that makes a nan a quiet one.
+    const PAYLOAD: u64 = (1 << 51) - 1;
+    let count = COUNT.get().wrapping_add(1);
+    COUNT.set(count);
+    f64::from_bits(f64::NAN.to_bits() | (count & PAYLOAD))
 }
 
 raising! {
