@@ -322,7 +322,7 @@ impl Program {
     pub fn is_copy(&self, ty: &Ty) -> bool {
         match ty {
             Ty::Closure(set) => self.sets[set.0 as usize].form == ClosureForm::Function,
-            Ty::Tuple(items) => items.iter().all(|item| self.is_copy(item)),
+            Ty::Tuple(items) => !items.is_empty() && items.iter().all(|item| self.is_copy(item)),
             Ty::Option(inner) => self.is_copy(inner),
             _ => ty.is_copy(),
         }

@@ -141,7 +141,12 @@ fn is_access(expr: &Expr, var: VarIdx) -> bool {
         return false;
     };
     matches!(&args[0].0.kind, ExprKind::Var(text) if *text == var)
-        && (super::views::is_part_access(expr) || name == "py_len")
+        && (name == "py_len"
+            || super::views::is_part_access(expr)
+                && matches!(
+                    name.trim_start_matches("try_"),
+                    "at" | "letter" | "slice" | "part"
+                ))
 }
 
 fn use_letters(expr: &mut Expr, var: VarIdx, letters: VarIdx) {

@@ -9,6 +9,7 @@ mod append;
 mod assigned;
 mod binders;
 mod borrow;
+mod count;
 mod decide;
 mod declare;
 mod guard;
@@ -39,6 +40,7 @@ pub fn settle(program: &mut Program, style: ClosureStyle) {
     declare::declare(program);
     statics::find_static_text(program);
     append::append(program);
+    count::count(program);
     views::find_views(program);
     letters::prepare(program);
     own::place_owned(program);

@@ -126,6 +126,9 @@ impl Finder<'_> {
                                 _ => Origin::Block(inside.clone()),
                             };
                             self.origins.entry(var).or_default().push(origin);
+                            if text.is_some_and(|text| stores(body, text)) {
+                                self.other.insert(var);
+                            }
                         }
                         _ => {
                             self.other.insert(var);
@@ -318,6 +321,26 @@ impl Finder<'_> {
     }
 }
 
+/// Whether a block stores to the variable or changes what it holds.
+fn stores(block: &Block, var: VarIdx) -> bool {
+    let mut found = false;
+    walk_block(block, &mut |node| match node {
+        Node::Stmt(_) => found |= node_vars(node).contains(&var),
+        Node::Expr(Expr {
+            kind: ExprKind::Op { args, .. },
+            ..
+        }) => {
+            found |= matches!(
+                args.first(),
+                Some((Expr { kind: ExprKind::Var(changed), .. }, crate::ir::Mode::MutReceiver))
+                    if *changed == var
+            );
+        }
+        Node::Expr(_) | Node::Pattern(_) => {}
+    });
+    found
+}
+
 /// `text[index]` or `text[start:stop]`.
 pub(super) fn is_part_access(expr: &Expr) -> bool {
     let ExprKind::Op {
@@ -332,13 +355,27 @@ pub(super) fn is_part_access(expr: &Expr) -> bool {
         return false;
     }
     match name.trim_start_matches("try_") {
-        "at" | "letter" | "part" => true,
         "slice" => matches!(args[3].0.kind, ExprKind::NoneOption),
-        _ => false,
+        name => lent_name(name).is_some(),
     }
 }
 
-/// The variable of a loop over the characters of a text, and the text if it is a variable.
+/// The method that lends what a method of texts makes a text of its own of.
+pub(super) fn lent_name(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "at" | "letter" => "letter",
+        "slice" | "part" => "part",
+        "strip" | "stripped" => "stripped",
+        "strip_chars" | "stripped_of" => "stripped_of",
+        "lstrip" | "lstripped" => "lstripped",
+        "lstrip_chars" | "lstripped_of" => "lstripped_of",
+        "rstrip" | "rstripped" => "rstripped",
+        "rstrip_chars" | "rstripped_of" => "rstripped_of",
+        _ => return None,
+    })
+}
+
+/// The variable of a loop over the characters or the words of a text, and the text if it is a variable.
 fn letter_var(pattern: &Pattern, iter: &Expr) -> Option<(VarIdx, Option<VarIdx>)> {
     let ExprKind::Op {
         spelling: Spelling::Method(name),
@@ -352,6 +389,17 @@ fn letter_var(pattern: &Pattern, iter: &Expr) -> Option<(VarIdx, Option<VarIdx>)
         (Pattern::Var(var), "py_chars") => match &args[0].0.kind {
             ExprKind::Var(text) => Some((*var, Some(*text))),
             _ => Some((*var, None)),
+        },
+        (Pattern::Var(var), "iter") => match &args[0].0.kind {
+            ExprKind::Op {
+                spelling: Spelling::Method(split),
+                args: inner,
+                ..
+            } if split == "py_split" => match &inner[0].0.kind {
+                ExprKind::Var(text) => Some((*var, Some(*text))),
+                _ => Some((*var, None)),
+            },
+            _ => None,
         },
         (Pattern::Tuple(parts), "zip") => match (&parts[..], &args[0].0.kind) {
             (
@@ -389,6 +437,12 @@ fn lend_letters(iter: &mut Expr) {
     {
         if name == "py_chars" {
             "letters".clone_into(name);
+        } else if name == "iter" {
+            // Nobody keeps the list of the words.
+            "words".clone_into(name);
+            if let ExprKind::Op { args: inner, .. } = &mut args[0].0.kind {
+                *args = std::mem::take(inner);
+            }
         } else if let Some((inner, _)) = args.get_mut(1) {
             lend_letters(inner);
         }

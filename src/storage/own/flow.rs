@@ -427,13 +427,28 @@ impl Flow<'_> {
             }
             _ => {
                 for (arg, _) in args {
-                    if let ExprKind::Inline { body, .. } = &arg.kind {
-                        self.classes.share_all(&body.ty);
-                    }
-                    self.classes.share_all(&arg.ty);
+                    self.share_parts(arg);
                 }
                 self.classes.share_all(&expr.ty);
             }
+        }
+    }
+
+    /// A value that goes where nothing is known of it, or the array that such a value is made of.
+    fn share_parts(&mut self, arg: &Expr) {
+        self.classes.share_all(&arg.ty);
+        match &arg.kind {
+            ExprKind::Op {
+                spelling: Spelling::Array,
+                args: items,
+                ..
+            } => {
+                for (item, _) in items {
+                    self.share_parts(item);
+                }
+            }
+            ExprKind::Inline { body, .. } => self.classes.share_all(&body.ty),
+            _ => {}
         }
     }
 

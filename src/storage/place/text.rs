@@ -98,8 +98,12 @@ pub(super) fn lend_part(expr: &mut Expr) -> bool {
         ..
     } = &mut expr.kind
     {
-        *name = name.replace("at", "letter").replace("slice", "part");
-        args.truncate(if name.ends_with("part") { 3 } else { 2 });
+        let base = name.trim_start_matches("try_");
+        let lent = crate::storage::views::lent_name(base).expect("is one of these");
+        if lent == "part" {
+            args.truncate(3);
+        }
+        *name = name.replace(base, lent);
     }
     expr.ty = Ty::StaticStr;
     true
@@ -115,7 +119,8 @@ pub(super) fn is_lent_part(expr: &Expr) -> bool {
             ..
         } => {
             matches!(args[0].0.ty, Ty::Str | Ty::StaticStr | Ty::Letters)
-                && matches!(name.trim_start_matches("try_"), "letter" | "part")
+                && crate::storage::views::lent_name(name.trim_start_matches("try_"))
+                    == Some(name.trim_start_matches("try_"))
         }
         _ => false,
     }

@@ -76,3 +76,23 @@ for n in range(3):
 print(line, before, line[1:-1:2], [line[n] for n in range(3)])
 quote = line[2] if len(line) > 2 else "none"
 print(quote, quote * 2, [quote, quote], {quote: line[:2]})
+
+
+def count(text, step):
+    counts = {}
+    pairs = {}
+    last = None
+    for word in text.split():
+        key = word.strip(".,").lower()
+        counts[key] = counts.get(key, 0) + 1
+        pair = (len(key), key[:1])
+        pairs[pair] = pairs.get(pair, 10) - step
+        if word.rstrip(".") == "end":
+            last = word
+    return counts, pairs, last
+
+
+print(count(" One, two. one\ttwo three.\n end. One", 2), "aBC d".capitalize(), "\x1cx\x1f".split())
+for word in line.split():
+    line = word.strip() + "!"
+print(line)

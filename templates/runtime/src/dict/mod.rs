@@ -198,6 +198,15 @@ impl<K: Key, V: Clone> Dict<K, V> {
         }
     }
 
+    /// `dict[key] = change(dict.get(key, default))`, for a change that touches no dict.
+    #[inline]
+    pub fn change<Q>(&self, key: &Q, default: V, change: impl FnOnce(V) -> V)
+    where
+        Q: Lookup<K> + ToOwned<Owned = K> + ?Sized,
+    {
+        crate::or_raise(self.0.table.borrow_mut().try_change(key, default, change));
+    }
+
     /// The entries in order, in a vector of their own.
     pub fn to_pairs(&self) -> Vec<(K, V)> {
         self.0

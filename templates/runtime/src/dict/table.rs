@@ -165,6 +165,13 @@ impl<K: Key, V> OrderedMap<K, V> {
                 .expect("the index points at entries");
             return Ok(Some(std::mem::replace(&mut entry.value, value)));
         }
+        self.push_new(hash, key, value);
+        Ok(None)
+    }
+
+    /// Appends an entry whose key is not there yet.
+    #[inline]
+    fn push_new(&mut self, hash: u64, key: K, value: V) {
         if self.room == 0 {
             self.grow();
         }
@@ -177,7 +184,34 @@ impl<K: Key, V> OrderedMap<K, V> {
         };
         self.index.insert_unique(hash, entries.len(), rehash);
         self.entries.push(Some(Entry { hash, key, value }));
-        Ok(None)
+    }
+
+    /// Changes the value of `key`, or of a new entry with `default`: one lookup, and the key is only copied where it is new.
+    ///
+    /// # Errors
+    /// A key that cannot be hashed.
+    #[inline]
+    pub fn try_change<Q>(
+        &mut self,
+        key: &Q,
+        default: V,
+        change: impl FnOnce(V) -> V,
+    ) -> Result<(), Exception>
+    where
+        Q: Lookup<K> + ToOwned<Owned = K> + ?Sized,
+        V: Clone,
+    {
+        let hash = key.try_table_hash()?;
+        match self.position_of(hash, key) {
+            Some(position) => {
+                let entry = self.entries[position]
+                    .as_mut()
+                    .expect("the index points at entries");
+                entry.value = change(entry.value.clone());
+            }
+            None => self.push_new(hash, key.to_owned(), change(default)),
+        }
+        Ok(())
     }
 
     /// Removes `key` and returns its entry.

@@ -55,6 +55,13 @@ pub(super) fn casefold(text: &str) -> String {
 
 /// `text.capitalize()`.
 pub(super) fn capitalize(text: &str) -> String {
+    if text.is_ascii() {
+        let mut out = text.to_ascii_lowercase();
+        if let Some(first) = out.get_mut(..1) {
+            first.make_ascii_uppercase();
+        }
+        return out;
+    }
     let mut out = String::with_capacity(text.len());
     for (position, c) in text.char_indices() {
         if position == 0 {
@@ -102,7 +109,8 @@ pub(super) fn swapcase(text: &str) -> String {
 }
 
 /// Whether there are characters and the question holds for all of them.
-pub(super) fn all_chars(text: &str, question: fn(char) -> bool) -> bool {
+#[inline]
+pub(super) fn all_chars(text: &str, question: impl FnMut(char) -> bool) -> bool {
     !text.is_empty() && text.chars().all(question)
 }
 
@@ -118,11 +126,13 @@ pub(super) fn is_identifier(text: &str) -> bool {
 }
 
 /// `text.islower()`: some characters have case and all that have are lowercase.
+#[inline]
 pub(super) fn is_all_lower(text: &str) -> bool {
     !text.chars().any(|c| is_upper(c) || is_title(c)) && text.chars().any(is_lower)
 }
 
 /// `text.isupper()`: some characters have case and all that have are uppercase.
+#[inline]
 pub(super) fn is_all_upper(text: &str) -> bool {
     !text.chars().any(|c| is_lower(c) || is_title(c)) && text.chars().any(is_upper)
 }

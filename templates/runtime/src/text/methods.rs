@@ -36,6 +36,7 @@ macro_rules! plain_methods {
         fn $name:ident($($arg:ident: $ty:ty),*) -> $ret:ty = |$text:ident| $body:expr;
     )*) => { $(
         $(#[$meta])*
+        #[inline]
         fn $name(&self, $($arg: $ty),*) -> $ret {
             let $text = self.as_text();
             $body
@@ -162,7 +163,7 @@ pub trait PyStr {
 
     plain_methods! {
         /// `text.split()`: at runs of whitespace.
-        fn py_split() -> Vec<String> = |text| owned(text.split(unicode::is_space).filter(|word| !word.is_empty()));
+        fn py_split() -> Vec<String> = |text| owned(split::all_words(text));
         /// `text.split(None, max_split)`.
         fn split_max(max_split: i64) -> Vec<String> =
             |text| owned(split::split(text, None, max_split).expect("no separator"));
@@ -271,6 +272,41 @@ pub trait PyStr {
     /// Never.
     fn try_part(&self, start: Option<i64>, stop: Option<i64>) -> Result<&str, Exception> {
         Ok(self.part(start, stop))
+    }
+
+    /// `text.strip()`, lent.
+    fn stripped(&self) -> &str {
+        strip::strip(self.as_text(), None)
+    }
+
+    /// `text.strip(chars)`, lent.
+    fn stripped_of(&self, chars: &str) -> &str {
+        strip::strip(self.as_text(), Some(chars))
+    }
+
+    /// `text.lstrip()`, lent.
+    fn lstripped(&self) -> &str {
+        strip::lstrip(self.as_text(), None)
+    }
+
+    /// `text.lstrip(chars)`, lent.
+    fn lstripped_of(&self, chars: &str) -> &str {
+        strip::lstrip(self.as_text(), Some(chars))
+    }
+
+    /// `text.rstrip()`, lent.
+    fn rstripped(&self) -> &str {
+        strip::rstrip(self.as_text(), None)
+    }
+
+    /// `text.rstrip(chars)`, lent.
+    fn rstripped_of(&self, chars: &str) -> &str {
+        strip::rstrip(self.as_text(), Some(chars))
+    }
+
+    /// The items of `text.split()`, lent one by one.
+    fn words(&self) -> impl Iterator<Item = &str> {
+        split::all_words(self.as_text())
     }
 
     /// The characters, lent.

@@ -107,3 +107,8 @@ pub(super) fn split_lines(text: &str, ends: LineEnds) -> Vec<&str> {
     }
     lines
 }
+
+/// The words between runs of whitespace.
+pub(super) fn all_words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(is_space).filter(|word| !word.is_empty())
+}

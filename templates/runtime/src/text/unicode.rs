@@ -17,6 +17,7 @@ fn has(c: char, flag: u16) -> bool {
 }
 
 /// Whether `str.isalpha` holds for the character.
+#[inline]
 pub(crate) fn is_alpha(c: char) -> bool {
     if c.is_ascii() {
         c.is_ascii_alphabetic()
@@ -26,6 +27,7 @@ pub(crate) fn is_alpha(c: char) -> bool {
 }
 
 /// Whether `str.isdecimal` holds for the character.
+#[inline]
 pub(crate) fn is_decimal(c: char) -> bool {
     if c.is_ascii() {
         c.is_ascii_digit()
@@ -35,6 +37,7 @@ pub(crate) fn is_decimal(c: char) -> bool {
 }
 
 /// Whether `str.isdigit` holds for the character.
+#[inline]
 pub(crate) fn is_digit(c: char) -> bool {
     if c.is_ascii() {
         c.is_ascii_digit()
@@ -44,6 +47,7 @@ pub(crate) fn is_digit(c: char) -> bool {
 }
 
 /// Whether `str.isnumeric` holds for the character.
+#[inline]
 pub(crate) fn is_numeric(c: char) -> bool {
     if c.is_ascii() {
         c.is_ascii_digit()
@@ -53,6 +57,7 @@ pub(crate) fn is_numeric(c: char) -> bool {
 }
 
 /// Whether `repr` shows the character as it is.
+#[inline]
 pub(crate) fn is_printable(c: char) -> bool {
     if c.is_ascii() {
         matches!(c, ' '..='~')
@@ -62,6 +67,7 @@ pub(crate) fn is_printable(c: char) -> bool {
 }
 
 /// Whether the character is lowercase to `str.islower` and `str.istitle`.
+#[inline]
 pub(crate) fn is_lower(c: char) -> bool {
     if c.is_ascii() {
         c.is_ascii_lowercase()
@@ -71,6 +77,7 @@ pub(crate) fn is_lower(c: char) -> bool {
 }
 
 /// Whether the character is uppercase to `str.isupper` and `str.istitle`.
+#[inline]
 pub(crate) fn is_upper(c: char) -> bool {
     if c.is_ascii() {
         c.is_ascii_uppercase()
@@ -80,11 +87,13 @@ pub(crate) fn is_upper(c: char) -> bool {
 }
 
 /// Whether the character is titlecase, such as `ǅ`.
+#[inline]
 pub(crate) fn is_title(c: char) -> bool {
     !c.is_ascii() && has(c, TITLE)
 }
 
 /// Whether the character has case, so that a letter behind it does not start a word.
+#[inline]
 pub(crate) fn is_cased(c: char) -> bool {
     if c.is_ascii() {
         c.is_ascii_alphabetic()
@@ -113,6 +122,7 @@ pub(crate) fn is_identifier_continue(c: char) -> bool {
 
 /// Whether the character is whitespace to `str.isspace`, `str.split` and `str.strip`: the separators `\x1c` to
 /// `\x1f` are, unlike in Rust.
+#[inline]
 pub(crate) fn is_space(c: char) -> bool {
     matches!(c, '\x1c'..='\x1f') || c.is_whitespace()
 }
