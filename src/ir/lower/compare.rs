@@ -14,6 +14,11 @@ impl Lower<'_> {
         {
             return test;
         }
+        if let [(op, right)] = rest
+            && let Some(test) = self.known_identity(left, *op, right)
+        {
+            return test;
+        }
         let first = self.expr(left);
         self.compare_rest(first, rest)
     }
@@ -188,7 +193,7 @@ impl Lower<'_> {
                     self.coerce(left, &Ty::Value),
                     self.coerce(right, &Ty::Value),
                 );
-                Expr::method(left, "is", vec![(right, Mode::Ref)], Ty::Bool)
+                Expr::method(left, "is_same_object", vec![(right, Mode::Ref)], Ty::Bool)
             }
         }
     }

@@ -14,6 +14,7 @@ mod expr;
 mod format;
 mod function;
 mod guarded;
+mod identity;
 mod iterate;
 mod laziness;
 mod library;
@@ -100,6 +101,8 @@ pub(super) struct Lower<'a> {
     guarded: HashSet<InstId>,
     /// Instances that may run while an exception is handled.
     handling: HashSet<InstId>,
+    /// The literals that assignments store, by target.
+    literals: HashMap<NodeId, crate::syntax::ast::Constant>,
     /// The program has dicts that make values for keys that they do not have.
     makes_entries: bool,
     /// An iterable that a builtin uses up at once: nobody can tell it from a list.
@@ -171,6 +174,7 @@ impl<'a> Lower<'a> {
             handled: Vec::new(),
             guarded: HashSet::new(),
             handling: HashSet::new(),
+            literals: identity::literals(funcs),
             makes_entries: collection::makes_entries(names, types, funcs),
             exhausted: None,
         }

@@ -7,6 +7,7 @@ mod compare;
 pub(crate) use compare::compare_int_float;
 mod convert;
 mod from;
+mod identity;
 mod inplace;
 mod item;
 mod iter;
