@@ -20,7 +20,7 @@ pub(super) const NAMES: &[Line] = &[
         "ordered &list[T], T -> T ! IndexError",
         "heapq::heapreplace",
     ),
-    ("merge", "refused", ""),
+    ("merge", "dynamic", ""),
     ("nlargest", "ordered int, *T -> list[T]", "heapq::nlargest"),
     (
         "nsmallest",

@@ -8,6 +8,7 @@ use crate::{Dict, Exception, List, Range, Tuple, Type, Value};
 /// The classes whose patterns take the subject itself.
 const SELF_MATCHING: &[Type] = &[
     Type::Bool,
+    Type::ByteArray,
     Type::Bytes,
     Type::Dict,
     Type::Float,
@@ -141,7 +142,10 @@ impl Value {
 
     /// Whether the value is an instance of the builtin class of this name.
     pub fn is_a(&self, class: &str) -> bool {
-        Type::builtin(class).is_some_and(|class| self.ty().is_subtype(class))
+        Type::builtin(class).is_some_and(|class| match self {
+            Value::Object(object) => object.is_kind_of(&Value::Type(class)),
+            other => other.ty().is_subtype(class),
+        })
     }
 
     raising! {

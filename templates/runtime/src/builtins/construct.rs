@@ -22,7 +22,11 @@ pub fn try_construct(ty: Type, args: Args) -> Result<Value, Exception> {
         Type::Int => try_int(args),
         Type::Float => try_float(args),
         Type::Str => try_str(args),
-        Type::Bytes => try_bytes(args),
+        Type::Bytes => try_bytes(args, "bytes"),
+        Type::ByteArray => match try_bytes(args, "byte")? {
+            Value::Bytes(bytes) => Ok(text::bytearray::ByteArray::new(bytes.to_vec()).to_value()),
+            other => Ok(other),
+        },
         Type::List | Type::Tuple | Type::Set | Type::FrozenSet => try_collection(ty, args),
         Type::Dict => try_dict(args),
         Type::Counter | Type::DefaultDict | Type::OrderedDict => {
@@ -231,7 +235,8 @@ fn try_str(mut args: Args) -> Result<Value, Exception> {
     }
 }
 
-fn try_bytes(args: Args) -> Result<Value, Exception> {
+/// `bytes(…)`, and what `bytearray(…)` is made of; `what` must be in range.
+fn try_bytes(args: Args, what: &str) -> Result<Value, Exception> {
     let mut args = args;
     let encoding = args.take_keyword("encoding");
     let mut positional = args.positional.into_iter();
@@ -253,7 +258,9 @@ fn try_bytes(args: Args) -> Result<Value, Exception> {
             for item in items.try_to_vec()? {
                 let byte = u8::try_from(item.try_index()?);
                 bytes.push(
-                    byte.map_err(|_| Exception::value_error("bytes must be in range(0, 256)"))?,
+                    byte.map_err(|_| {
+                        Exception::value_error(format!("{what} must be in range(0, 256)"))
+                    })?,
                 );
             }
             bytes

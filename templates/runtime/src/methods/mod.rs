@@ -74,7 +74,9 @@ pub(crate) fn try_call(
         Value::Tuple(_) => try_table(sequence::TUPLE_METHODS, receiver, name, args),
         Value::Range(range) => try_table(sequence::RANGE_METHODS, &**range, name, args),
         Value::Slice(slice) => try_table(sequence::SLICE_METHODS, &**slice, name, args),
-        Value::Bytes(bytes) => text::try_call_bytes(bytes, name, args),
+        Value::Bytes(bytes) => {
+            text::try_call_bytes(bytes, name, crate::text::bytearray::with_bytes(args))
+        }
         Value::Int(_) | Value::Bool(_) => try_table(number::INT_METHODS, receiver, name, args),
         Value::Float(value) => try_table(number::FLOAT_METHODS, value, name, args),
         Value::Iterator(iter) if iter.ty() == Type::Named("generator") => {

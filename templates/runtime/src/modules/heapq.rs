@@ -2,8 +2,9 @@
 
 use super::arguments::{bound, small};
 use crate::builtins::Builtin;
+use crate::iterator::NextValue;
 use crate::seq::try_is_less;
-use crate::{Args, Exception, List, PyOrd, Value};
+use crate::{Args, Exception, Iter, List, PyOrd, Value, ValueIter};
 
 raising! {
     /// `heapq.heappush(heap, item)`.
@@ -145,6 +146,77 @@ fn try_best(args: Args, name: &str, reverse: bool) -> Result<Value, Exception> {
     ))
 }
 
+/// `merge(*iterables, key=None, reverse=False)`: of equal items, those of the first iterable come first.
+struct Merge {
+    sources: Vec<ValueIter>,
+    /// The next item of each source with its key; filled when the first item is asked for.
+    heads: Option<Vec<Option<(Value, Value)>>>,
+    key: Option<Value>,
+    reverse: bool,
+}
+
+impl Merge {
+    fn try_head(&mut self, at: usize) -> Result<Option<(Value, Value)>, Exception> {
+        let Some(item) = self.sources[at].try_next()? else {
+            return Ok(None);
+        };
+        let key = match &self.key {
+            Some(key) => key.try_call(Args::from([item.clone()]))?,
+            None => item.clone(),
+        };
+        Ok(Some((key, item)))
+    }
+}
+
+impl NextValue for Merge {
+    fn try_next(&mut self) -> Result<Option<Value>, Exception> {
+        let mut heads = match self.heads.take() {
+            Some(heads) => heads,
+            None => (0..self.sources.len())
+                .map(|at| self.try_head(at))
+                .collect::<Result<_, _>>()?,
+        };
+        let mut best: Option<usize> = None;
+        for (at, head) in heads.iter().enumerate() {
+            let Some((key, _)) = head else { continue };
+            let known = best.and_then(|best| heads[best].as_ref());
+            let is_better = match known {
+                None => true,
+                Some((other, _)) if self.reverse => other.try_lt(key)?,
+                Some((other, _)) => key.try_lt(other)?,
+            };
+            if is_better {
+                best = Some(at);
+            }
+        }
+        let Some(best) = best else {
+            self.heads = Some(heads);
+            return Ok(None);
+        };
+        let next = self.try_head(best)?;
+        let taken = std::mem::replace(&mut heads[best], next);
+        self.heads = Some(heads);
+        Ok(taken.map(|(_, item)| item))
+    }
+}
+
+fn try_merge(mut args: Args) -> Result<Value, Exception> {
+    let key = args.take_keyword("key").filter(|key| !matches!(key, Value::None));
+    let reverse = args.take_keyword("reverse");
+    args.check_no_keywords("merge")?;
+    let mut sources = Vec::new();
+    for source in &args.positional {
+        sources.push(source.try_iter()?);
+    }
+    let merge = Merge {
+        sources,
+        heads: None,
+        key,
+        reverse: reverse.map_or(Ok(false), |reverse| reverse.try_truthy())?,
+    };
+    Ok(Value::Iterator(Iter::generator("merge", merge)))
+}
+
 /// The functions, as objects.
 pub(super) static FUNCTIONS: &[Builtin] = &[
     builtin("heapify", |args| {
@@ -165,6 +237,7 @@ pub(super) static FUNCTIONS: &[Builtin] = &[
         let (list, item) = heap(args, "heapreplace", 2)?;
         try_heapreplace(&list, item)
     }),
+    builtin("merge", try_merge),
     builtin("nlargest", |args| try_best(args, "nlargest", true)),
     builtin("nsmallest", |args| try_best(args, "nsmallest", false)),
 ];

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod braces;
+pub(crate) mod bytearray;
 mod bytes;
 mod bytes_layout;
 mod bytes_methods;

@@ -146,10 +146,7 @@ impl Value {
 
     /// `isinstance(value, classes)` for names of builtin types.
     pub fn isinstance(&self, classes: &[&str]) -> bool {
-        let own = self.ty();
-        classes
-            .iter()
-            .any(|name| Type::builtin(name).is_some_and(|class| own.is_subtype(class)))
+        classes.iter().any(|name| self.is_a(name))
     }
 
     /// `type(value)`.

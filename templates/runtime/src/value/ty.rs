@@ -21,6 +21,8 @@ pub enum Type {
     Str,
     /// `bytes`.
     Bytes,
+    /// `bytearray`.
+    ByteArray,
     /// `list`.
     List,
     /// `dict`.
@@ -69,6 +71,7 @@ impl Type {
         Type::Float,
         Type::Str,
         Type::Bytes,
+        Type::ByteArray,
         Type::List,
         Type::Dict,
         Type::Set,
@@ -94,6 +97,7 @@ impl Type {
             Type::Float => "float",
             Type::Str => "str",
             Type::Bytes => "bytes",
+            Type::ByteArray => "bytearray",
             Type::List => "list",
             Type::Dict => "dict",
             Type::Counter => "Counter",
