@@ -61,10 +61,7 @@ impl Lower<'_> {
                     return None;
                 };
                 let constant = self.literals.get(store)?;
-                Some((
-                    constant,
-                    self.names.bindings[data.binding.0 as usize].scope,
-                ))
+                Some((constant, self.names.bindings[data.binding.0 as usize].scope))
             }
             _ => None,
         }

@@ -257,11 +257,9 @@ fn try_bytes(args: Args, what: &str) -> Result<Value, Exception> {
             let mut bytes = Vec::new();
             for item in items.try_to_vec()? {
                 let byte = u8::try_from(item.try_index()?);
-                bytes.push(
-                    byte.map_err(|_| {
-                        Exception::value_error(format!("{what} must be in range(0, 256)"))
-                    })?,
-                );
+                bytes.push(byte.map_err(|_| {
+                    Exception::value_error(format!("{what} must be in range(0, 256)"))
+                })?);
             }
             bytes
         }

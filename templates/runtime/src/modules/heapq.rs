@@ -201,7 +201,9 @@ impl NextValue for Merge {
 }
 
 fn try_merge(mut args: Args) -> Result<Value, Exception> {
-    let key = args.take_keyword("key").filter(|key| !matches!(key, Value::None));
+    let key = args
+        .take_keyword("key")
+        .filter(|key| !matches!(key, Value::None));
     let reverse = args.take_keyword("reverse");
     args.check_no_keywords("merge")?;
     let mut sources = Vec::new();

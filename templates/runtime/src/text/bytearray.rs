@@ -76,7 +76,7 @@ fn thawed(value: Value) -> Value {
             Value::List(List::from(items))
         }
         Value::Tuple(tuple) => {
-            let items = tuple.to_vec().into_iter().map(thawed).collect::<Vec<_>>();
+            let items = tuple.iter().cloned().map(thawed).collect::<Vec<_>>();
             Value::from(items)
         }
         other => other,
@@ -129,10 +129,17 @@ impl ByteArray {
         &self,
         change: impl FnOnce(&List<Value>) -> Result<(), Exception>,
     ) -> Result<Value, Exception> {
-        let items = self.to_vec().into_iter().map(|byte| Value::from(i64::from(byte)));
+        let items = self
+            .to_vec()
+            .into_iter()
+            .map(|byte| Value::from(i64::from(byte)));
         let list = List::from(items.collect::<Vec<_>>());
         change(&list)?;
-        let bytes: Vec<u8> = list.to_vec().iter().map(try_byte).collect::<Result<_, _>>()?;
+        let bytes: Vec<u8> = list
+            .to_vec()
+            .iter()
+            .map(try_byte)
+            .collect::<Result<_, _>>()?;
         *self.0.borrow_mut() = bytes;
         Ok(Value::None)
     }
@@ -161,8 +168,14 @@ impl ByteArray {
                 let args = args.try_between("insert", 2, 2)?;
                 let (index, byte) = (args[0].try_index()?, try_byte(&args[1])?);
                 let len = i64::try_from(self.len()).unwrap_or(i64::MAX);
-                let at = if index < 0 { index.saturating_add(len).max(0) } else { index.min(len) };
-                self.0.borrow_mut().insert(usize::try_from(at).unwrap_or(0), byte);
+                let at = if index < 0 {
+                    index.saturating_add(len).max(0)
+                } else {
+                    index.min(len)
+                };
+                self.0
+                    .borrow_mut()
+                    .insert(usize::try_from(at).unwrap_or(0), byte);
             }
             "pop" => {
                 let args = args.try_between("pop", 0, 1)?;
@@ -170,14 +183,16 @@ impl ByteArray {
                     return Err(Exception::index_error("pop from empty bytearray"));
                 }
                 let last = Value::from(-1);
-                let at = self.try_position(args.first().unwrap_or(&last), "pop index out of range")?;
+                let at =
+                    self.try_position(args.first().unwrap_or(&last), "pop index out of range")?;
                 let byte = self.0.borrow_mut().remove(at);
                 return Ok(Value::from(i64::from(byte)));
             }
             "remove" => {
                 let byte = try_byte(&args.try_one(&full_name)?)?;
                 let at = self.0.borrow().iter().position(|other| *other == byte);
-                let at = at.ok_or_else(|| Exception::value_error("value not found in bytearray"))?;
+                let at =
+                    at.ok_or_else(|| Exception::value_error("value not found in bytearray"))?;
                 self.0.borrow_mut().remove(at);
             }
             _ => {
@@ -235,10 +250,19 @@ impl Object for ByteArray {
             "__bool__" => Ok(Value::Bool(self.len() > 0)),
             "__hash__" => Ok(Value::None),
             "__iter__" => {
-                let walk = Walk { array: self.clone(), position: 0 };
-                Ok(Value::Iterator(Iter::new(Type::Named("bytearray_iterator"), walk)))
+                let walk = Walk {
+                    array: self.clone(),
+                    position: 0,
+                };
+                Ok(Value::Iterator(Iter::new(
+                    Type::Named("bytearray_iterator"),
+                    walk,
+                )))
             }
-            "__contains__" => self.frozen().try_contains(&frozen(first())).map(Value::Bool),
+            "__contains__" => self
+                .frozen()
+                .try_contains(&frozen(first()))
+                .map(Value::Bool),
             "__getitem__" => match first() {
                 key @ Value::Slice(_) => self.frozen().try_getitem(&key).map(thawed),
                 key => self
@@ -250,9 +274,7 @@ impl Object for ByteArray {
                 match first() {
                     key @ Value::Slice(_) => Self::try_more(&value).and_then(|bytes| {
                         let bytes = Value::Bytes(Rc::new(bytes));
-                        self.try_as_list(|list| {
-                            Value::List(list.clone()).try_setitem(&key, bytes)
-                        })
+                        self.try_as_list(|list| Value::List(list.clone()).try_setitem(&key, bytes))
                     }),
                     key => self
                         .try_position(&key, "bytearray index out of range")
@@ -293,9 +315,9 @@ impl Object for ByteArray {
                 None => Err(no_concatenation(&first())),
             },
             "__radd__" => match first() {
-                Value::Bytes(before) => {
-                    Ok(Value::Bytes(Rc::new([before.to_vec(), self.to_vec()].concat())))
-                }
+                Value::Bytes(before) => Ok(Value::Bytes(Rc::new(
+                    [before.to_vec(), self.to_vec()].concat(),
+                ))),
                 _ => Ok(Value::NotImplemented),
             },
             "__iadd__" => match other() {

@@ -1,5 +1,6 @@
 //! Bytes: indexing, slicing, and the way to and from text.
 
+use super::code_pages::CodePage;
 use super::codecs::{self, Order};
 use super::index::{slice_positions, to_i64};
 use super::number::refuse_surrogate;
@@ -31,33 +32,36 @@ raising! {
 
     /// `text.encode(encoding, errors)`.
     encode: pub fn try_encode(text: &str, encoding: &str, errors: &str) -> Vec<u8> {
-        let limit = match Encoding::named(encoding)? {
+        let encoding = Encoding::named(encoding)?;
+        let byte_of = |c: char| match encoding {
+            Encoding::Page(page) => page.encode(c),
+            Encoding::Ascii => u8::try_from(c).ok().filter(u8::is_ascii),
+            _ => u8::try_from(u32::from(c)).ok(),
+        };
+        let (codec, reason) = match encoding {
             Encoding::Utf8 => return Ok(text.as_bytes().to_vec()),
             Encoding::Utf8Signed => return Ok([b"\xef\xbb\xbf", text.as_bytes()].concat()),
             Encoding::Wide(size, order) => return Ok(codecs::encode_wide(text, size, order)),
             Encoding::Escaped => return Ok(codecs::encode_escaped(text)),
             Encoding::RawEscaped => return Ok(codecs::encode_raw_escaped(text)),
-            Encoding::Ascii => 0x80,
-            Encoding::Latin1 => 0x100,
+            Encoding::Ascii => ("ascii", "ordinal not in range(128)"),
+            Encoding::Latin1 => ("latin-1", "ordinal not in range(256)"),
+            Encoding::Page(_) => ("charmap", "character maps to <undefined>"),
         };
         let mut out = Vec::with_capacity(text.len());
         let mut chars = text.chars().enumerate().peekable();
         while let Some((position, c)) = chars.next() {
             let code = u32::from(c);
-            if code < limit {
-                out.push(u8::try_from(code).expect("below the limit"));
+            if let Some(byte) = byte_of(c) {
+                out.push(byte);
                 continue;
             }
             match errors {
                 "strict" | "surrogateescape" | "surrogatepass" => {
                     let mut end = position + 1;
-                    while chars.next_if(|&(_, c)| u32::from(c) >= limit).is_some() {
+                    while chars.next_if(|&(_, c)| byte_of(c).is_none()).is_some() {
                         end += 1;
                     }
-                    let (codec, reason) = match limit {
-                        0x80 => ("ascii", "ordinal not in range(128)"),
-                        _ => ("latin-1", "ordinal not in range(256)"),
-                    };
                     return Err(encode_error(codec, text, to_i64(position), to_i64(end), reason));
                 }
                 "ignore" => {}
@@ -85,6 +89,19 @@ raising! {
             Encoding::Escaped => codecs::try_decode_escaped(bytes, errors),
             Encoding::RawEscaped => codecs::try_decode_raw_escaped(bytes, errors),
             Encoding::Latin1 => Ok(bytes.iter().map(|&byte| char::from(byte)).collect()),
+            Encoding::Page(page) => {
+                let mut out = String::with_capacity(bytes.len());
+                for (position, &byte) in bytes.iter().enumerate() {
+                    if let Some(c) = page.decode(byte) {
+                        out.push(c);
+                        continue;
+                    }
+                    let (start, end) = (position, position + 1);
+                    let place = Undecoded { encoding: "charmap", start, end };
+                    place.handle(bytes, errors, "character maps to <undefined>", &mut out)?;
+                }
+                Ok(out)
+            }
             Encoding::Ascii => {
                 let mut out = String::with_capacity(bytes.len());
                 for (position, &byte) in bytes.iter().enumerate() {
@@ -121,7 +138,7 @@ pub fn bytes_hex(bytes: &[u8], separator: &str, group: i64) -> String {
 }
 
 /// The encodings that the library knows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 enum Encoding {
     Utf8,
     /// UTF-8 with a mark in front.
@@ -132,6 +149,8 @@ enum Encoding {
     Wide(usize, Order),
     Escaped,
     RawEscaped,
+    /// One byte a character, by a table.
+    Page(&'static CodePage),
 }
 
 impl Encoding {
@@ -151,6 +170,9 @@ impl Encoding {
             "utf_32_be" | "utf_32be" => Ok(Self::Wide(4, Order::Big)),
             "unicode_escape" => Ok(Self::Escaped),
             "raw_unicode_escape" => Ok(Self::RawEscaped),
+            other if CodePage::named(other).is_some() => {
+                Ok(Self::Page(CodePage::named(other).expect("just found")))
+            }
             other if KNOWN_TO_PYTHON.iter().any(|known| other.starts_with(known)) => {
                 refuse_encoding(name)
             }

@@ -7,6 +7,7 @@ mod bytes;
 mod bytes_layout;
 mod bytes_methods;
 mod case;
+mod code_pages;
 mod codecs;
 mod dispatch;
 mod escape;
