@@ -438,7 +438,7 @@ impl Placer<'_> {
                 let (ty, storage) = (data.ty.clone(), data.storage);
                 let place = self.access(var);
                 if self.program.funcs[func.0 as usize].changed.contains(&var) {
-                    if data.owner != self.func {
+                    if data.owner != self.func || storage == Storage::BorrowedMut {
                         return place;
                     }
                     let place = self.look_mut_at(var, None);

@@ -27,3 +27,31 @@ def gather(*lists):
 
 mine = [1]
 print(gather(mine, [2], []), mine)
+
+
+# A function in a function changes the list that the outer one was lent.
+def halve(items):
+    def drop(n):
+        for _ in range(n):
+            items.pop()
+
+    def double(at):
+        items[at] *= 2
+
+    double(0)
+    drop(len(items) // 2)
+    double(-1)
+
+
+def shift(numbers):
+    def swap(a, b):
+        numbers[a], numbers[b] = numbers[b], numbers[a]
+
+    for i in range(len(numbers) - 1):
+        swap(i, i + 1)
+
+
+some = [1, 2, 3, 4, 5]
+halve(some)
+shift(some)
+print(some)
