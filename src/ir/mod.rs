@@ -186,8 +186,10 @@ pub struct Var {
     pub is_unread: bool,
     /// How often it is stored to in the text (a parameter counts as one).
     pub n_stores: u32,
-    /// It is a reference to an item of a list that is walked.
+    /// It is a reference to an item of a list.
     pub is_item: bool,
+    /// The list that it is a reference into, if a statement of its own takes the item out.
+    pub item_of: Option<VarIdx>,
     /// Other variables are parts of the text that it holds: it does not move.
     pub is_viewed: bool,
     /// Its declaration says `mut`.
@@ -353,6 +355,7 @@ impl Var {
             n_stores: 1,
             is_unread: false,
             is_item: false,
+            item_of: None,
             is_viewed: false,
             is_mutable: false,
             is_restored: false,

@@ -186,6 +186,7 @@ impl Lower<'_> {
             n_stores: u32::try_from(data.stores.len()).unwrap_or(u32::MAX),
             is_unread: false,
             is_item: false,
+            item_of: None,
             is_viewed: false,
             is_mutable: false,
             is_resized: false,

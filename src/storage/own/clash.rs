@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::classes::{classes_in, holds_owned};
-use crate::ir::walk::pattern_vars;
+use crate::ir::walk::{Node, node_vars, pattern_vars, walk_stmt};
 use crate::ir::{
     Block, Catches, Class, Expr, ExprKind, FuncId, Mode, Pattern, Piece, Program, Spelling, Stmt,
     StmtKind, Storage, Ty, VarIdx,
@@ -93,11 +93,78 @@ impl Checker<'_> {
     }
 
     fn block(&mut self, block: &Block) -> Vec<(VarIdx, Touch)> {
-        let mut touches = Vec::new();
-        for stmt in &block.stmts {
-            touches.extend(self.stmt(stmt));
+        let each: Vec<_> = block.stmts.iter().map(|stmt| self.stmt(stmt)).collect();
+        for (at, stmt) in block.stmts.iter().enumerate() {
+            self.named_item(block, at, stmt, &each);
         }
-        touches
+        each.into_iter().flatten().collect()
+    }
+
+    /// A list stays as it is as long as a name for one of its items is used.
+    fn named_item(&mut self, block: &Block, at: usize, stmt: &Stmt, each: &[Vec<(VarIdx, Touch)>]) {
+        let StmtKind::Let {
+            var: row,
+            value: Some(value),
+        } = &stmt.kind
+        else {
+            return;
+        };
+        let data = &self.program.vars[row.0 as usize];
+        if data.item_of.is_none() {
+            return;
+        }
+        let mut names = BTreeSet::from([*row]);
+        let mut last = at;
+        for (index, stmt) in block.stmts.iter().enumerate().skip(at + 1) {
+            walk_stmt(stmt, &mut |node| {
+                let vars = node_vars(node);
+                if vars.iter().any(|var| names.contains(var)) {
+                    last = index;
+                    if let Node::Stmt(Stmt {
+                        kind: StmtKind::Let { var, .. },
+                        ..
+                    }) = node
+                        && self.program.vars[var.0 as usize].is_item
+                    {
+                        names.insert(*var);
+                    }
+                }
+            });
+            // Items of the item are names for parts of it.
+            for (index, data) in self.program.vars.iter().enumerate() {
+                if data.item_of.is_some_and(|list| names.contains(&list)) {
+                    names.insert(VarIdx(u32::try_from(index).expect("few variables")));
+                }
+            }
+        }
+        let touch = if data.storage == Storage::BorrowedMut {
+            Touch::Change
+        } else {
+            Touch::Look
+        };
+        let mut quiet = Checker {
+            program: self.program,
+            func: self.func,
+            found: BTreeSet::new(),
+        };
+        let holds = quiet.lent_item(value, touch).holds;
+        let is_disturbed = each[at + 1..=last].iter().flatten().any(|(var, done)| {
+            holds
+                .iter()
+                .any(|(held, hold)| held == var && (*hold != Touch::Look || *done != Touch::Look))
+        });
+        if is_disturbed {
+            classes_in(&data.ty, &mut self.found);
+        }
+    }
+
+    /// An item that is lent, and what it is an item of.
+    fn lent_item(&mut self, expr: &Expr, touch: Touch) -> Effect {
+        let mut effect = self.expr(expr);
+        for hold in &mut effect.holds {
+            hold.1 = touch;
+        }
+        effect
     }
 
     fn stmt(&mut self, stmt: &Stmt) -> Vec<(VarIdx, Touch)> {
@@ -108,7 +175,9 @@ impl Checker<'_> {
             }
             | StmtKind::Store { var, value } => {
                 let effect = self.expr(value);
-                self.escape(&effect);
+                if self.program.vars[var.0 as usize].item_of.is_none() {
+                    self.escape(&effect);
+                }
                 let mut touches = effect.touches;
                 touches.push((*var, Touch::Change));
                 touches
@@ -163,8 +232,9 @@ impl Checker<'_> {
                 let mut bound = Vec::new();
                 pattern_vars(pattern, &mut bound);
                 for var in bound {
-                    // The items are lent to be looked at.
-                    if self.program.vars[var.0 as usize].storage == Storage::BorrowedMut {
+                    // Only items of a known list are lent to be changed.
+                    let data = &self.program.vars[var.0 as usize];
+                    if data.storage == Storage::BorrowedMut && data.item_of.is_none() {
                         self.clash(var);
                     }
                 }

@@ -49,10 +49,15 @@ impl Lender<'_> {
         if let StmtKind::For { pattern, iter, .. } = &mut stmt.kind {
             let mut lent = Vec::new();
             self.walked(iter, pattern, &mut lent);
+            let lists = super::rows::walked_lists(iter);
             for var in lent {
                 let data = &mut self.program.vars[var.0 as usize];
                 data.storage = Storage::Borrowed;
                 data.is_item = true;
+                // The loop may change the items of the one list that it walks.
+                if let ([list], crate::ir::Ty::Owned(..)) = (&lists[..], &data.ty) {
+                    data.item_of = Some(*list);
+                }
             }
             if let ExprKind::Op {
                 spelling: Spelling::Method(name),

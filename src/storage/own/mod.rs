@@ -22,6 +22,7 @@ mod flow;
 mod items;
 mod operations;
 mod resized;
+mod rows;
 
 use super::{borrow, place};
 use crate::ir::Program;
@@ -34,6 +35,7 @@ pub(super) fn place_owned(program: &mut Program) {
         let mut trial = program.clone();
         classes.resolve(&mut trial);
         operations::rewrite(&mut trial);
+        rows::name_items(&mut trial);
         items::lend(&mut trial);
         borrow::find_borrowed(&mut trial);
         resized::find_changed(&mut trial);

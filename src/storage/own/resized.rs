@@ -20,6 +20,15 @@ pub(super) fn find_changed(program: &mut Program) {
                     note(program, expr, &changed, &mut here, &mut resized);
                 }
             });
+            // Who changes an item changes the list.
+            let mut lists: Vec<VarIdx> = here.iter().copied().collect();
+            while let Some(var) = lists.pop() {
+                if let Some(list) = program.vars[var.0 as usize].item_of
+                    && here.insert(list)
+                {
+                    lists.push(list);
+                }
+            }
             let func = &mut program.funcs[index];
             for var in &here {
                 if func.captures.contains(var) && !func.changed.contains(var) {

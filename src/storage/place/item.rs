@@ -92,3 +92,19 @@ pub(super) fn is_item(expr: &Expr) -> bool {
         _ => false,
     }
 }
+
+/// Makes the one walk over a list in an iterator lend the items to be changed.
+pub(super) fn walk_mut(iter: &mut Expr) {
+    if let ExprKind::Op {
+        spelling: Spelling::Method(name),
+        args,
+        runtime: false,
+    } = &mut iter.kind
+        && name == "iter"
+    {
+        "iter_mut".clone_into(name);
+        args[0].1 = Mode::MutReceiver;
+        return;
+    }
+    crate::ir::walk::each_child(iter, &mut |child| walk_mut(child));
+}

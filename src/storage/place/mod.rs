@@ -86,7 +86,16 @@ impl Placer<'_> {
         match &mut stmt.kind {
             StmtKind::Let { var, value } => {
                 let var = *var;
-                if let Some(value) = value {
+                if let (Some(_), Some(value)) =
+                    (self.program.vars[var.0 as usize].item_of, value.as_mut())
+                {
+                    self.live.remove(&var);
+                    if self.program.vars[var.0 as usize].storage == Storage::BorrowedMut {
+                        self.lend_mut(value);
+                    } else {
+                        self.lend(value);
+                    }
+                } else if let Some(value) = value {
                     let whole = self.stored(var, value);
                     *value = whole;
                 } else if self.program.vars[var.0 as usize].maybe_unbound
@@ -204,6 +213,12 @@ impl Placer<'_> {
                 self.live.extend(after);
                 for var in &bound {
                     self.live.remove(var);
+                }
+                let changes = bound
+                    .iter()
+                    .any(|var| self.program.vars[var.0 as usize].storage == Storage::BorrowedMut);
+                if changes {
+                    item::walk_mut(iter);
                 }
                 self.own(iter);
             }
