@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::{Emit, tokens};
-use crate::ir::{Expr, ExprKind, FormatUse, Mode, Piece, Spelling, Ty};
+use crate::ir::{Expr, ExprKind, FormatUse, Mode, Piece, Route, Spelling, Ty};
 
 impl Emit<'_> {
     /// An expression.
@@ -359,6 +359,20 @@ impl Emit<'_> {
         }
     }
 
+    /// An operand that may begin a statement, which a `match` must not.
+    fn first_operand(&self, expr: &Expr) -> TokenStream {
+        match &expr.kind {
+            ExprKind::Raises {
+                route: Route::Handler(_) | Route::Finally(_),
+                ..
+            } => {
+                let written = self.expr(expr);
+                quote! { (#written) }
+            }
+            _ => self.operand(expr),
+        }
+    }
+
     /// An operand of `&&`.
     fn conjunct(&self, expr: &Expr) -> TokenStream {
         match &expr.kind {
@@ -367,7 +381,7 @@ impl Emit<'_> {
                 spelling: Spelling::Infix(op),
                 ..
             } if !op.starts_with("..") => self.expr(expr),
-            _ => self.operand(expr),
+            _ => self.first_operand(expr),
         }
     }
 
@@ -405,7 +419,7 @@ impl Emit<'_> {
         if fits {
             self.expr(expr)
         } else {
-            self.operand(expr)
+            self.first_operand(expr)
         }
     }
 

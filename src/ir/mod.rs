@@ -198,6 +198,8 @@ pub struct Var {
     pub is_restored: bool,
     /// Its declaration says the type, which Rust could not find out.
     pub is_annotated: bool,
+    /// A method is called on a float that is made of it: Rust must know which float.
+    pub is_measured: bool,
     /// How it lives.
     pub storage: Storage,
     /// A list that it owns or is lent gets longer or shorter: a slice of it does not do.
@@ -360,6 +362,7 @@ impl Var {
             is_mutable: false,
             is_restored: false,
             is_annotated: false,
+            is_measured: false,
             storage: Storage::default(),
             is_resized: false,
             is_lent_shared: false,

@@ -14,6 +14,26 @@ use crate::library::ROWS;
 
 /// Pins the literals of every function.
 pub(super) fn pin(program: &mut Program) {
+    let mut measured = Vec::new();
+    for func in &program.funcs {
+        walk::walk_block(&func.body, &mut |node| {
+            if let Node::Expr(Expr {
+                kind:
+                    ExprKind::Op {
+                        spelling: Spelling::Method(_),
+                        args,
+                        ..
+                    },
+                ..
+            }) = node
+            {
+                measured_vars(&args[0].0, &mut measured);
+            }
+        });
+    }
+    for var in measured {
+        program.vars[var.0 as usize].is_measured = true;
+    }
     for index in 0..program.funcs.len() {
         let mut body = std::mem::take(&mut program.funcs[index].body);
         pin_block(program, &mut body);
@@ -57,7 +77,12 @@ fn pin_stmt(program: &mut Program, stmt: &mut Stmt) {
         } => {
             let is_iter = matches!(value.ty, crate::ir::Ty::Iter(_));
             let is_item = is_function_value(program, value);
-            if is_item || is_open(value) && !is_iter && !is_typed_by_capture(program, *var) {
+            let data = &program.vars[var.0 as usize];
+            let is_float = data.is_measured && is_float_literal(value);
+            if is_item
+                || is_float
+                || is_open(value) && !is_iter && !is_typed_by_capture(program, *var)
+            {
                 program.vars[var.0 as usize].is_annotated = true;
             }
             settle(program, value, !is_iter);
@@ -98,7 +123,9 @@ fn pin_stmt(program: &mut Program, stmt: &mut Stmt) {
     }
     if let StmtKind::Let { var, value: None } = &stmt.kind {
         let ty = program.vars[var.0 as usize].ty.clone();
-        program.vars[var.0 as usize].is_annotated = holds_function(program, &ty);
+        let data = &program.vars[var.0 as usize];
+        let is_float = data.is_measured && ty == Ty::F64;
+        program.vars[var.0 as usize].is_annotated = is_float || holds_function(program, &ty);
     }
     match &mut stmt.kind {
         StmtKind::If { then, orelse, .. } => {
@@ -179,6 +206,33 @@ fn is_literal_only(expr: &Expr) -> bool {
             ..
         } => is_literal_only(&args[0].0),
         ExprKind::If { then, orelse, .. } => is_literal_only(then) && is_literal_only(orelse),
+        _ => false,
+    }
+}
+
+/// The variables that make a float's type what it is.
+fn measured_vars(expr: &Expr, found: &mut Vec<VarIdx>) {
+    match &expr.kind {
+        ExprKind::Var(var) if expr.ty == Ty::F64 => found.push(*var),
+        ExprKind::Op {
+            spelling: Spelling::Infix(_) | Spelling::Prefix(_),
+            args,
+            ..
+        } if expr.ty == Ty::F64 => args.iter().for_each(|(arg, _)| measured_vars(arg, found)),
+        _ => {}
+    }
+}
+
+/// Whether the expression is a float made of literals only.
+fn is_float_literal(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::F64(_) => true,
+        ExprKind::Op {
+            spelling: Spelling::Infix(_) | Spelling::Prefix(_),
+            args,
+            ..
+        } => args.iter().all(|(arg, _)| is_float_literal(arg)),
+        ExprKind::If { then, orelse, .. } => is_float_literal(then) && is_float_literal(orelse),
         _ => false,
     }
 }
@@ -423,6 +477,27 @@ fn suffix_float(expr: &mut Expr) {
     }
 }
 
+/// Nor on the result of a closure that is called where it stands and gives back a literal.
+fn suffix_result(program: &mut Program, receiver: &Expr) {
+    if let ExprKind::CallClosure { callee, .. } = &receiver.kind
+        && let ExprKind::MakeClosure { func, .. } = &callee.kind
+    {
+        let func = func.0 as usize;
+        let mut body = std::mem::take(&mut program.funcs[func].body);
+        if let [
+            Stmt {
+                kind: StmtKind::Tail(value),
+                ..
+            },
+        ] = &mut body.stmts[..]
+            && is_literal_only(value)
+        {
+            settle(program, value, false);
+        }
+        program.funcs[func].body = body;
+    }
+}
+
 fn settle_op(program: &mut Program, spelling: &Spelling, args: &mut [(Expr, Mode)], pinned: bool) {
     match spelling {
         Spelling::Infix(op) => {
@@ -446,6 +521,7 @@ fn settle_op(program: &mut Program, spelling: &Spelling, args: &mut [(Expr, Mode
         Spelling::Method(_) => {
             if let Some((receiver, _)) = args.first_mut() {
                 suffix_float(receiver);
+                suffix_result(program, receiver);
             }
             for (index, (arg, _)) in args.iter_mut().enumerate() {
                 settle(program, arg, index > 0);

@@ -590,10 +590,16 @@ impl Lower<'_> {
             })
         };
         let default = find("default").map(|keyword| self.value(&keyword.value, want));
-        let item = match want {
+        let wanted = match want {
             Ty::List(item) if name == "sorted" => (**item).clone(),
             other => other.clone(),
         };
+        // A key gets the items as they are, whatever becomes of the result.
+        let given = match (args, find("key")) {
+            ([only], Some(_)) if default.is_none() => self.item_ty(only),
+            _ => None,
+        };
+        let item = given.unwrap_or(wanted);
         let iter = if let [only] = args {
             self.exhausted_iter_of(only, &item)
         } else {
@@ -638,7 +644,12 @@ impl Lower<'_> {
             let reverse = reverse.unwrap_or_else(|| Expr::new(ExprKind::Bool(false), Ty::Bool));
             parts.push((reverse, Mode::Own));
         }
-        Expr::path(&format!("seq::{path}"), parts, want.clone())
+        let made = match want {
+            Ty::List(_) if name == "sorted" => Ty::List(Box::new(item)),
+            _ => item,
+        };
+        let found = Expr::path(&format!("seq::{path}"), parts, made);
+        self.fresh(found, want)
     }
 }
 

@@ -228,7 +228,8 @@ impl Lower<'_> {
                     && !items.is_empty()
                     && items.iter().all(|other| *other == items[0]) =>
             {
-                let item = self.coerce(item, &items[0]);
+                let wide = wider(&item.ty, &items[0]);
+                let item = self.coerce(item, &wide);
                 if let (
                     ExprKind::Op {
                         spelling: crate::ir::Spelling::Tuple,
@@ -238,26 +239,28 @@ impl Lower<'_> {
                     true,
                 ) = (
                     &container.kind,
-                    is_plain_equality(&items[0]) && items[0] != Ty::Str,
+                    wide == items[0] && is_plain_equality(&wide) && wide != Ty::Str,
                 ) {
                     let parts = args.iter().map(|(part, _)| part.clone()).collect();
                     let array = Expr::items(crate::ir::Spelling::Array, parts, Ty::Unit);
                     return Expr::std_method(array, "contains", vec![(item, Mode::Ref)], Ty::Bool);
                 }
-                let tuple = self.coerce(container, &Ty::VarTuple(Box::new(items[0].clone())));
+                let tuple = self.coerce(container, &Ty::VarTuple(Box::new(wide)));
                 Expr::method(tuple, "holds", vec![(item, Mode::Ref)], Ty::Bool)
             }
             Ty::VarTuple(inner)
                 if item.ty == *inner || is_number(&item.ty) && is_number(&inner) =>
             {
-                let item = self.coerce(item, &inner);
+                let wide = wider(&item.ty, &inner);
+                let item = self.coerce(item, &wide);
+                let container = self.coerce(container, &Ty::VarTuple(Box::new(wide)));
                 Expr::method(container, "holds", vec![(item, Mode::Ref)], Ty::Bool)
             }
             Ty::List(inner) | Ty::Set(inner) | Ty::Dict(inner, _) => {
                 let item = self.coerce(item, &inner);
                 Expr::method(container, "contains", vec![(item, Mode::Ref)], Ty::Bool)
             }
-            Ty::Range if is_number(&item.ty) => {
+            Ty::Range if matches!(item.ty, Ty::I64 | Ty::Bool) => {
                 let item = self.coerce(item, &Ty::I64);
                 Expr::method(container, "contains", vec![(item, Mode::Own)], Ty::Bool)
             }
@@ -269,6 +272,14 @@ impl Lower<'_> {
                 Expr::method(container, "contains", vec![(item, Mode::Ref)], Ty::Bool)
             }
         }
+    }
+}
+
+/// What both an item that is looked for and the items of a tuple can be.
+fn wider(item: &Ty, inner: &Ty) -> Ty {
+    match (item, inner) {
+        (Ty::Int, Ty::I64) => Ty::Int,
+        _ => inner.clone(),
     }
 }
 

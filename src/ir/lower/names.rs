@@ -192,6 +192,7 @@ impl Lower<'_> {
             is_resized: false,
             is_restored: false,
             is_annotated: false,
+            is_measured: false,
             storage: crate::ir::Storage::default(),
             is_lent_shared: false,
             reasons,

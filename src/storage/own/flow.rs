@@ -520,7 +520,7 @@ impl Flow<'_> {
                     }
                 }
             }
-            "contains" | "count" | "index" => {
+            "contains" | "count" | "index" | "remove" => {
                 self.classes.share_all(item);
                 for (arg, _) in rest {
                     self.classes.share_all(&arg.ty);

@@ -254,7 +254,8 @@ impl Placer<'_> {
                     self.program.vars[var.0 as usize].storage = Storage::Borrowed;
                     self.seen_through.insert(*var);
                 }
-                self.own(body);
+                let ty = body.ty.clone();
+                self.own_as(body, &ty);
                 for var in lent {
                     self.program.vars[var.0 as usize].storage = Storage::Plain;
                 }

@@ -126,6 +126,10 @@ impl Infer<'_> {
             self.types.store.to_value(item);
             return true;
         }
+        if matches!((item, &contents), (Ty::Big, Ty::Int)) {
+            // What does not fit 64 bits is looked for as it is.
+            self.types.store.flow(item, slot);
+        }
         same_number(item, &contents) && self.is_comparable(item, &contents, false)
     }
 

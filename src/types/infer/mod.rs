@@ -145,10 +145,14 @@ impl<'a> Infer<'a> {
 
     fn run(&mut self) {
         self.settle();
-        while self.type_uncalled_functions() || self.grow() || self.break_cycles() {
+        while self.type_uncalled_functions()
+            || self.grow()
+            || self.break_cycles()
+            || self.share_signatures()
+            || self.fill_unknown()
+        {
             self.settle();
         }
-        self.finish_unknown();
     }
 
     /// Rounds until nothing changes, then once more with calls on unknown arguments forced.
@@ -304,6 +308,53 @@ impl<'a> Infer<'a> {
         changed
     }
 
+    /// Functions that meet where nobody calls them have one signature all the same.
+    fn share_signatures(&mut self) -> bool {
+        let vars: BTreeSet<FuncVar> = self
+            .types
+            .function_values
+            .values()
+            .map(|var| self.types.store.func_root(*var))
+            .collect();
+        let _ = self.types.store.take_changed();
+        for var in vars {
+            let set = self.types.store.func(var);
+            if set.is_dynamic || set.members.len() < 2 {
+                continue;
+            }
+            let known: Vec<InstId> = set
+                .members
+                .iter()
+                .filter_map(|member| self.types.value_instances.get(member).copied())
+                .collect();
+            let n_params = known
+                .first()
+                .map_or(0, |id| self.types.instance(*id).params.len());
+            if known
+                .iter()
+                .any(|id| self.types.instance(*id).params.len() != n_params)
+            {
+                self.types.store.make_dynamic(var);
+                continue;
+            }
+            let instances: Vec<Instance> = known
+                .iter()
+                .map(|id| self.types.instance(*id).clone())
+                .collect();
+            for instance in instances {
+                for id in &known {
+                    for (index, ty) in instance.params.iter().enumerate() {
+                        self.grow_param(*id, index, ty);
+                    }
+                    if !matches!(instance.ret, Ty::Never) {
+                        self.grow_ret_of(*id, &instance.ret);
+                    }
+                }
+            }
+        }
+        self.types.store.take_changed()
+    }
+
     /// The kinds of functions that the signature of a kind mentions.
     fn signature_functions(&self, var: FuncVar) -> Vec<FuncVar> {
         let mut found = Vec::new();
@@ -345,13 +396,13 @@ impl<'a> Infer<'a> {
         changed
     }
 
-    /// Contents nobody ever fills are `Value`s.
-    fn finish_unknown(&mut self) {
+    /// Contents nobody ever fills are `Value`s; true if there are any.
+    fn fill_unknown(&mut self) -> bool {
         let slots = self.types.store.unknown_slots();
-        for slot in slots {
-            self.types.store.flow(&Ty::Value, slot);
+        for slot in &slots {
+            self.types.store.flow(&Ty::Value, *slot);
         }
-        self.settle();
+        !slots.is_empty()
     }
 
     fn add_instance(&mut self, func: FuncIdx, parent: Option<InstId>, params: Vec<Ty>) -> InstId {
