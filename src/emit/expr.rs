@@ -359,13 +359,14 @@ impl Emit<'_> {
         }
     }
 
-    /// An operand that may begin a statement, which a `match` must not.
+    /// An operand that may begin a statement, which a `match` or a block must not.
     fn first_operand(&self, expr: &Expr) -> TokenStream {
         match &expr.kind {
             ExprKind::Raises {
                 route: Route::Handler(_) | Route::Finally(_),
                 ..
-            } => {
+            }
+            | ExprKind::CellCloneNow(_) => {
                 let written = self.expr(expr);
                 quote! { (#written) }
             }

@@ -394,7 +394,7 @@ fn settle(program: &mut Program, expr: &mut Expr, pinned: bool) {
         ExprKind::Inline { body, .. } => settle(program, body, false),
         ExprKind::If { test, then, orelse } => {
             settle(program, test, true);
-            let is_known = pinned || !is_literal_only(then) || !is_literal_only(orelse);
+            let is_known = pinned || !is_open(then) || !is_open(orelse);
             settle(program, then, is_known);
             settle(program, orelse, true);
         }
@@ -535,7 +535,15 @@ fn settle_op(program: &mut Program, spelling: &Spelling, args: &mut [(Expr, Mode
             .for_each(|(arg, _)| settle(program, arg, true)),
         Spelling::Path(path) => {
             let is_passed_on = path != "Int::from" && !ROWS.is_generic(path);
-            let inherits = !is_generic(path) || (pinned && is_passed_on);
+            let inherits = if path.starts_with("seq::is_") {
+                // The result of a comparison says nothing about its sides; one of them does about the other.
+                args.iter().any(|(arg, _)| match &arg.kind {
+                    ExprKind::Borrow(inner) => !is_open(inner),
+                    _ => !is_open(arg),
+                })
+            } else {
+                !is_generic(path) || (pinned && is_passed_on)
+            };
             for (arg, mode) in args {
                 // A count beside a list: `random::sample(&cards, 3)`.
                 let is_count = arg.ty == Ty::I64 && ROWS.is_generic(path);

@@ -37,7 +37,6 @@ impl Lower<'_> {
         }
         let parts = items.iter().map(|part| self.value(part, item)).collect();
         let array = Expr::items(Spelling::Array, parts, Ty::Unit);
-        let is_constant = |item: &ast::Expr| matches!(item.kind, ast::ExprKind::Constant(_));
         // CPython makes three or more constants a frozenset first.
         let path = if items.len() >= 3 && items.iter().all(is_constant) {
             "Set::from_constants"
@@ -190,5 +189,19 @@ impl Lower<'_> {
             ),
             ty,
         )
+    }
+}
+
+/// Whether CPython's compiler makes the expression a constant (`Python/ast_opt.c`): literals, and arithmetic and tuples of them.
+fn is_constant(expr: &ast::Expr) -> bool {
+    let is_number = |expr: &ast::Expr| !matches!(expr.kind, ast::ExprKind::Tuple(_));
+    match &expr.kind {
+        ast::ExprKind::Constant(_) => true,
+        ast::ExprKind::Unary { operand, .. } => is_number(operand) && is_constant(operand),
+        ast::ExprKind::Binary { left, right, .. } => [left, right]
+            .iter()
+            .all(|side| is_number(side) && is_constant(side)),
+        ast::ExprKind::Tuple(items) => items.iter().all(is_constant),
+        _ => false,
     }
 }

@@ -349,6 +349,12 @@ impl Placer<'_> {
                         args,
                         ..
                     } => at = &args[0].0,
+                    // A part of a text may be a view of it.
+                    ExprKind::Op {
+                        spelling: Spelling::Method(_),
+                        args,
+                        ..
+                    } if at.ty == Ty::Str && args[0].0.ty == Ty::Str => at = &args[0].0,
                     ExprKind::Unwrap(inner) => at = inner,
                     _ => break,
                 }

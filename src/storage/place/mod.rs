@@ -108,9 +108,10 @@ impl Placer<'_> {
             StmtKind::LetTuple { value, .. } | StmtKind::LetArray { value, .. } => self.own(value),
             StmtKind::Store { var, value } => {
                 let var = *var;
+                // The cell is needed after the value is made, which may hold it.
+                self.keep_cell(var);
                 let stored = self.stored(var, value);
                 let storage = self.program.vars[var.0 as usize].storage;
-                self.keep_cell(var);
                 stmt.kind = match storage {
                     // Rust warns of a variable that is stored to itself.
                     Storage::Plain | Storage::Borrowed | Storage::BorrowedMut

@@ -49,3 +49,12 @@ try:
     print(sorted([(), (1,)], key=lambda item: len(item))["a"])
 except TypeError as error:
     print(error)
+print([] >= [], {} == {}, sorted([]) == [], [[]] * 2, max([], default=1))
+for item in [] if total else []:
+    print(item)
+height = -1.25
+width = height * 2
+print(abs(height), abs(height + width))
+if width < 0:
+    height -= 0.75
+print(abs(height))

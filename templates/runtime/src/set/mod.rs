@@ -288,9 +288,10 @@ impl<T: Key> Set<T> {
         }
     }
 
-    /// `{1, 2, 3}` of three or more constants, which CPython makes as a frozenset first: the order can differ from adding one by one.
+    /// `{1, 2, 3}` of three or more constants, which CPython makes as a frozenset first, and once more when it looks for equal
+    /// constants (`merge_consts_recursive`): the order can differ from adding one by one.
     pub fn from_constants(items: impl IntoIterator<Item = T>) -> Self {
-        FrozenSet::from_iter(items).thaw()
+        FrozenSet::from_iter(FrozenSet::from_iter(items).to_vec()).thaw()
     }
 
     /// The frozenset of the same items.
