@@ -25,6 +25,11 @@ impl Lower<'_> {
             if name == "update" {
                 return self.update_by_name(receiver, keywords);
             }
+            if name == "sort"
+                && let Ty::List(item) = receiver.ty.clone()
+            {
+                return self.sort(receiver, &item, keywords);
+            }
             return Expr::method(receiver, name, vec![], want);
         };
         let row = ROWS.row(id);
@@ -88,6 +93,39 @@ impl Lower<'_> {
             all.push((value, mode));
         }
         Some(self.row_operation(row, all))
+    }
+
+    /// `list.sort(key=…, reverse=…)`.
+    fn sort(&mut self, list: Expr, item: &Ty, keywords: &[ast::Keyword]) -> Expr {
+        let find = |wanted: &str| {
+            let mut named = keywords.iter().filter(|keyword| {
+                keyword
+                    .name
+                    .as_ref()
+                    .is_some_and(|name| name.name == wanted)
+            });
+            named.next().map(|keyword| &keyword.value)
+        };
+        let reverse = match find("reverse") {
+            Some(reverse) => self.value(reverse, &Ty::Bool),
+            None => Expr::new(ExprKind::Bool(false), Ty::Bool),
+        };
+        let Some(key) = find("key") else {
+            let is_reverse = matches!(reverse.kind, ExprKind::Bool(true));
+            let name = if is_reverse { "sort_reverse" } else { "sort" };
+            return Expr::method(list, name, vec![], Ty::Unit);
+        };
+        let (var, body) = self.callback_body(key, item);
+        let ty = body.ty.clone();
+        let key = Expr::new(
+            ExprKind::Inline {
+                params: vec![crate::ir::Pattern::Var(var)],
+                body: Box::new(body),
+            },
+            ty,
+        );
+        let args = vec![(key, Mode::Own), (reverse, Mode::Own)];
+        Expr::method(list, "sort_by_key", args, Ty::Unit)
     }
 
     /// The operation that a row stands for, on its receiver and arguments.

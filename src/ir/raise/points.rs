@@ -107,8 +107,10 @@ impl Router<'_> {
         let ExprKind::Op { spelling, args, .. } = &mut expr.kind else {
             unreachable!("checked above")
         };
-        if let Spelling::Path(path) = spelling {
-            *path = path.replace("::", "::try_");
+        match spelling {
+            Spelling::Path(path) => *path = path.replace("::", "::try_"),
+            Spelling::Method(name) => *name = format!("try_{name}"),
+            _ => {}
         }
         for (arg, _) in args {
             if let ExprKind::Inline { body, .. } = &mut arg.kind {
@@ -289,8 +291,14 @@ pub(super) fn fallible_body(body: &mut Expr) {
 }
 
 fn takes_key(spelling: &Spelling) -> bool {
-    matches!(spelling, Spelling::Path(path)
-        if matches!(path.as_str(), "seq::sorted_by_key" | "seq::min_by_key" | "seq::max_by_key"))
+    match spelling {
+        Spelling::Path(path) => matches!(
+            path.as_str(),
+            "seq::sorted_by_key" | "seq::min_by_key" | "seq::max_by_key"
+        ),
+        Spelling::Method(name) => name == "sort_by_key",
+        _ => false,
+    }
 }
 
 /// The exception that a failure of known text raises.

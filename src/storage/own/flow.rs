@@ -515,9 +515,13 @@ impl Flow<'_> {
             "sort" | "sort_reverse" | "sort_by_key" => {
                 self.classes.share_all(item);
                 for (arg, _) in rest {
-                    if !matches!(arg.kind, ExprKind::Inline { .. }) {
-                        self.classes.share_all(&arg.ty);
+                    if let ExprKind::Inline { params, body } = &arg.kind {
+                        for param in params {
+                            self.pattern(param, item);
+                        }
+                        self.classes.share_all(&body.ty);
                     }
+                    self.classes.share_all(&arg.ty);
                 }
             }
             "contains" | "count" | "index" | "remove" => {

@@ -73,7 +73,48 @@ impl Infer<'_> {
                 }
             }
         }
+        if name == "sort"
+            && args.is_empty()
+            && !keywords.is_empty()
+            && self.sorts(receiver, keywords, &keyword_tys)
+        {
+            self.instance_mut().rows.remove(&call.id);
+            self.set_target(call, Target::Method);
+            return Ty::None;
+        }
         self.dynamic_method(call, receiver, &arg_tys, &keyword_tys)
+    }
+
+    /// Whether `receiver.sort(key=…, reverse=…)` is understood: a key that gives what has an order.
+    fn sorts(&mut self, receiver: &Ty, keywords: &[Keyword], keyword_tys: &[Ty]) -> bool {
+        let Ty::List(slot) = receiver else {
+            return false;
+        };
+        let item = self.types.store.contents(*slot);
+        let mut compared = item.clone();
+        let mut has_key = false;
+        for (keyword, ty) in keywords.iter().zip(keyword_tys) {
+            match keyword.name.as_ref().map(|name| name.name.as_str()) {
+                Some("key") => {
+                    let key = self.callback_of(&keyword.value, ty, std::slice::from_ref(&item));
+                    let Some(key) = key else {
+                        return false;
+                    };
+                    compared = key;
+                    has_key = true;
+                }
+                Some("reverse") if matches!(ty, Ty::Bool) => {
+                    if keywords.len() == 1 && !is_literal(&keyword.value) {
+                        return false;
+                    }
+                }
+                _ => return false,
+            }
+        }
+        if !has_key {
+            self.order_contents(receiver);
+        }
+        matches!(compared, Ty::Never) || self.is_comparable(&compared, &compared.clone(), true)
     }
 
     /// A call that only running it understands.
@@ -296,4 +337,10 @@ pub(crate) fn element_slot(receiver: &Ty, sig: &SigTy) -> Option<crate::types::S
         (Ty::Dict(_, value), SigTy::Val) => Some(*value),
         _ => None,
     }
+}
+
+/// `True` or `False`.
+fn is_literal(expr: &Expr) -> bool {
+    use crate::syntax::ast::{Constant, ExprKind};
+    matches!(expr.kind, ExprKind::Constant(Constant::Bool(_)))
 }
