@@ -27,7 +27,6 @@ const INTERPRETER: &[&str] = &[
     "memoryview",
     "BaseExceptionGroup",
     "ExceptionGroup",
-    "complex",
     "object",
 ];
 

@@ -38,7 +38,7 @@ impl Lower<'_> {
     /// The expression with the type inferred for it.
     pub(super) fn expr(&mut self, expr: &ast::Expr) -> Expr {
         match &expr.kind {
-            ast::ExprKind::Constant(constant) => self.constant(expr, constant),
+            ast::ExprKind::Constant(constant) => self.constant(constant),
             ast::ExprKind::Name(_) => self.name(expr),
             ast::ExprKind::BoolOp { op, values } => self.bool_op(expr, *op, values),
             ast::ExprKind::Named { target, value } => self.named(target, value),
@@ -83,7 +83,7 @@ impl Lower<'_> {
         }
     }
 
-    fn constant(&mut self, expr: &ast::Expr, constant: &Constant) -> Expr {
+    fn constant(&mut self, constant: &Constant) -> Expr {
         match constant {
             Constant::None => Expr::unit(),
             Constant::Bool(value) => Expr::new(ExprKind::Bool(*value), Ty::Bool),
@@ -96,9 +96,9 @@ impl Lower<'_> {
                 vec![(Expr::text("Ellipsis"), Mode::Ref)],
                 Ty::Value,
             ),
-            Constant::Imaginary(_) => {
-                self.refuse(expr.span, "a complex number", "compute with two floats");
-                Expr::unit()
+            Constant::Imaginary(value) => {
+                let imag = Expr::new(ExprKind::F64(*value), Ty::F64);
+                Expr::path("Value::imaginary", vec![(imag, Mode::Own)], Ty::Value)
             }
             Constant::Bytes(bytes) => {
                 let text: String = bytes.iter().copied().map(char::from).collect();

@@ -37,6 +37,7 @@ mod unpack;
 mod args;
 mod attribute_names;
 pub mod builtins;
+mod complex;
 mod function;
 mod generator;
 mod iterator;

@@ -21,6 +21,7 @@ pub fn try_construct(ty: Type, args: Args) -> Result<Value, Exception> {
         }
         Type::Int => try_int(args),
         Type::Float => try_float(args),
+        Type::Complex => crate::complex::try_complex(args),
         Type::Str => try_str(args),
         Type::Bytes => try_bytes(args, "bytes"),
         Type::ByteArray => match try_bytes(args, "byte")? {

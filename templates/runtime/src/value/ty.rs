@@ -17,6 +17,8 @@ pub enum Type {
     Int,
     /// `float`.
     Float,
+    /// `complex`.
+    Complex,
     /// `str`.
     Str,
     /// `bytes`.
@@ -69,6 +71,7 @@ impl Type {
         Type::Bool,
         Type::Int,
         Type::Float,
+        Type::Complex,
         Type::Str,
         Type::Bytes,
         Type::ByteArray,
@@ -95,6 +98,7 @@ impl Type {
             Type::Bool => "bool",
             Type::Int => "int",
             Type::Float => "float",
+            Type::Complex => "complex",
             Type::Str => "str",
             Type::Bytes => "bytes",
             Type::ByteArray => "bytearray",
