@@ -69,8 +69,8 @@ impl Lower<'_> {
             }
             let held = self.known_place(&place, &known);
             let matching = self.matching(&case.pattern, &held);
-            let is_certain =
-                case.guard.is_none() && always_matches(self.names, &case.pattern, &known);
+            let is_certain = case.guard.is_none()
+                && always_matches(self.names, &self.types.store, &case.pattern, &known);
             let branch = self.branch(case, matching);
             falls |= branch.falls;
             branches.push(branch);
@@ -332,6 +332,10 @@ impl Lower<'_> {
             }
             let Matching { mut tests, stores } = self.matching(alternative, subject);
             let is_certain = tests.is_empty();
+            if is_certain && any.is_empty() {
+                found.stores.extend(stores);
+                return;
+            }
             if !stores.is_empty() {
                 let bindings = self.bindings(stores, 0);
                 let holds = Expr::new(ExprKind::Bool(true), Ty::Bool);

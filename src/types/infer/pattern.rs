@@ -58,7 +58,7 @@ impl Infer<'_> {
                         self.facts.learn(variable, ty.clone());
                     }
                 }
-                if always_matches(self.names, &case.pattern, &ty) {
+                if always_matches(self.names, &self.types.store, &case.pattern, &ty) {
                     is_exhausted = true;
                     break;
                 }
@@ -499,7 +499,8 @@ pub(crate) fn can_match(names: &Names, store: &Store, pattern: &Pattern, ty: &Ty
 }
 
 /// Whether every value of the type matches the pattern.
-pub(crate) fn always_matches(names: &Names, pattern: &Pattern, ty: &Ty) -> bool {
+pub(crate) fn always_matches(names: &Names, store: &Store, pattern: &Pattern, ty: &Ty) -> bool {
+    let always_matches = |pattern: &Pattern, ty: &Ty| always_matches(names, store, pattern, ty);
     match &pattern.kind {
         PatternKind::Value(_) | PatternKind::Mapping { .. } => false,
         PatternKind::Singleton(constant) => {
@@ -508,7 +509,7 @@ pub(crate) fn always_matches(names: &Names, pattern: &Pattern, ty: &Ty) -> bool 
         PatternKind::Sequence(patterns) => match (ty, patterns.as_slice()) {
             (Ty::Tuple(parts), _) => match tuple_places(patterns, parts.len()) {
                 Some(places) => patterns.iter().zip(places).all(|(pattern, place)| {
-                    !matches!(place, Place::Item(at) if !always_matches(names, pattern, &parts[at]))
+                    !matches!(place, Place::Item(at) if !always_matches(pattern, &parts[at]))
                 }),
                 None => false,
             },
@@ -526,17 +527,19 @@ pub(crate) fn always_matches(names: &Names, pattern: &Pattern, ty: &Ty) -> bool 
                 .is_some_and(|class| is_instance(ty, class) == Some(true));
             match (patterns.as_slice(), keywords.as_slice()) {
                 ([], []) => is_known,
-                ([pattern], []) => is_known && always_matches(names, pattern, ty),
+                ([pattern], []) => is_known && always_matches(pattern, ty),
                 _ => false,
             }
         }
         PatternKind::Star(_) => true,
         PatternKind::As { pattern, .. } => pattern
             .as_ref()
-            .is_none_or(|pattern| always_matches(names, pattern, ty)),
+            .is_none_or(|pattern| always_matches(pattern, ty)),
+        // The tests of those before it bind names, which Rust does not see the outcome of.
         PatternKind::Or(alternatives) => alternatives
             .iter()
-            .any(|pattern| always_matches(names, pattern, ty)),
+            .find(|pattern| can_match(names, store, pattern, ty))
+            .is_some_and(|pattern| always_matches(pattern, ty)),
     }
 }
 
