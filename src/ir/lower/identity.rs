@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use super::Lower;
 use super::expr::negated;
 use crate::ir::{Expr, ExprKind, Ty};
-use crate::names::{ScopeId, Use};
+use crate::names::{ScopeId, Use, VarId};
 use crate::syntax::ast::{self, CmpOp, Constant, NodeId, StmtKind};
 use crate::syntax::walk::{Node, walk_body};
 use crate::types::Functions;
@@ -26,6 +26,18 @@ impl Lower<'_> {
         if !matches!(op, CmpOp::Is | CmpOp::IsNot) {
             return None;
         }
+        let answer = |same: bool| {
+            let same = Expr::new(ExprKind::Bool(same), Ty::Bool);
+            match op {
+                CmpOp::Is => same,
+                _ => negated(same),
+            }
+        };
+        if let (Some(one), Some(two)) = (self.bound_variable(left), self.bound_variable(right))
+            && one == two
+        {
+            return Some(answer(true));
+        }
         let (one, one_scope) = self.literal_of(left)?;
         let (two, two_scope) = self.literal_of(right)?;
         let is_number_or_text = |constant: &Constant| {
@@ -35,11 +47,21 @@ impl Lower<'_> {
             )
         };
         let is_known = one_scope == two_scope && is_number_or_text(one) && is_number_or_text(two);
-        let same = Expr::new(ExprKind::Bool(one == two), Ty::Bool);
-        is_known.then(|| match op {
-            CmpOp::Is => same,
-            _ => negated(same),
-        })
+        is_known.then(|| answer(one == two))
+    }
+
+    /// The variable that a name reads for sure.
+    fn bound_variable(&self, expr: &ast::Expr) -> Option<VarId> {
+        let ast::ExprKind::Name(_) = &expr.kind else {
+            return None;
+        };
+        match self.names.uses[expr.id.0 as usize] {
+            Some(Use::Variable {
+                variable,
+                maybe_unbound: false,
+            }) => Some(variable),
+            Some(_) | None => None,
+        }
     }
 
     /// The literal that an expression is or that a variable is given once, and the scope that it stands in.
@@ -49,13 +71,7 @@ impl Lower<'_> {
                 Some((constant, self.funcs.def(self.instance().func).scope))
             }
             ast::ExprKind::Name(_) => {
-                let Some(Use::Variable {
-                    variable,
-                    maybe_unbound: false,
-                }) = self.names.uses[expr.id.0 as usize]
-                else {
-                    return None;
-                };
+                let variable = self.bound_variable(expr)?;
                 let data = &self.names.variables[variable.0 as usize];
                 let [store] = &data.stores[..] else {
                     return None;

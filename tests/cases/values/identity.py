@@ -18,3 +18,7 @@ y = x
 print(x is y, (x is y) == (id(x) == id(y)))
 for value in (0, '', None, [], False):
     print(value is None, value is False, value is 0)
+
+
+t = (1, 2)
+print(t is t, t is None, t is not t)
