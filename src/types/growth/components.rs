@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Place;
-use super::size::{Bound, COUNT, ENDLESS, Size};
+use super::size::{Bound, CALLS, COUNT, ENDLESS, Size};
 
 /// What flows into each place.
 pub(super) type Flows = BTreeMap<Place, Vec<Size>>;
 
 /// A bound for every place, those that others depend on first.
 ///
-/// What goes round a cycle and is only added to is added to [`COUNT`] times; what is multiplied has no bound.
+/// What goes round a cycle and is only added to is added to [`COUNT`] times; what is multiplied, or added to itself, has no bound.
 pub(super) fn bounds(flows: &Flows) -> BTreeMap<Place, Bound> {
     let mut bounds = BTreeMap::new();
     for component in components(flows) {
@@ -22,6 +22,7 @@ pub(super) fn bounds(flows: &Flows) -> BTreeMap<Place, Bound> {
 
 fn component_bound(flows: &Flows, component: &[Place], bounds: &BTreeMap<Place, Bound>) -> Bound {
     let (mut base, mut step): (Bound, Bound) = (0, 0);
+    let mut joins = false;
     // What flows in from outside has its bound by now.
     let bound_of = |place| bounds.get(&place).copied();
     for size in component
@@ -33,13 +34,30 @@ fn component_bound(flows: &Flows, component: &[Place], bounds: &BTreeMap<Place, 
         if estimate.multiplies {
             return ENDLESS;
         }
+        joins |= estimate.joins;
         if estimate.adds {
             step = step.max(estimate.bound);
         } else {
             base = base.max(estimate.bound);
         }
     }
+    if joins {
+        return if component.iter().all(is_passed_on_once) {
+            base.saturating_add(step).saturating_mul(CALLS)
+        } else {
+            ENDLESS
+        };
+    }
     base.saturating_add(step.saturating_mul(COUNT))
+}
+
+/// Whether what the place holds is used once: the value of an operation, or what a call gives back. A sum of such results
+/// (`fib(n - 1) + fib(n - 2)`) has as many parts as calls were made, while a variable that is added to itself doubles.
+fn is_passed_on_once(place: &Place) -> bool {
+    match place {
+        Place::Ret(_) | Place::Node(..) => true,
+        Place::Var(..) | Place::Contents(_) => false,
+    }
 }
 
 /// The components, each behind those that flow into it.

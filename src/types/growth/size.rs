@@ -16,6 +16,9 @@ pub(super) const LIMIT: Bound = i64::MAX as Bound;
 /// How often a sum in a loop is added to, and how long containers and texts are taken to be.
 pub(super) const COUNT: Bound = 1 << 20;
 
+/// How many calls a program makes at most: more would take days.
+pub(super) const CALLS: Bound = 1 << 40;
+
 /// What numbers that come from outside are taken to be.
 pub(super) const UNKNOWN: Bound = 1 << 20;
 
@@ -134,7 +137,8 @@ impl Size {
                         || two.adds
                         || one.is_inside && two.bound > 0
                         || two.is_inside && one.bound > 0,
-                    multiplies: one.multiplies || two.multiplies || one.is_inside && two.is_inside,
+                    joins: one.joins || two.joins || one.is_inside && two.is_inside,
+                    multiplies: one.multiplies || two.multiplies,
                 }
             }
             Size::Product(one, two) => {
@@ -146,6 +150,7 @@ impl Size {
                     bound: one.bound.saturating_mul(two.bound),
                     is_inside: one.is_inside || two.is_inside,
                     adds: one.adds || two.adds,
+                    joins: one.joins || two.joins,
                     multiplies: one.multiplies
                         || two.multiplies
                         || is_factor(&one, &two)
@@ -204,7 +209,9 @@ pub(super) struct Estimate {
     pub(super) is_inside: bool,
     /// Something is added to a place of the cycle.
     pub(super) adds: bool,
-    /// A place of the cycle is multiplied, or added to itself.
+    /// Places of the cycle are added to each other.
+    pub(super) joins: bool,
+    /// A place of the cycle is multiplied.
     pub(super) multiplies: bool,
 }
 
@@ -214,6 +221,7 @@ impl Estimate {
             bound,
             is_inside: false,
             adds: false,
+            joins: false,
             multiplies: false,
         }
     }
@@ -223,6 +231,7 @@ impl Estimate {
             bound: self.bound.max(other.bound),
             is_inside: self.is_inside || other.is_inside,
             adds: self.adds || other.adds,
+            joins: self.joins || other.joins,
             multiplies: self.multiplies || other.multiplies,
         }
     }
@@ -233,6 +242,7 @@ impl Estimate {
             bound,
             is_inside: one.is_inside || two.is_inside,
             adds: one.adds || two.adds,
+            joins: one.joins || two.joins,
             multiplies: one.is_inside || two.is_inside || one.multiplies || two.multiplies,
         }
     }
