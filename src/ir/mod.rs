@@ -198,7 +198,7 @@ pub struct Var {
     pub is_restored: bool,
     /// Its declaration says the type, which Rust could not find out.
     pub is_annotated: bool,
-    /// A method is called on a float that is made of it: Rust must know which float.
+    /// A method is called on a number that is made of it: Rust must know which type of number.
     pub is_measured: bool,
     /// How it lives.
     pub storage: Storage,

@@ -81,7 +81,9 @@ fn pin_stmt(program: &mut Program, stmt: &mut Stmt) {
             let is_float = data.is_measured && is_float_literal(value);
             if is_item
                 || is_float
-                || is_open(value) && !is_iter && !is_typed_by_capture(program, *var)
+                || is_open(value)
+                    && !is_iter
+                    && (data.is_measured || !is_typed_by_capture(program, *var))
             {
                 program.vars[var.0 as usize].is_annotated = true;
             }
@@ -210,15 +212,24 @@ fn is_literal_only(expr: &Expr) -> bool {
     }
 }
 
-/// The variables that make a float's type what it is.
+/// The variables that make a number's type what it is.
 fn measured_vars(expr: &Expr, found: &mut Vec<VarIdx>) {
     match &expr.kind {
         ExprKind::Var(var) if expr.ty == Ty::F64 => found.push(*var),
+        ExprKind::CellGet(cell) => {
+            if let ExprKind::Var(var) = cell.kind {
+                found.push(var);
+            }
+        }
         ExprKind::Op {
             spelling: Spelling::Infix(_) | Spelling::Prefix(_),
             args,
             ..
-        } if expr.ty == Ty::F64 => args.iter().for_each(|(arg, _)| measured_vars(arg, found)),
+        } if matches!(expr.ty, Ty::F64 | Ty::I64) => {
+            for (arg, _) in args {
+                measured_vars(arg, found);
+            }
+        }
         _ => {}
     }
 }

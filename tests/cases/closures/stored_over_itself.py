@@ -22,3 +22,16 @@ for turn in [1, 2]:
         print("never")
     count += count
 print(read(0))
+
+
+def numbers():
+    whole = 5
+    part = 1.5
+    both = lambda n: n + whole + part
+    print(whole**2 & whole, abs(whole), divmod(whole, 2), abs(part))
+    whole += 1
+    part -= 1.0
+    return both(1)
+
+
+print(numbers())
