@@ -37,8 +37,8 @@ fn trait_of(name: &str, args: &[(Expr, Mode)]) -> Option<&'static str> {
         ) => Some("Arith"),
         ("into_vec", _) => None,
         (
-            "at" | "item" | "item_mut" | "set" | "slice" | "repeated" | "has" | "count_of"
-            | "position_of" | "same_items" | "plus",
+            "at" | "item" | "item_mut" | "set" | "swap_items" | "slice" | "repeated" | "has"
+            | "count_of" | "position_of" | "same_items" | "plus",
             Ty::Owned(..),
         ) => Some("Items"),
         (name, Ty::Owned(..)) if !matches!(name, "str" | "repr") => Some("Growing"),

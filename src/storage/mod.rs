@@ -25,6 +25,7 @@ mod place;
 mod recursive;
 mod results;
 mod statics;
+mod swap;
 mod tail;
 mod views;
 
@@ -40,6 +41,7 @@ pub fn settle(program: &mut Program, style: ClosureStyle) {
     declare::declare(program);
     statics::find_static_text(program);
     append::append(program);
+    swap::swap(program);
     count::count(program);
     views::find_views(program);
     letters::prepare(program);

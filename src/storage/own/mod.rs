@@ -19,6 +19,7 @@
 mod clash;
 mod classes;
 mod flow;
+mod hoist;
 mod items;
 mod operations;
 mod resized;
@@ -39,6 +40,7 @@ pub(super) fn place_owned(program: &mut Program) {
         items::lend(&mut trial);
         borrow::find_borrowed(&mut trial);
         resized::find_changed(&mut trial);
+        hoist::hoist(&mut trial);
         place::place(&mut trial);
         let clashes = clash::clashes(&trial);
         if clashes.is_empty() {

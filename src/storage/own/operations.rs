@@ -42,6 +42,7 @@ fn form(name: &str) -> Option<Form> {
         "str" => looks("str", true),
         "repr" => looks("repr", true),
         "set" => changes("set", true),
+        "swap_items" => changes("swap_items", true),
         "reverse" => changes("reverse", false),
         "sort" | "sort_reverse" => changes("sort_in", true),
         "sort_by_key" => changes("sort_with", true),

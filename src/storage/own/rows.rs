@@ -179,7 +179,8 @@ fn is_repeated(
     let ty = value.ty.clone();
     let mut new = std::mem::replace(value, Expr::unit());
     repeat_item(&mut new, row, &item);
-    let var = program.add_var(Var::own(func, "value", ty.clone()));
+    let name = program.vars[row.0 as usize].name.clone();
+    let var = program.add_var(Var::own(func, &name, ty.clone()));
     *value = Expr::var(var, ty);
     block.stmts[at] = Stmt {
         kind: StmtKind::Let {
@@ -203,7 +204,7 @@ fn repeat_item(expr: &mut Expr, row: VarIdx, item: &Expr) {
 }
 
 /// Whether the expression is made of variables, literals and Rust's own operators: it fails with no exception.
-fn is_arithmetic(expr: &Expr) -> bool {
+pub(super) fn is_arithmetic(expr: &Expr) -> bool {
     let mut is_arithmetic = true;
     walk_expr(expr, &mut |node| {
         is_arithmetic &= match node {

@@ -80,3 +80,28 @@ for i, row in enumerate(table):
     for j, x in enumerate(row):
         if x > i * j:
             print(i, j, x)
+
+
+def rearranged(a, low, high):
+    pivot = a[high]
+    for j in range(low, high):
+        if a[j] <= pivot:
+            a[low], a[j] = a[j], a[low]
+            low += 1
+    a[low], a[high] = a[high], a[low]
+    return low
+
+
+mixed = ["d", "a", "c", "b"]
+print(rearranged(mixed, 0, 3), mixed)
+halves = [[1], [2, 3]]
+print(rearranged([4, 9, 1], 0, len(mixed) - 2))
+halves[0], halves[-1] = halves[-1], halves[0]
+try:
+    halves[0], halves[2] = halves[2], halves[0]
+except IndexError as error:
+    print(error, halves)
+print(rearranged(mixed, 0, len(mixed) - 1), mixed)
+parts = [8, 5, 7]
+place = rearranged(parts, 0, len(parts) - 1)
+print(place, parts)

@@ -131,6 +131,24 @@ pub trait Items {
         Ok(())
     }
 
+    /// `list[one], list[two] = list[two], list[one]`.
+    #[inline]
+    fn try_swap_items(&mut self, one: i64, two: i64) -> Result<(), Exception> {
+        let items = self.items_mut();
+        let (one, two) = (place(one, items.len()), place(two, items.len()));
+        if one >= items.len() || two >= items.len() {
+            return Err(out_of_range(READ));
+        }
+        items.swap(one, two);
+        Ok(())
+    }
+
+    /// [`Items::try_swap_items`] for callers that nobody catches.
+    #[inline]
+    fn swap_items(&mut self, one: i64, two: i64) {
+        crate::or_raise(self.try_swap_items(one, two));
+    }
+
     /// `list[start:stop:step]`.
     #[inline]
     fn try_slice(

@@ -201,6 +201,11 @@ impl<T: Clone> List<T> {
             Ok(())
         }
 
+        /// `list[one], list[two] = list[two], list[one]`.
+        swap_items: pub fn try_swap_items(&self, one: i64, two: i64) -> () {
+            self.0.borrow_mut().try_swap_items(one, two)
+        }
+
         /// `del list[index]`.
         del_at: pub fn try_del_at(&self, index: i64) -> () {
             let mut items = self.0.borrow_mut();
