@@ -25,6 +25,15 @@ impl Lower<'_> {
             if name == "update" {
                 return self.update_by_name(receiver, keywords);
             }
+            if let [
+                ast::Expr {
+                    kind: ast::ExprKind::Tuple(parts),
+                    ..
+                },
+            ] = args
+            {
+                return self.any_affix(receiver, name, parts);
+            }
             if name == "sort"
                 && let Ty::List(item) = receiver.ty.clone()
             {
@@ -68,6 +77,31 @@ impl Lower<'_> {
 }
 
 impl Lower<'_> {
+    /// `text.startswith((a, b))`, `text.endswith((a, b))`: one of them does.
+    fn any_affix(&mut self, text: Expr, name: &str, affixes: &[ast::Expr]) -> Expr {
+        let mut stmts = Vec::new();
+        let (_, text) = self.hold(text, &mut stmts);
+        // All of them are evaluated, whichever fits.
+        let affixes: Vec<Expr> = affixes
+            .iter()
+            .map(|affix| {
+                let affix = self.value(affix, &Ty::Str);
+                self.hold(affix, &mut stmts).1
+            })
+            .collect();
+        let tests = affixes
+            .into_iter()
+            .map(|affix| Expr::method(text.clone(), name, vec![(affix, Mode::Ref)], Ty::Bool));
+        let any = tests
+            .reduce(|one, two| Expr::new(ExprKind::Or(Box::new(one), Box::new(two)), Ty::Bool))
+            .expect("inference saw at least one");
+        if stmts.is_empty() {
+            return any;
+        }
+        let block = crate::ir::Block { stmts };
+        Expr::new(ExprKind::Block(block, Box::new(any)), Ty::Bool)
+    }
+
     /// A call of a method that a builtin was given as a function; none if it is no method that inference found a row for.
     pub(super) fn method_callback(&mut self, func: &ast::Expr, args: &[Expr]) -> Option<Expr> {
         let id = self.instance().rows.get(&func.id).copied()?;

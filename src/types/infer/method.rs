@@ -41,6 +41,16 @@ impl Infer<'_> {
             if self.has_dict_kinds && matches!(receiver, Ty::Dict(..)) && name == "update" {
                 return self.dynamic_method(call, receiver, &arg_tys, &keyword_tys);
             }
+            if matches!((receiver, name), (Ty::Str, "startswith" | "endswith"))
+                && let ([Ty::Tuple(parts)], []) = (&arg_tys[..], &keyword_tys[..])
+                && matches!(args[0].kind, crate::syntax::ast::ExprKind::Tuple(_))
+                && !parts.is_empty()
+                && parts.iter().all(|part| matches!(part, Ty::Str))
+            {
+                self.instance_mut().rows.remove(&call.id);
+                self.set_target(call, Target::Method);
+                return Ty::Bool;
+            }
             if name == "format"
                 && let Some(ty) = self.format_call(call, args, keywords)
             {

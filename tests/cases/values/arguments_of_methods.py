@@ -41,3 +41,7 @@ print(ages)
 names = {("a", 1): "x"}
 names.update({("b", 2): "y"})
 print(names)
+
+print(word.startswith(("x", "hel")), word.endswith(("lo", "x")), "abc".upper().startswith(("A", word)), word.startswith(()))
+suffixes = (".py", ".rs")
+print([name for name in ["a.py", "b.txt", "c.rs"] if name.endswith(suffixes)], "a.b".endswith((".b",)))
