@@ -254,7 +254,11 @@ impl Placer<'_> {
                     self.program.vars[var.0 as usize].storage = Storage::Borrowed;
                     self.seen_through.insert(*var);
                 }
-                let ty = body.ty.clone();
+                // What the closure gives outlives it.
+                let ty = match &body.ty {
+                    Ty::StaticStr if is_lent_part(body) => Ty::Str,
+                    ty => ty.clone(),
+                };
                 self.own_as(body, &ty);
                 for var in lent {
                     self.program.vars[var.0 as usize].storage = Storage::Plain;

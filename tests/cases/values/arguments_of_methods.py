@@ -45,3 +45,14 @@ print(names)
 print(word.startswith(("x", "hel")), word.endswith(("lo", "x")), "abc".upper().startswith(("A", word)), word.startswith(()))
 suffixes = (".py", ".rs")
 print([name for name in ["a.py", "b.txt", "c.rs"] if name.endswith(suffixes)], "a.b".endswith((".b",)))
+
+
+def every(text, size):
+    return [text[i : i + size] for i in range(0, len(text), size)]
+
+
+def letters(text):
+    return [text[i] for i in range(len(text) - 1, -1, -1)], "-".join(text[i] for i in range(len(text)))
+
+
+print(every("abcdefg", 3), letters("héllo"))
