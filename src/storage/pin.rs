@@ -546,7 +546,7 @@ fn settle_op(program: &mut Program, spelling: &Spelling, args: &mut [(Expr, Mode
             .for_each(|(arg, _)| settle(program, arg, true)),
         Spelling::Path(path) => {
             let is_passed_on = path != "Int::from" && !ROWS.is_generic(path);
-            let inherits = if path.starts_with("seq::is_") {
+            let inherits = if path.starts_with("seq::is_") || path.starts_with("seq::try_is_") {
                 // The result of a comparison says nothing about its sides; one of them does about the other.
                 args.iter().any(|(arg, _)| match &arg.kind {
                     ExprKind::Borrow(inner) => !is_open(inner),

@@ -9,6 +9,9 @@ use crate::syntax::ast::{
 };
 use crate::types::{FuncVar, InstId, Slot, Target, Ty};
 
+/// An integer below 2⁶³ is at most so far from the nearest float.
+const FLOAT_STEP: Bound = 1 << 10;
+
 impl Graph<'_> {
     /// The size of a number or text; of a tuple or range, of what is in it; of a lazy iterator, of what it gives.
     pub(super) fn size(&self, value: &Expr) -> Size {
@@ -124,6 +127,17 @@ impl Graph<'_> {
 
     /// The size of `left op right`.
     pub(super) fn binary(&self, op: BinOp, (left, size): (&Expr, Size), right: &Expr) -> Size {
+        let is_float =
+            op == BinOp::Div || self.ty(left) == Ty::Float || self.ty(right) == Ty::Float;
+        let exact = self.operation(op, (left, size), right);
+        if is_float {
+            exact.plus(Size::Known(FLOAT_STEP))
+        } else {
+            exact
+        }
+    }
+
+    fn operation(&self, op: BinOp, (left, size): (&Expr, Size), right: &Expr) -> Size {
         let other = self.size(right);
         if self.ty(left) == Ty::Str {
             return match op {
@@ -258,7 +272,8 @@ impl Graph<'_> {
             ("input", _) => super::text::UNKNOWN,
             ("str" | "repr", [arg]) => self.text_of(arg),
             ("int" | "float", [arg]) if self.ty(arg) == Ty::Str => values.rounded(Round::Number),
-            ("int" | "abs" | "float", _) => values,
+            ("int" | "abs", _) => values,
+            ("float", _) => values.plus(Size::Known(FLOAT_STEP)),
             ("round", [_]) => values.plus(Size::Known(1)),
             ("round", _) => values.times(Size::Known(10)),
             ("sum", [_, start @ ..]) => {

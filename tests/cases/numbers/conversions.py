@@ -40,4 +40,5 @@ try:
     print(1 << (3 - len("four")))
 except ValueError as error:
     print(error)
+print(int(float(9223372036854775807)), int(9223372036854775807 * 1.0), [] >= [])
 print(divmod(7, 0))
