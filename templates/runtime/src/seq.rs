@@ -3,12 +3,26 @@
 use std::cmp::Ordering;
 
 use crate::list::try_sort_items;
-use crate::{Exception, Int, Number, PyOrd, Show, Tuple};
+use crate::{Exception, ExceptionClass, Int, Number, PyOrd, Show, Tuple, raise};
 
 /// `[item] * times`.
 #[inline]
 pub fn filled<T: Clone>(item: T, times: i64) -> Vec<T> {
-    vec![item; usize::try_from(times).unwrap_or(0)]
+    let times = usize::try_from(times).unwrap_or(0);
+    check_room::<T>(times);
+    vec![item; times]
+}
+
+/// Ends the program with a `MemoryError` if the machine has no room for so many items.
+#[inline]
+pub(crate) fn check_room<T>(n_items: usize) {
+    /// Rooms of so many bytes are there.
+    const SMALL: usize = 1 << 30;
+    if n_items.saturating_mul(size_of::<T>()) > SMALL
+        && Vec::<T>::new().try_reserve_exact(n_items).is_err()
+    {
+        raise(Exception::new(ExceptionClass::MEMORY_ERROR, []));
+    }
 }
 
 /// `sum(items)` of integers of any size.

@@ -333,7 +333,9 @@ impl<T: Clone> List<T> {
 
 /// The items so many times over.
 pub(crate) fn repeated<T: Clone>(items: &[T], times: usize) -> Vec<T> {
-    let mut all = Vec::with_capacity(items.len() * times);
+    let n_items = items.len().saturating_mul(times);
+    crate::seq::check_room::<T>(n_items);
+    let mut all = Vec::with_capacity(n_items);
     for _ in 0..times {
         all.extend_from_slice(items);
     }
