@@ -178,21 +178,47 @@ fn float_divmod(value: f64, divisor: f64) -> (f64, f64) {
 /// What can stand on either side of an exact operation.
 trait AsInt {
     fn as_int(&self) -> Cow<'_, Int>;
+    /// The value if it fits 64 bits.
+    fn as_small(&self) -> Option<i64>;
+}
+
+/// Both numbers, where dividing the first by the second stays inside 64 bits.
+#[inline]
+fn both_small(value: &impl AsInt, divisor: &impl AsInt) -> Option<(i64, i64)> {
+    match (value.as_small(), divisor.as_small()) {
+        (Some(value), Some(divisor)) if !(-1..=0).contains(&divisor) => Some((value, divisor)),
+        _ => None,
+    }
 }
 
 impl AsInt for i64 {
+    #[inline]
+    fn as_small(&self) -> Option<i64> {
+        Some(*self)
+    }
+
     fn as_int(&self) -> Cow<'_, Int> {
         Cow::Owned(Int::from(*self))
     }
 }
 
 impl AsInt for Int {
+    #[inline]
+    fn as_small(&self) -> Option<i64> {
+        self.to_i64()
+    }
+
     fn as_int(&self) -> Cow<'_, Int> {
         Cow::Borrowed(self)
     }
 }
 
 impl AsInt for &Int {
+    #[inline]
+    fn as_small(&self) -> Option<i64> {
+        self.to_i64()
+    }
+
     fn as_int(&self) -> Cow<'_, Int> {
         Cow::Borrowed(*self)
     }
@@ -205,11 +231,17 @@ macro_rules! int_arith {
 
             #[inline]
             fn try_floor_div(self, other: $right) -> Result<Int, Exception> {
+                if let Some((value, divisor)) = both_small(&self, &other) {
+                    return value.try_floor_div(divisor).map(Int::from);
+                }
                 int_divmod(&self.as_int(), &other.as_int(), INT_DIVISION).map(|(quotient, _)| quotient)
             }
 
             #[inline]
             fn try_modulo(self, other: $right) -> Result<Int, Exception> {
+                if let Some((value, divisor)) = both_small(&self, &other) {
+                    return value.try_modulo(divisor).map(Int::from);
+                }
                 int_divmod(&self.as_int(), &other.as_int(), INT_MODULO).map(|(_, remainder)| remainder)
             }
 
@@ -242,6 +274,7 @@ int_arith! {
     i64, Int;
 }
 
+#[inline(never)]
 fn int_divmod(value: &Int, divisor: &Int, by_zero: &str) -> Result<(Int, Int), Exception> {
     if divisor.is_zero() {
         return Err(division_by_zero(by_zero));

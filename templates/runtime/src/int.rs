@@ -227,6 +227,13 @@ impl From<i128> for Int {
     }
 }
 
+/// An operation that leaves the machine word, kept out of the way of those that do not.
+#[cold]
+#[inline(never)]
+fn big_operation(one: &Int, two: &Int, operation: fn(IBig, IBig) -> IBig) -> Int {
+    Int::from(operation(one.to_big(), two.to_big()))
+}
+
 macro_rules! operators {
     ($($op:ident $method:ident $small:expr;)*) => { $(
         impl $op for &Int {
@@ -239,7 +246,7 @@ macro_rules! operators {
                         return Int(Small(value));
                     }
                 }
-                Int::from(self.to_big().$method(other.to_big()))
+                big_operation(self, other, |one, two| one.$method(two))
             }
         }
         impl $op for Int {
