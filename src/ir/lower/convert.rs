@@ -281,7 +281,7 @@ impl Lower<'_> {
 
     /// `value`, after `first` was evaluated for its effect.
     pub(super) fn after(&mut self, first: Expr, value: Expr) -> Expr {
-        if first.is_literal() || matches!(first.kind, ExprKind::Var(_)) {
+        if is_inert(&first) {
             return value;
         }
         let ty = value.ty.clone();
@@ -291,4 +291,22 @@ impl Lower<'_> {
             ty,
         )
     }
+}
+
+/// Whether nobody can tell that the expression is not evaluated: it is made of literals, variables, displays of them, and
+/// arithmetic that cannot fail.
+fn is_inert(expr: &Expr) -> bool {
+    let ExprKind::Op { spelling, args, .. } = &expr.kind else {
+        return expr.is_literal() || matches!(expr.kind, ExprKind::Var(_));
+    };
+    let is_plain = match spelling {
+        Spelling::Infix(op) => matches!(*op, "+" | "-" | "*" | "&" | "|" | "^"),
+        Spelling::Prefix(_) | Spelling::Array | Spelling::Tuple => true,
+        Spelling::Path(path) => matches!(
+            path.as_str(),
+            "i64::from" | "Int::from" | "Number::from" | "List::new" | "List::from" | "Dict::new"
+        ),
+        _ => false,
+    };
+    is_plain && args.iter().all(|(arg, _)| is_inert(arg))
 }
