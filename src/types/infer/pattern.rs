@@ -5,6 +5,7 @@
 
 use super::Infer;
 use super::narrow::{Branches, Facts};
+use super::reflect::{class_of, is_subclass};
 use crate::names::{Names, Use};
 use crate::syntax::ast::{
     Body, Constant, Expr, ExprKind, Ident, MatchCase, Pattern, PatternKind, Stmt, UnaryOp,
@@ -335,19 +336,10 @@ pub(crate) fn self_matching<'e>(names: &Names, class: &'e Expr) -> Option<&'e st
 
 /// Whether a value of a static type is an instance of a builtin class; none if only running the program tells.
 pub(crate) fn is_instance(ty: &Ty, class: &str) -> Option<bool> {
-    Some(match ty {
-        Ty::Value | Ty::Never => return None,
-        Ty::Option(_) | Ty::Num => return None,
-        Ty::Bool => matches!(class, "bool" | "int"),
-        Ty::Int | Ty::Big => class == "int",
-        Ty::Float => class == "float",
-        Ty::Str => class == "str",
-        Ty::List(_) => class == "list",
-        Ty::Set(_) => class == "set",
-        Ty::Dict(..) => class == "dict",
-        Ty::Tuple(_) | Ty::VarTuple(_) => class == "tuple",
-        Ty::None | Ty::Range | Ty::Func(_) | Ty::Exception | Ty::Iter(_) => false,
-    })
+    match ty {
+        Ty::Func(_) | Ty::Exception | Ty::Iter(_) => Some(false),
+        _ => class_of(ty).map(|own| is_subclass(own, class)),
+    }
 }
 
 /// Whether values of the two types are never equal.

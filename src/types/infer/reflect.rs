@@ -144,7 +144,7 @@ pub(crate) fn is_asked_at_run_time(ty: &Ty) -> bool {
 }
 
 /// Whether one builtin class is the other or derived from it.
-fn is_subclass(own: &str, class: &str) -> bool {
+pub(super) fn is_subclass(own: &str, class: &str) -> bool {
     own == class || class == "object" || (own == "bool" && class == "int")
 }
 
