@@ -9,6 +9,7 @@ pub mod lesson;
 pub mod library;
 pub mod names;
 pub mod present;
+pub mod reasons;
 pub mod source;
 pub mod storage;
 pub mod syntax;

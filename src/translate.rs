@@ -1,6 +1,7 @@
 //! The whole way from one Python program to its Rust: the stages in a row.
 
 use crate::diagnostics::Diagnostic;
+use crate::reasons::{Capture, Reason};
 use crate::source::SourceFile;
 use crate::syntax::with_deep_stack;
 use crate::types::support;
@@ -49,6 +50,10 @@ pub struct Translation {
     pub line_map: Vec<Option<u32>>,
     /// Whether it needs the support library (`extern crate adder_runtime`); if not, `std` is enough.
     pub needs_runtime: bool,
+    /// Why it looks as it does.
+    pub reasons: Vec<Reason>,
+    /// What its closures capture.
+    pub captures: Vec<Capture>,
     /// Warnings.
     pub warnings: Vec<Diagnostic>,
 }
@@ -61,7 +66,10 @@ pub fn translate(source: &SourceFile, options: &Options) -> Result<Translation, 
     with_deep_stack(|| {
         let program = settled(source, *options)?;
         let emitted = crate::emit::emit(&program);
+        let (reasons, captures) = crate::reasons::collect(&program, &emitted);
         Ok(Translation {
+            reasons,
+            captures,
             rust: emitted.rust,
             line_map: emitted.line_map,
             needs_runtime: emitted.needs_runtime,

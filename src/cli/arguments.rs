@@ -42,6 +42,9 @@ pub(super) struct TranslateArguments {
     /// Print how much of the program is statically typed, and how long its Rust is
     #[arg(long, conflicts_with = "stage")]
     pub(super) stats: bool,
+    /// Print why the Rust looks as it does, line by line, and what closures capture
+    #[arg(long, conflicts_with_all = ["stage", "stats"])]
+    pub(super) why: bool,
     /// Only the snippet of this number
     #[arg(long, value_name = "N")]
     pub(super) snippet: Option<usize>,

@@ -31,6 +31,9 @@ pub(super) fn translate(arguments: &TranslateArguments, screen: &Screen) -> Resu
         }
         let translation = translated(source, options, screen)?;
         screen.warn(&screen.render_all(&translation.warnings, source));
+        if arguments.why {
+            return Ok(present::why(&translation));
+        }
         Ok(translation.rust)
     };
     let (text, status) = match read_input(&arguments.file, screen)? {

@@ -48,9 +48,9 @@ impl Emit<'_> {
     /// The items and `main` around the module's code.
     pub(super) fn with_main(&self, items: &TokenStream, body: &TokenStream) -> TokenStream {
         if self.buffered {
-            return quote! { #items __blank!(); fn main() { run(program); } __blank!(); fn program() { #body } };
+            return quote! { #items __line!(0); __blank!(); fn main() { run(program); } __blank!(); fn program() { #body } };
         }
-        quote! { #items __blank!(); fn main() { #body } }
+        quote! { #items __line!(0); __blank!(); fn main() { #body } }
     }
 
     /// The item of a function, or of the closure structs defined in it.
@@ -136,7 +136,8 @@ impl Emit<'_> {
         let ret = self.ret_ty(id);
         let body = self.body(id);
         let all = params.chain(captured);
-        quote! { #docs #allow fn #name(#(#all),*) #ret { #body } }
+        let line = line_marker(func.line);
+        quote! { #line #docs #allow fn #name(#(#all),*) #ret { #body } }
     }
 
     fn docs(&self, id: FuncId) -> TokenStream {
@@ -243,17 +244,26 @@ impl Emit<'_> {
         let docs = self.docs(id);
         let derive = self.is_cloned(id).then(|| quote! { #[derive(Clone)] });
         let allow = func.is_unused.then(|| quote! { #[allow(dead_code)] });
+        let line = line_marker(func.line);
         quote! {
+            #line
             #[doc = #doc]
             #derive
             #allow
             struct #name { #(#fields),* }
             __blank!();
+            #line
             #allow
             impl #name { #docs fn call(&self, #(#params),*) #ret { #body } }
             __blank!();
         }
     }
+}
+
+/// Says that what follows comes from the line of a `def`.
+fn line_marker(line: u32) -> TokenStream {
+    let line = proc_macro2::Literal::u32_unsuffixed(line);
+    quote! { __line!(#line); }
 }
 
 /// A docstring without its indentation, as `inspect.cleandoc` has it.

@@ -16,7 +16,7 @@ use std::cell::{Cell, RefCell};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use crate::ir::{FuncId, Program, VarIdx};
+use crate::ir::{FuncId, Program, Role, VarIdx};
 
 use imports::Words;
 
@@ -31,17 +31,29 @@ pub struct Emitted {
     pub needs_runtime: bool,
 }
 
+/// The Rust type in which a closure keeps a variable that it captures: a field's, or that of the parameter it is lent through.
+pub fn capture_type(program: &Program, func: FuncId, var: VarIdx) -> String {
+    let emit = Emit::new(program);
+    let ty = match program.funcs[func.0 as usize].role {
+        Role::Direct => emit.capture_ty(func, var),
+        Role::Main | Role::Closure(_) | Role::Dynamic | Role::Generator => emit.field_ty(var),
+    };
+    let alias: syn::File = syn::parse_quote! { type Captured = #ty; };
+    let text = prettyplease::unparse(&alias);
+    let inside = text.trim_end().trim_end_matches(';');
+    inside
+        .trim_start_matches("type Captured = ")
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
 /// Writes a program.
 ///
 /// # Panics
 /// If the tokens are no Rust file: a defect that the tests of every node rule out.
 pub fn emit(program: &Program) -> Emitted {
-    let mut emit = Emit {
-        program,
-        buffered: false,
-        comments: RefCell::default(),
-        has_fail: Cell::new(false),
-    };
+    let mut emit = Emit::new(program);
     let (mut items, mut code) = emit.program_items();
     let mut words = Words::of(&[&items, &code]);
     let needs_runtime = emit.needs_runtime(&words);
@@ -76,7 +88,16 @@ struct Emit<'a> {
     comments: RefCell<Vec<String>>,
 }
 
-impl Emit<'_> {
+impl<'a> Emit<'a> {
+    fn new(program: &'a Program) -> Self {
+        Self {
+            program,
+            buffered: false,
+            comments: RefCell::default(),
+            has_fail: Cell::new(false),
+        }
+    }
+
     /// The number that a marker names a comment by.
     fn comment(&self, text: &str) -> proc_macro2::Literal {
         let mut comments = self.comments.borrow_mut();

@@ -9,7 +9,7 @@ pub(super) fn finish(formatted: &str, comments: &[String]) -> (String, Vec<Optio
         let code = line.trim_start();
         let indent = line.len() - code.len();
         if let Some(number) = marker(code, "__line!") {
-            current = number.parse().ok();
+            current = number.parse().ok().filter(|number| *number > 0);
             depth_of_current = indent;
             continue;
         }

@@ -3,6 +3,7 @@
 mod json;
 mod statistics;
 mod terminal;
+mod why;
 mod words;
 
 use crate::lesson::claims::Verdict;
@@ -12,6 +13,7 @@ use crate::verify::{CheckedLesson, Finding};
 pub use json::{SCHEMA_VERSION, json};
 pub use statistics::statistics;
 pub use terminal::{lesson_report, summary};
+pub use why::why;
 
 /// Counts over one or more lessons.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

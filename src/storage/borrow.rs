@@ -69,10 +69,7 @@ pub(super) fn find_borrowed(program: &mut Program) {
         data.storage = Storage::Borrowed;
         data.reasons.push(Reason::new(
             "lent-parameter",
-            format!(
-                "`{}` is only looked at: the caller keeps it and lends it",
-                data.known_as()
-            ),
+            format!("`{}` is not kept: the caller lends it", data.known_as()),
         ));
     }
     explain_owned(program, &could_be_lent, &lent);

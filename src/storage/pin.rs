@@ -37,8 +37,25 @@ pub(super) fn pin(program: &mut Program) {
     for index in 0..program.funcs.len() {
         let mut body = std::mem::take(&mut program.funcs[index].body);
         pin_block(program, &mut body);
+        pin_result(program, index, &mut body);
         annotate_untold(program, &mut body);
         program.funcs[index].body = body;
+    }
+}
+
+/// A closure does not say what it gives back: a literal at its end does.
+fn pin_result(program: &mut Program, func: usize, body: &mut Block) {
+    let is_untold = matches!(
+        program.funcs[func].form,
+        ClosureForm::MoveClosure | ClosureForm::Shared
+    );
+    if is_untold
+        && let Some(Stmt {
+            kind: StmtKind::Tail(value),
+            ..
+        }) = body.stmts.last_mut()
+    {
+        settle(program, value, false);
     }
 }
 

@@ -18,6 +18,7 @@ mod lesson_reading;
 mod lessons;
 mod mutants;
 mod property;
+mod reasons;
 mod refusals;
 mod stages;
 mod tidy;

@@ -48,6 +48,8 @@ fn checked(pairs: &[Pair], limits: Limits) -> Option<(Lesson, CheckedLesson)> {
         let pair = pairs.iter().find(|(python, _)| source.text() == *python);
         match pair.expect("one of the snippets").1 {
             Ok(rust) => Ok(Translation {
+                reasons: Vec::new(),
+                captures: Vec::new(),
                 rust: rust.to_owned(),
                 line_map: Vec::new(),
                 needs_runtime: false,
