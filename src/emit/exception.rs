@@ -256,7 +256,10 @@ impl Emit<'_> {
     pub(super) fn raises(&self, inner: &Expr, route: &Route) -> TokenStream {
         let written = self.expr(inner);
         match route {
-            Route::Exit => quote! { or_raise(#written) },
+            Route::Exit => {
+                let or_raise = self.library_function("or_raise");
+                quote! { #or_raise(#written) }
+            }
             Route::Caller => quote! { #written? },
             Route::Matched => written,
             Route::Handler(label) => {
@@ -304,7 +307,10 @@ impl Emit<'_> {
             return written;
         }
         match route {
-            Route::Exit | Route::Matched => quote! { raise(#written) },
+            Route::Exit | Route::Matched => {
+                let raise = self.library_function("raise");
+                quote! { #raise(#written) }
+            }
             Route::Caller => quote! { return Err(#written) },
             Route::Handler(label) => {
                 let label = super::stmt::lifetime(label);

@@ -126,7 +126,8 @@ impl Emit<'_> {
                 let suggestion = suggestion
                     .as_ref()
                     .map(|name| quote! { .suggesting(#name) });
-                quote! { raise(Exception::#constructor(#message) #suggestion) }
+                let raise = self.library_function("raise");
+                quote! { #raise(Exception::#constructor(#message) #suggestion) }
             }
             ExprKind::Fail { .. } => {
                 self.has_fail.set(true);
@@ -213,7 +214,7 @@ impl Emit<'_> {
                 quote! { #receiver.#name(#(#args),*) }
             }
             Spelling::Path(path) => {
-                let path = tokens(path);
+                let path = self.library_function(path);
                 let args = args.iter().map(|(arg, _)| self.expr(arg));
                 quote! { #path(#(#args),*) }
             }

@@ -196,10 +196,9 @@ impl Emit<'_> {
     pub(super) fn header(&self, words: &Words, needs_runtime: bool) -> TokenStream {
         let mut header = TokenStream::new();
         let has_upper = |name: &str| name.chars().any(char::is_uppercase);
-        let is_odd = |name: &str| {
-            has_upper(name) || name.contains("__") || (name.ends_with('_') && name.len() > 1)
-        };
-        let vars = self.program.vars.iter().map(|var| var.name.as_str());
+        let is_odd = |name: &str| has_upper(name) || name.trim_matches('_').contains("__");
+        let vars = self.program.vars.iter().filter(|var| !var.is_constant);
+        let vars = vars.map(|var| var.name.as_str());
         let funcs = self.program.funcs.iter().map(|func| func.name.as_str());
         if vars.clone().chain(funcs.clone()).any(is_odd) {
             header.extend(quote! { #![allow(non_snake_case)] });
@@ -241,6 +240,12 @@ impl Emit<'_> {
     fn runtime_imports(&self, words: &Words) -> TokenStream {
         let mut names: Vec<TokenStream> = Vec::new();
         for name in RUNTIME_NAMES.iter().filter(|name| words.contains(name)) {
+            let is_hidden = name
+                .strip_suffix('(')
+                .is_some_and(|name| self.names.contains(name));
+            if is_hidden {
+                continue;
+            }
             let name = ident(name.trim_end_matches(['(', '!', ':']));
             names.push(quote! { #name });
         }

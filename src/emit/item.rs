@@ -6,7 +6,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Emit, ident};
-use crate::ir::{Block, ClosureForm, Func, FuncId, Role, Stmt, StmtKind, Storage, Ty};
+use crate::ir::{
+    Block, ClosureForm, Expr, Func, FuncId, Role, Stmt, StmtKind, Storage, Ty, VarIdx,
+};
 
 impl Emit<'_> {
     /// All items, functions where the text defines them, and the module's code.
@@ -16,6 +18,7 @@ impl Emit<'_> {
         let mut rest = Vec::new();
         let mut pending: Vec<&Stmt> = Vec::new();
         let mut top = BTreeSet::new();
+        let mut is_behind_constant = false;
         for stmt in &main.body.stmts {
             match &stmt.kind {
                 StmtKind::Define(func) => {
@@ -24,6 +27,17 @@ impl Emit<'_> {
                     items.extend(self.define_item(*func));
                     top.insert(*func);
                 }
+                StmtKind::Let {
+                    var,
+                    value: Some(value),
+                } if self.program.vars[var.0 as usize].is_constant => {
+                    let comments = pending.drain(..).map(|stmt| self.stmt(stmt));
+                    items.extend(quote! { #(#comments)* });
+                    items.extend(self.constant_item(stmt.line, *var, value));
+                    is_behind_constant = true;
+                    continue;
+                }
+                StmtKind::Trailing(_) if is_behind_constant => items.extend(self.stmt(stmt)),
                 StmtKind::Comment(_) | StmtKind::Blank => pending.push(stmt),
                 StmtKind::Trailing(_) if rest.is_empty() => {}
                 _ => {
@@ -31,6 +45,7 @@ impl Emit<'_> {
                     rest.push(stmt);
                 }
             }
+            is_behind_constant = false;
         }
         rest.append(&mut pending);
         for (index, func) in self.program.funcs.iter().enumerate() {
@@ -45,10 +60,24 @@ impl Emit<'_> {
         (items, self.block(&body))
     }
 
+    /// `const NAME: T = value;`
+    fn constant_item(&self, line: u32, var: VarIdx, value: &Expr) -> TokenStream {
+        let data = &self.program.vars[var.0 as usize];
+        let (name, value) = (self.var_name(var), self.expr(value));
+        let ty = match data.ty {
+            Ty::StaticStr => quote! { &str },
+            _ => self.ty(&data.ty),
+        };
+        let line = line_marker(line);
+        let allow = data.is_unread.then(|| quote! { #[allow(dead_code)] });
+        quote! { #line #allow const #name: #ty = #value; }
+    }
+
     /// The items and `main` around the module's code.
     pub(super) fn with_main(&self, items: &TokenStream, body: &TokenStream) -> TokenStream {
         if self.buffered {
-            return quote! { #items __line!(0); __blank!(); fn main() { run(program); } __blank!(); fn program() { #body } };
+            let run = self.library_function("run");
+            return quote! { #items __line!(0); __blank!(); fn main() { #run(program); } __blank!(); fn program() { #body } };
         }
         quote! { #items __line!(0); __blank!(); fn main() { #body } }
     }
@@ -164,9 +193,11 @@ impl Emit<'_> {
             (func.is_recursive && func.role != Role::Main && func.form != ClosureForm::Dynamic)
                 .then(|| {
                     if func.is_depth_caught {
-                        quote! { let _frame = try_enter_frame()?; }
+                        let enter = self.library_function("try_enter_frame");
+                        quote! { let _frame = #enter()?; }
                     } else {
-                        quote! { let _frame = enter_frame(); }
+                        let enter = self.library_function("enter_frame");
+                        quote! { let _frame = #enter(); }
                     }
                 });
         let cells = func

@@ -12,6 +12,7 @@ mod stmt;
 mod ty;
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
@@ -86,16 +87,29 @@ struct Emit<'a> {
     has_fail: Cell<bool>,
     /// The texts of comments, which markers name by their index: a long marker would be broken over lines.
     comments: RefCell<Vec<String>>,
+    /// The names of the program's variables and functions. They hide functions of the support library.
+    names: BTreeSet<&'a str>,
 }
 
 impl<'a> Emit<'a> {
     fn new(program: &'a Program) -> Self {
+        let vars = program.vars.iter().map(|var| var.name.as_str());
+        let funcs = program.funcs.iter().map(|func| func.name.as_str());
         Self {
             program,
             buffered: false,
             comments: RefCell::default(),
             has_fail: Cell::new(false),
+            names: vars.chain(funcs).collect(),
         }
+    }
+
+    /// A function of the support library, or of a type: by its whole path if the program has a thing of that name.
+    fn library_function(&self, path: &str) -> TokenStream {
+        if self.names.contains(path) {
+            return tokens(&format!("adder_runtime::{path}"));
+        }
+        tokens(path)
     }
 
     /// The number that a marker names a comment by.

@@ -35,9 +35,14 @@ pub(super) fn finish(formatted: &str, comments: &[String]) -> (String, Vec<Optio
             push_blank(&mut lines);
         } else {
             let is_closing = code.starts_with('}');
-            if code.starts_with("fn ")
+            let is_apart = lines
+                .last()
+                .is_some_and(|(last, _)| last == "}" || last.starts_with("const "));
+            if is_apart
                 && indent == 0
-                && lines.last().is_some_and(|(last, _)| last == "}")
+                && ["fn ", "///", "#["]
+                    .iter()
+                    .any(|item| code.starts_with(item))
             {
                 push_blank(&mut lines);
             }

@@ -14,7 +14,8 @@ pub fn find_captures(program: &mut Program) {
         let mut callees = Vec::new();
         walk_block(&program.funcs[index].body, &mut |node| {
             for var in node_vars(node) {
-                if program.vars[var.0 as usize].owner != id && !free.contains(&var) {
+                let data = &program.vars[var.0 as usize];
+                if data.owner != id && !data.is_constant && !free.contains(&var) {
                     free.push(var);
                 }
             }

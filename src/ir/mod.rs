@@ -200,6 +200,8 @@ pub struct Var {
     pub is_annotated: bool,
     /// A method is called on a number that is made of it: Rust must know which type of number.
     pub is_measured: bool,
+    /// It is a `const` item, which no function captures.
+    pub is_constant: bool,
     /// How it lives.
     pub storage: Storage,
     /// A list that it owns or is lent gets longer or shorter: a slice of it does not do.
@@ -363,6 +365,7 @@ impl Var {
             is_restored: false,
             is_annotated: false,
             is_measured: false,
+            is_constant: false,
             storage: Storage::default(),
             is_resized: false,
             is_lent_shared: false,

@@ -69,7 +69,7 @@ fn declare_block(
     let mut order = Vec::new();
     for (index, stmt) in block.stmts.iter().enumerate() {
         for var in mentioned(program, id, stmt) {
-            if declared.contains(&var) {
+            if declared.contains(&var) || program.vars[var.0 as usize].is_constant {
                 continue;
             }
             if first

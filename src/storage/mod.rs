@@ -9,6 +9,7 @@ mod append;
 mod assigned;
 mod binders;
 mod borrow;
+mod constants;
 mod count;
 mod decide;
 mod declare;
@@ -35,6 +36,7 @@ use crate::translate::ClosureStyle;
 
 /// Decides and rewrites.
 pub fn settle(program: &mut Program, style: ClosureStyle) {
+    constants::find_constants(program);
     find_captures(program);
     decide::decide(program, style);
     lift::lift(program);

@@ -26,7 +26,7 @@ pub(crate) enum Ran {
     Refused(Vec<Diagnostic>),
     /// A panic of Adder, or Rust that does not compile.
     Fault(String),
-    Done(Translation, Outcome),
+    Done(Box<Translation>, Outcome),
 }
 
 /// All `.py` files below a folder in order, with what stands in `.in` files beside them.
@@ -109,7 +109,7 @@ fn run_batch(cases: &[Case], options: Options, builder: &Builder<'_>, limits: &L
             Ok(translation) => match executables.next().expect("one for each translation") {
                 Ok(executable) => {
                     let outcome = run_rust(&executable, case.source.name(), &case.stdin, limits);
-                    Ran::Done(translation, outcome.expect("it starts"))
+                    Ran::Done(Box::new(translation), outcome.expect("it starts"))
                 }
                 Err(fault) => Ran::Fault(fault.to_string()),
             },

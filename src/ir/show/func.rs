@@ -161,6 +161,7 @@ impl Show<'_> {
         let flags = [
             (var.maybe_unbound, "maybe unbound"),
             (var.is_mutable, "mut"),
+            (var.is_constant, "const"),
             (var.is_lent_shared, "lent with its Rc"),
             (var.is_unread, "never read"),
         ];

@@ -43,9 +43,10 @@ pub(super) fn place(program: &mut Program) {
         program.funcs[index].body = body;
     }
     find_unread(program);
-    program.has_dead_stores = dead
-        .iter()
-        .any(|var| !program.vars[var.0 as usize].is_unread);
+    program.has_dead_stores = dead.iter().any(|var| {
+        let data = &program.vars[var.0 as usize];
+        !data.is_unread && !data.is_constant
+    });
 }
 
 struct Placer<'a> {
