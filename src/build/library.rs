@@ -18,7 +18,8 @@ const KIND: &str = "library";
 const CRATE_NAME: &str = "adder_runtime";
 /// How the library is compiled, whatever the program's level: it is compiled once and run often.
 ///
-/// Overflow checks are on for its generic functions too; panics unwind, as in the standard library they sit on.
+/// Overflow checks are on for its generic functions too; it can unwind, as the standard library
+/// can that it sits on, though programs that link to it do not.
 const SETTINGS: &str =
     "\n[workspace]\n\n[profile.release]\nopt-level = 3\noverflow-checks = true\ndebug = false\n";
 
@@ -54,6 +55,9 @@ impl Library {
     }
 
     /// Lets a call of rustc link against the library.
+    ///
+    /// The library ends a program that panics, which can only be a fault of the translation. Without code to unwind, loops that
+    /// check for overflow keep their numbers in registers.
     pub(super) fn link(&self, rustc: &mut Command) {
         let own = self.folder.join(format!("lib{CRATE_NAME}.rlib"));
         let mut external = std::ffi::OsString::from(format!("{CRATE_NAME}="));
@@ -61,6 +65,7 @@ impl Library {
         let mut search = std::ffi::OsString::from("dependency=");
         search.push(&self.folder);
         rustc.arg("--extern").arg(external).arg("-L").arg(search);
+        rustc.arg("-Cpanic=abort");
     }
 }
 

@@ -5,8 +5,18 @@ use std::{fs, io};
 
 use super::{RustProgram, sources};
 
-/// Overflow is checked in every profile: Python's integers do not wrap, so neither may these.
-const PROFILES: &str = "\n[profile.dev]\noverflow-checks = true\n\n[profile.release]\noverflow-checks = true\ncodegen-units = 1\n";
+/// Overflow is checked in every profile: Python's integers do not wrap, so neither may these. The support library ends a program
+/// that panics, so with it no code is made to unwind.
+fn profiles(needs_runtime: bool) -> String {
+    let panic = if needs_runtime {
+        "panic = \"abort\"\n"
+    } else {
+        ""
+    };
+    format!(
+        "\n[profile.dev]\noverflow-checks = true\n{panic}\n[profile.release]\noverflow-checks = true\n{panic}codegen-units = 1\n"
+    )
+}
 
 /// Writes `Cargo.toml`, `src/main.rs` and, if the program needs it, the support library into `folder`.
 ///
@@ -30,7 +40,7 @@ pub fn write_project(folder: &Path, name: &str, program: RustProgram<'_>) -> io:
         sources::write_to(&folder.join("adder-runtime"), false)?;
     }
     manifest.push_str("\n[workspace]\n");
-    manifest.push_str(PROFILES);
+    manifest.push_str(&profiles(program.needs_runtime));
     fs::write(folder.join("Cargo.toml"), manifest)
 }
 

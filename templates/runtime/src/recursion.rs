@@ -6,35 +6,39 @@ use crate::{Exception, or_raise, output};
 
 thread_local! {
     static DEPTH: Cell<usize> = const { Cell::new(0) };
-    static LIMIT: Cell<usize> = const { Cell::new(1000) };
+    /// How many frames may be entered: one less than Python's limit, because the main program is a frame of its own.
+    static MOST: Cell<usize> = const { Cell::new(999) };
 }
 
 /// The stack that a program runs on. Only what is used is ever taken from the system.
 const STACK_SIZE: usize = 1 << 29;
 
 /// A Python function's frame; the call ends when it is dropped.
-pub struct Frame(());
+///
+/// It keeps the depth that it was entered at. Calls end in the reverse order, so that giving this depth back waits for no
+/// reading of the present one.
+pub struct Frame(usize);
 
 impl Drop for Frame {
     #[inline]
     fn drop(&mut self) {
-        DEPTH.with(|depth| depth.set(depth.get() - 1));
+        DEPTH.set(self.0);
     }
 }
 
 /// Enters a Python function that may call itself, or fails as CPython does when calls are nested too deep.
 #[inline]
 pub fn try_enter_frame() -> Result<Frame, Exception> {
-    let depth = DEPTH.get() + 1;
-    // The main program is a frame of its own.
-    if depth >= LIMIT.get() {
+    let depth = DEPTH.get();
+    if depth >= MOST.get() {
         return Err(too_deep());
     }
-    DEPTH.set(depth);
-    Ok(Frame(()))
+    DEPTH.set(depth + 1);
+    Ok(Frame(depth))
 }
 
 #[cold]
+#[inline(never)]
 fn too_deep() -> Exception {
     Exception::recursion_error("maximum recursion depth exceeded")
 }
@@ -47,14 +51,14 @@ pub fn enter_frame() -> Frame {
 
 /// `sys.getrecursionlimit()`.
 pub fn recursion_limit() -> i64 {
-    i64::try_from(LIMIT.get()).unwrap_or(i64::MAX)
+    i64::try_from(MOST.get() + 1).unwrap_or(i64::MAX)
 }
 
 /// `sys.setrecursionlimit(limit)`.
 pub fn try_set_recursion_limit(limit: i64) -> Result<(), Exception> {
     match usize::try_from(limit) {
         Ok(limit) if limit > 0 => {
-            LIMIT.set(limit);
+            MOST.set(limit - 1);
             Ok(())
         }
         _ => Err(Exception::value_error(
@@ -65,7 +69,8 @@ pub fn try_set_recursion_limit(limit: i64) -> Result<(), Exception> {
 
 /// Runs a translated program: on a large stack, with standard output written out at the end.
 ///
-/// A failed overflow check is a bug of the translation; it is reported as such, not as a Rust panic.
+/// A failed overflow check is a bug of the translation; it is reported as such, not as a Rust panic. The program ends there and
+/// then: it is compiled without code to unwind.
 pub fn run(main: fn()) {
     std::panic::set_hook(Box::new(|info| {
         output::flush();
@@ -84,6 +89,7 @@ pub fn run(main: fn()) {
         } else {
             output::complain(&format!("internal error: {message}{place}\n"));
         }
+        output::end(1);
     }));
     let program = std::thread::Builder::new()
         .stack_size(STACK_SIZE)
