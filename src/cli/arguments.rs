@@ -24,6 +24,8 @@ pub(super) enum Command {
     Run(RunArguments),
     /// Run lessons under Python and as Rust, compare, and judge what their texts claim
     Check(CheckArguments),
+    /// Show a lesson and its Rust side by side, with what both print
+    Compare(CompareArguments),
     /// Write an optimised executable, or a Cargo project
     Build(BuildArguments),
 }
@@ -107,6 +109,24 @@ fn seconds(text: &str) -> Result<f64, String> {
         Ok(number) if number > 0.0 && number <= 86_400.0 => Ok(number),
         Ok(_) | Err(_) => Err("a number of seconds up to a day is needed".to_owned()),
     }
+}
+
+/// `adder compare`.
+#[derive(Debug, Args)]
+pub(super) struct CompareArguments {
+    /// A Python program or a lesson (.py, .md, .ipynb, plain text)
+    pub(super) file: PathBuf,
+    /// The width of the view in letters [default: the terminal's]
+    #[arg(long, value_name = "N", value_parser = at_least_one)]
+    pub(super) width: Option<usize>,
+    /// Print at once, even on a terminal
+    #[arg(long)]
+    pub(super) no_pager: bool,
+    /// The Python to compare with [default: `ADDER_PYTHON`, or python3]
+    #[arg(long, value_name = "PATH")]
+    pub(super) python: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) translation: TranslationArguments,
 }
 
 /// `adder build`.

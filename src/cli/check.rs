@@ -88,7 +88,8 @@ pub(super) fn check(arguments: &CheckArguments, screen: &Screen) -> Result<u8, F
     })
 }
 
-fn status(tally: &Tally) -> u8 {
+/// The exit status that says what came of lessons.
+pub(super) fn status(tally: &Tally) -> u8 {
     if tally.faults > 0 {
         FAULT
     } else if tally.has_failed() {
@@ -100,7 +101,8 @@ fn status(tally: &Tally) -> u8 {
     }
 }
 
-fn check_failed(error: CheckError) -> Failure {
+/// Why a lesson could not be checked.
+pub(super) fn check_failed(error: CheckError) -> Failure {
     match error {
         CheckError::Build(error) => build_failed(&error),
         CheckError::Io(error) => Failure::Machine(format!("cannot check: {error}")),

@@ -5,8 +5,10 @@
 
 mod arguments;
 mod check;
+mod compare;
 mod compile;
 mod input;
+mod pager;
 mod screen;
 
 use std::ffi::OsString;
@@ -107,6 +109,10 @@ fn dispatch(command: Command, screen: &Screen) -> Result<u8, Failure> {
         Command::Check(arguments) => {
             end_children_on_interrupt();
             check::check(&arguments, screen)
+        }
+        Command::Compare(arguments) => {
+            end_children_on_interrupt();
+            compare::compare(&arguments, screen)
         }
     }
 }

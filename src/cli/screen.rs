@@ -36,6 +36,15 @@ impl Screen {
             .map_err(|error| output_failed(&error))
     }
 
+    /// A text as standard output shows it: with its colours, or without.
+    pub(super) fn coloured(&self, text: &str) -> String {
+        if self.out_color == ColorChoice::Never {
+            anstream::adapter::strip_str(text).to_string()
+        } else {
+            text.to_owned()
+        }
+    }
+
     /// Prints the end of a command that failed, on standard error.
     pub(super) fn report(&self, failure: &Failure) {
         let text = match failure {

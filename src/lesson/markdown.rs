@@ -59,6 +59,12 @@ pub(super) fn read(name: &str, text: &str) -> Lesson {
     cut.finish()
 }
 
+/// The 0-based lines of every code block, fences included.
+pub(super) fn block_places(text: &str) -> Vec<Range<usize>> {
+    let blocks = code_blocks(text).into_iter();
+    blocks.map(|block| block.place).collect()
+}
+
 /// A code block as `CommonMark` sees it.
 struct CodeBlock {
     /// What stands behind the opening fence.

@@ -26,6 +26,7 @@ mod markdown;
 mod notebook;
 mod plain_text;
 mod program;
+pub mod prose;
 mod reading;
 mod runs;
 mod scan;

@@ -42,6 +42,18 @@ pub(super) fn read(name: &str, text: &str) -> Result<Lesson, Vec<Diagnostic>> {
     Ok(cut.finish())
 }
 
+/// The cells that hold words, with their indices in `cells`; none if the text is no notebook.
+pub(super) fn words(text: &str) -> Vec<(usize, String)> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let notebook = serde_json::from_str::<Notebook>(text).ok();
+    let cells = notebook.and_then(|notebook| notebook.cells);
+    let numbered = cells.unwrap_or_default().into_iter().enumerate();
+    numbered
+        .filter(|(_, cell)| cell.cell_type == "markdown")
+        .map(|(index, cell)| (index, cell.source.text()))
+        .collect()
+}
+
 #[derive(Deserialize)]
 struct Notebook {
     #[serde(default)]

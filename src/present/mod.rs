@@ -1,5 +1,8 @@
 //! Results for people and for programs: text in, text out; printing is the command's business.
 
+mod columns;
+pub mod compared;
+pub mod highlight;
 mod json;
 mod statistics;
 mod terminal;
@@ -10,6 +13,7 @@ use crate::lesson::claims::Verdict;
 use crate::lesson::{Lesson, SnippetKind};
 use crate::verify::{CheckedLesson, Finding};
 
+pub use columns::{Columns, columns};
 pub use json::{SCHEMA_VERSION, json};
 pub use statistics::statistics;
 pub use terminal::{lesson_report, summary};

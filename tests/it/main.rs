@@ -10,6 +10,7 @@ mod batch;
 mod build;
 mod cases;
 mod cli;
+mod compare;
 mod corpus;
 mod cpython;
 mod hunt;

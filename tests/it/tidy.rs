@@ -107,6 +107,7 @@ fn only_build_and_verify_start_processes() {
             "src/build/",
             "src/verify/",
             "src/cli/compile.rs",
+            "src/cli/pager.rs",
             "src/names/suggest_tests.rs",
         ],
     );

@@ -1,0 +1,55 @@
+//! `adder compare`.
+
+use std::thread;
+
+use super::arguments::CompareArguments;
+use super::check::read_lesson;
+use super::compile::build_failed;
+use super::input::read_text;
+use super::screen::Screen;
+use super::{Failure, check, pager};
+use crate::build::Builder;
+use crate::present::compared::{Comparison, translate_by_line};
+use crate::present::{self, Columns, Tally};
+use crate::verify::{self, Limits, Python, Settings};
+
+/// The width where no terminal tells.
+const USUAL_WIDTH: usize = 110;
+
+/// `adder compare FILE`.
+pub(super) fn compare(arguments: &CompareArguments, screen: &Screen) -> Result<u8, Failure> {
+    let (_, text) = read_text(&arguments.file)?;
+    let lesson = read_lesson(&arguments.file, screen)?;
+    if lesson.snippets.is_empty() {
+        return Err(Failure::Usage(format!(
+            "{}: no Python in this file",
+            lesson.name
+        )));
+    }
+    let builder = Builder::new(screen).map_err(|error| build_failed(&error))?;
+    let python = Python::find(arguments.python.as_deref(), Some(builder.folder()))
+        .map_err(|error| Failure::Machine(error.to_string()))?;
+    let options = arguments.translation.options();
+    let settings = Settings {
+        translate: &|source| translate_by_line(source, &options),
+        limits: Limits::default(),
+        n_workers: thread::available_parallelism().map_or(1, std::num::NonZero::get),
+    };
+    let checked =
+        verify::check(&lesson, &python, &builder, &settings).map_err(check::check_failed)?;
+    if verify::is_interrupted() {
+        return Err(Failure::Interrupted);
+    }
+    let comparison = Comparison::new(&lesson, &text, &checked, &options, &python.version());
+    let width = arguments.width.unwrap_or_else(|| {
+        console::Term::stdout()
+            .size_checked()
+            .map_or(USUAL_WIDTH, |(_, columns)| usize::from(columns))
+    });
+    let shown = present::columns(&comparison, Columns { width });
+    let is_paged = !arguments.no_pager && pager::show(&screen.coloured(&shown));
+    if !is_paged {
+        screen.print(&shown)?;
+    }
+    Ok(check::status(&Tally::of(&lesson, &checked)))
+}
