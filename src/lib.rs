@@ -10,6 +10,7 @@ pub mod library;
 pub mod names;
 pub mod present;
 pub mod reasons;
+pub mod serve;
 pub mod source;
 pub mod storage;
 pub mod syntax;

@@ -28,6 +28,8 @@ pub(super) enum Command {
     Compare(CompareArguments),
     /// Write an optimised executable, or a Cargo project
     Build(BuildArguments),
+    /// Open a playground in the browser: Python on the left, its Rust on the right as you type
+    Serve(ServeArguments),
 }
 
 /// `adder translate`.
@@ -142,6 +144,19 @@ pub(super) struct BuildArguments {
     pub(super) project: Option<PathBuf>,
     #[command(flatten)]
     pub(super) translation: TranslationArguments,
+}
+
+/// `adder serve`.
+#[derive(Debug, Args)]
+pub(super) struct ServeArguments {
+    /// Programs and lessons to offer besides the examples
+    pub(super) files: Vec<PathBuf>,
+    /// The port on 127.0.0.1; 0 takes one that is free
+    #[arg(long, value_name = "PORT", default_value_t = 7331)]
+    pub(super) port: u16,
+    /// The Python to compare with [default: `ADDER_PYTHON`, or python3]
+    #[arg(long, value_name = "PATH")]
+    pub(super) python: Option<PathBuf>,
 }
 
 /// Choices about the Rust that is written.

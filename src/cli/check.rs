@@ -48,6 +48,7 @@ pub(super) fn check(arguments: &CheckArguments, screen: &Screen) -> Result<u8, F
             memory: u64::from(arguments.memory_limit) << 20,
             output: usize::try_from(arguments.output_limit)
                 .map_or(usize::MAX, |mb| mb.saturating_mul(1 << 20)),
+            ..Limits::default()
         },
         translate: &|source| translate(source, &options),
         // With several lessons at a time, each keeps to itself.

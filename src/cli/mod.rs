@@ -10,6 +10,7 @@ mod compile;
 mod input;
 mod pager;
 mod screen;
+mod serve;
 
 use std::ffi::OsString;
 use std::panic::{self, AssertUnwindSafe};
@@ -106,6 +107,10 @@ fn dispatch(command: Command, screen: &Screen) -> Result<u8, Failure> {
         Command::Translate(arguments) => compile::translate(&arguments, screen),
         Command::Run(arguments) => compile::run(&arguments, screen),
         Command::Build(arguments) => compile::build(&arguments, screen),
+        Command::Serve(arguments) => {
+            end_children_on_interrupt();
+            serve::serve(&arguments, screen)
+        }
         Command::Check(arguments) => {
             end_children_on_interrupt();
             check::check(&arguments, screen)

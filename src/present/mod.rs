@@ -18,6 +18,7 @@ pub use json::{SCHEMA_VERSION, json};
 pub use statistics::statistics;
 pub use terminal::{lesson_report, summary};
 pub use why::why;
+pub use words::{ending, limit};
 
 /// Counts over one or more lessons.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -96,4 +97,10 @@ impl Tally {
     pub fn has_failed(&self) -> bool {
         self.different + self.undecided + self.claims_wrong > 0
     }
+}
+
+/// A difference in one sentence.
+pub fn difference(difference: &crate::verify::Difference) -> String {
+    let (what, python, rust) = words::difference(difference);
+    format!("{what}: Python has {python}, Rust has {rust}")
 }

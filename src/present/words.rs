@@ -21,7 +21,7 @@ pub(super) fn diagnostic(diagnostic: &Diagnostic, source: &SourceFile) -> String
 }
 
 /// What a limit says.
-pub(super) fn limit(limit: Limit) -> &'static str {
+pub fn limit(limit: Limit) -> &'static str {
     match limit {
         Limit::Time => "ran out of time",
         Limit::Memory => "ran out of memory",
@@ -30,7 +30,7 @@ pub(super) fn limit(limit: Limit) -> &'static str {
 }
 
 /// How a program ended.
-pub(super) fn ending(ending: Ending) -> String {
+pub fn ending(ending: Ending) -> String {
     match ending {
         Ending::Status(status) => format!("exit status {status}"),
         Ending::Signal(signal) => format!("ended by signal {signal}"),

@@ -29,6 +29,10 @@ pub struct Limits {
     pub memory: u64,
     /// Bytes on standard output.
     pub output: usize,
+    /// Processes and threads that the user may have besides those that run already; enforced on Linux only.
+    pub processes: Option<u64>,
+    /// Files that may be open at a time; enforced on Linux only.
+    pub files: Option<u64>,
 }
 
 impl Default for Limits {
@@ -37,6 +41,8 @@ impl Default for Limits {
             time: Duration::from_secs(10),
             memory: 4 << 30,
             output: 16 << 20,
+            processes: None,
+            files: None,
         }
     }
 }

@@ -266,6 +266,26 @@ fn limit_resources(child: &Child, limits: &Limits) {
     let _ = prlimit(Some(pid), Resource::As, fixed(limits.memory));
     let _ = prlimit(Some(pid), Resource::Fsize, fixed(limits.output as u64));
     let _ = prlimit(Some(pid), Resource::Core, fixed(0));
+    if let Some(files) = limits.files {
+        let _ = prlimit(Some(pid), Resource::Nofile, fixed(files));
+    }
+    if let Some(processes) = limits.processes {
+        // The system counts all threads of the user.
+        let _ = prlimit(Some(pid), Resource::Nproc, fixed(n_threads() + processes));
+    }
+}
+
+/// How many threads the user of this process has.
+#[cfg(target_os = "linux")]
+fn n_threads() -> u64 {
+    use std::os::unix::fs::MetadataExt as _;
+    let user = rustix::process::getuid().as_raw();
+    let entries = std::fs::read_dir("/proc").into_iter().flatten().flatten();
+    entries
+        .filter(|entry| entry.metadata().is_ok_and(|data| data.uid() == user))
+        .filter_map(|entry| std::fs::read_dir(entry.path().join("task")).ok())
+        .map(|tasks| tasks.count() as u64)
+        .sum()
 }
 
 #[cfg(not(target_os = "linux"))]
