@@ -23,8 +23,7 @@ impl Emit<'_> {
             match &stmt.kind {
                 StmtKind::Define(func) => {
                     let comments = pending.drain(..).map(|stmt| self.stmt(stmt));
-                    items.extend(quote! { #(#comments)* });
-                    items.extend(self.define_item(*func));
+                    items.extend(self.define_item(*func, quote! { #(#comments)* }));
                     top.insert(*func);
                 }
                 StmtKind::Let {
@@ -82,8 +81,8 @@ impl Emit<'_> {
         quote! { #items __line!(0); __blank!(); fn main() { #body } }
     }
 
-    /// The item of a function, or of the closure structs defined in it.
-    fn define_item(&self, func: FuncId) -> TokenStream {
+    /// The item of a function, below the comments before its `def`, and above both the closure structs defined in it.
+    fn define_item(&self, func: FuncId, comments: TokenStream) -> TokenStream {
         let structs = self.items_inside(func);
         let own = match self.program.funcs[func.0 as usize].form {
             ClosureForm::Function => self.function_item(func),
@@ -93,7 +92,7 @@ impl Emit<'_> {
             | ClosureForm::Dynamic
             | ClosureForm::Generator => TokenStream::new(),
         };
-        quote! { #structs #own }
+        quote! { #structs #comments #own }
     }
 
     /// Whether the items of a function stand outside of the function that makes it.

@@ -45,10 +45,27 @@ pub struct Playground {
     python: Python,
     limits: Limits,
     examples: Vec<Example>,
-    /// A place for each program that may run at a time.
-    turns: Semaphore,
-    /// A place for each request that runs or waits.
+    /// Translating waits for translating only: what somebody types goes before long runs.
+    translations: Turns,
+    runs: Turns,
+}
+
+/// Who may work, and who may wait for that.
+struct Turns {
+    /// A place for each request that is worked on.
+    working: Semaphore,
+    /// A place for each of those and each that waits.
     queue: Semaphore,
+}
+
+impl Turns {
+    fn new() -> Self {
+        let n_turns = thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        Self {
+            working: Semaphore::new(n_turns),
+            queue: Semaphore::new(n_turns * MAX_WAITING),
+        }
+    }
 }
 
 impl Playground {
@@ -67,7 +84,6 @@ impl Playground {
         limits: Limits,
         own: Vec<Example>,
     ) -> Self {
-        let n_turns = thread::available_parallelism().map_or(1, std::num::NonZero::get);
         let mut examples = own;
         examples.extend(pages::examples());
         Self {
@@ -75,8 +91,8 @@ impl Playground {
             python,
             limits,
             examples,
-            turns: Semaphore::new(n_turns),
-            queue: Semaphore::new(n_turns * MAX_WAITING),
+            translations: Turns::new(),
+            runs: Turns::new(),
         }
     }
 }
@@ -153,37 +169,48 @@ async fn translate(
     State(playground): State<Arc<Playground>>,
     Json(request): Json<TranslateRequest>,
 ) -> Response {
-    in_turn(playground, move |_| answer::translate(&request)).await
+    in_turn(
+        playground,
+        |playground| &playground.translations,
+        move |_| answer::translate(&request),
+    )
+    .await
 }
 
 async fn run(
     State(playground): State<Arc<Playground>>,
     Json(request): Json<RunRequest>,
 ) -> Response {
-    in_turn(playground, move |playground| {
-        answer::run(
-            &request,
-            &playground.builder,
-            &playground.python,
-            &playground.limits,
-        )
-    })
+    in_turn(
+        playground,
+        |playground| &playground.runs,
+        move |playground| {
+            answer::run(
+                &request,
+                &playground.builder,
+                &playground.python,
+                &playground.limits,
+            )
+        },
+    )
     .await
 }
 
 /// Works away from the threads that answer, when it is its turn; a full queue is told at once.
 async fn in_turn<T: serde::Serialize + Send + 'static>(
     playground: Arc<Playground>,
+    turns: impl Fn(&Playground) -> &Turns,
     work: impl FnOnce(&Playground) -> T + Send + 'static,
 ) -> Response {
-    let Ok(_place) = playground.queue.try_acquire() else {
+    let turns = turns(&playground);
+    let Ok(_place) = turns.queue.try_acquire() else {
         return (
             StatusCode::SERVICE_UNAVAILABLE,
             "too many are waiting: try again",
         )
             .into_response();
     };
-    let Ok(_turn) = playground.turns.acquire().await else {
+    let Ok(_turn) = turns.working.acquire().await else {
         return StatusCode::SERVICE_UNAVAILABLE.into_response();
     };
     let worker = Arc::clone(&playground);

@@ -21,6 +21,7 @@ mod mutants;
 mod property;
 mod reasons;
 mod refusals;
+mod serve;
 mod stages;
 mod tidy;
 mod verify;
