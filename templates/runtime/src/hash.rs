@@ -42,12 +42,18 @@ pub(crate) fn spread(hash: i64) -> u64 {
 /// The hash of an integer that fits 64 bits.
 #[inline]
 pub fn hash_i64(value: i64) -> i64 {
-    let magnitude = (value.unsigned_abs() % MODULUS).cast_signed();
-    let hash = if value < 0 { -magnitude } else { magnitude };
-    if hash == -1 { -2 } else { hash }
+    let magnitude = value.unsigned_abs();
+    // A division is only needed for the few integers that are that large.
+    let residue = if magnitude < MODULUS {
+        magnitude
+    } else {
+        magnitude % MODULUS
+    };
+    hash_residue(value < 0, residue)
 }
 
 /// The hash of an integer given as sign and residue of its magnitude.
+#[inline]
 pub(crate) fn hash_residue(is_negative: bool, residue: u64) -> i64 {
     let residue = residue.cast_signed();
     match if is_negative { -residue } else { residue } {

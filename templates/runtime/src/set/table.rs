@@ -116,24 +116,22 @@ impl<T> SetTable<T> {
 
     /// Puts an item that is known to be new into a table without removed slots.
     fn place(&mut self, hash: i64, item: T) {
-        let position = self
-            .path(hash)
-            .find(|position| matches!(self.slots[*position], Slot::Unused));
+        let position = self.path(hash).find_map(|(first, slots)| {
+            let free = slots.iter().position(|slot| matches!(slot, Slot::Unused));
+            Some(first + free?)
+        });
         self.slots[position.expect("the path of a hash reaches every slot")] =
             Slot::Used { hash, item };
     }
 
-    /// The positions where an item of this hash may be, in the order they are tried.
+    /// The slots where an item of this hash may be, in the order they are tried: runs of neighbours, each with the position
+    /// of its first slot.
     #[inline]
-    fn path(&self, hash: i64) -> Path {
+    fn path(&self, hash: i64) -> Path<'_, T> {
         let bits = hash.cast_unsigned();
-        let mask = self.mask();
-        let start = low_bits(bits) & mask;
         Path {
-            mask,
-            start,
-            position: start,
-            n_linear: linear_probes(start, mask),
+            slots: &self.slots,
+            start: low_bits(bits) & self.mask(),
             perturb: bits,
         }
     }
@@ -147,44 +145,31 @@ fn low_bits(bits: u64) -> usize {
     bits as usize
 }
 
-fn linear_probes(start: usize, mask: usize) -> usize {
-    if start + LINEAR_PROBES <= mask {
-        LINEAR_PROBES
-    } else {
-        0
-    }
-}
-
 /// An endless path through the table.
-struct Path {
-    mask: usize,
+struct Path<'a, T> {
+    slots: &'a [Slot<T>],
     start: usize,
-    position: usize,
-    n_linear: usize,
     perturb: u64,
 }
 
-impl Iterator for Path {
-    type Item = usize;
+impl<'a, T> Iterator for Path<'a, T> {
+    type Item = (usize, &'a [Slot<T>]);
 
     #[inline]
-    fn next(&mut self) -> Option<usize> {
-        let position = self.position;
-        if self.n_linear > 0 {
-            self.n_linear -= 1;
-            self.position += 1;
+    fn next(&mut self) -> Option<Self::Item> {
+        let (start, mask) = (self.start, self.slots.len() - 1);
+        let n_more = if start + LINEAR_PROBES <= mask {
+            LINEAR_PROBES
         } else {
-            self.perturb >>= PERTURB_SHIFT;
-            let jump = self
-                .start
-                .wrapping_mul(5)
-                .wrapping_add(1)
-                .wrapping_add(low_bits(self.perturb));
-            self.start = jump & self.mask;
-            self.position = self.start;
-            self.n_linear = linear_probes(self.start, self.mask);
-        }
-        Some(position)
+            0
+        };
+        self.perturb >>= PERTURB_SHIFT;
+        let jump = start
+            .wrapping_mul(5)
+            .wrapping_add(1)
+            .wrapping_add(low_bits(self.perturb));
+        self.start = jump & mask;
+        Some((start, self.slots.get(start..=start + n_more)?))
     }
 }
 
@@ -192,13 +177,15 @@ impl<T: Key> SetTable<T> {
     /// Where the item is, or else the free slot at the end of its path.
     #[inline]
     fn search<Q: Lookup<T> + ?Sized>(&self, hash: i64, wanted: &Q) -> Result<usize, usize> {
-        for position in self.path(hash) {
-            match &self.slots[position] {
-                Slot::Unused => return Err(position),
-                Slot::Used { hash: other, item } if *other == hash && wanted.finds(item) => {
-                    return Ok(position);
+        for (first, slots) in self.path(hash) {
+            for (offset, slot) in slots.iter().enumerate() {
+                match slot {
+                    Slot::Unused => return Err(first + offset),
+                    Slot::Used { hash: other, item } if *other == hash && wanted.finds(item) => {
+                        return Ok(first + offset);
+                    }
+                    Slot::Used { .. } | Slot::Removed => {}
                 }
-                Slot::Used { .. } | Slot::Removed => {}
             }
         }
         unreachable!("a table always has unused slots")
@@ -224,29 +211,27 @@ impl<T: Key> SetTable<T> {
     #[inline]
     fn add_hashed(&mut self, hash: i64, item: T) -> bool {
         let mut removed = None;
-        for position in self.path(hash) {
-            match &self.slots[position] {
-                Slot::Unused => {
-                    self.n_used += 1;
-                    if let Some(removed) = removed {
-                        self.slots[removed] = Slot::Used { hash, item };
+        for (first, slots) in self.path(hash) {
+            for (offset, slot) in slots.iter().enumerate() {
+                match slot {
+                    Slot::Unused => {
+                        self.n_used += 1;
+                        self.n_filled += usize::from(removed.is_none());
+                        self.slots[removed.unwrap_or(first + offset)] = Slot::Used { hash, item };
+                        if removed.is_none() && self.is_crowded(0) {
+                            self.grow();
+                        }
                         return true;
                     }
-                    self.slots[position] = Slot::Used { hash, item };
-                    self.n_filled += 1;
-                    if self.is_crowded(0) {
-                        self.grow();
+                    Slot::Used {
+                        hash: other_hash,
+                        item: other,
+                    } if *other_hash == hash && item.finds(other) => {
+                        return false;
                     }
-                    return true;
+                    Slot::Removed => removed = Some(first + offset),
+                    Slot::Used { .. } => {}
                 }
-                Slot::Used {
-                    hash: other_hash,
-                    item: other,
-                } if *other_hash == hash && item.finds(other) => {
-                    return false;
-                }
-                Slot::Removed => removed = Some(position),
-                Slot::Used { .. } => {}
             }
         }
         unreachable!("a table always has unused slots")
