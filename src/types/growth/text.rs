@@ -65,8 +65,10 @@ impl Graph<'_> {
             SigTy::Int => Size::Known(COUNT),
             SigTy::None | SigTy::Bool => Size::ZERO,
             _ => match &ty {
+                // The first argument is a key.
                 Ty::Dict(_, values) if name != "popitem" => {
-                    Size::Place(self.contents(*values)).or(given)
+                    let default = Size::max_of(args.iter().skip(1).map(|arg| self.size(arg)));
+                    Size::Place(self.contents(*values)).or(default)
                 }
                 _ => self.all_in(&ty, 1).or(given),
             },
