@@ -28,6 +28,7 @@ mod results;
 mod statics;
 mod swap;
 mod tail;
+mod texts;
 mod views;
 
 use crate::ir::Program;
@@ -47,6 +48,7 @@ pub fn settle(program: &mut Program, style: ClosureStyle) {
     count::count(program);
     views::find_views(program);
     letters::prepare(program);
+    texts::find_texts(program);
     own::place_owned(program);
     decide::close_over_clones(program);
     tail::tail(program);

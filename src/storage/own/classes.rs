@@ -163,7 +163,7 @@ fn annotate_ty(classes: &mut Classes, ty: &mut Ty) {
 }
 
 /// The types that a type is made of.
-fn each_part(ty: &mut Ty, visit: &mut impl FnMut(&mut Ty)) {
+pub(in crate::storage) fn each_part(ty: &mut Ty, visit: &mut impl FnMut(&mut Ty)) {
     match ty {
         Ty::List(item)
         | Ty::Set(item)
@@ -194,7 +194,7 @@ fn each_part(ty: &mut Ty, visit: &mut impl FnMut(&mut Ty)) {
 }
 
 /// Every type in the program that a list can be seen through: of variables, results and expressions.
-fn each_ty(program: &mut Program, visit: &mut impl FnMut(&mut Ty)) {
+pub(in crate::storage) fn each_ty(program: &mut Program, visit: &mut impl FnMut(&mut Ty)) {
     for var in &mut program.vars {
         visit(&mut var.ty);
     }

@@ -92,7 +92,7 @@ impl Lender<'_> {
         };
         if name == "join" {
             for (arg, _) in &mut args[1..] {
-                if is_cloned(arg) {
+                if is_cloned(arg) || is_copied(arg) {
                     uncloned(arg);
                 }
             }
@@ -206,6 +206,11 @@ impl Lender<'_> {
 /// `list.iter().cloned()`.
 fn is_cloned(iter: &Expr) -> bool {
     matches!(&iter.kind, ExprKind::Op { spelling: Spelling::Method(name), runtime: false, .. } if name == "cloned")
+}
+
+/// `list.iter().copied()`.
+fn is_copied(iter: &Expr) -> bool {
+    matches!(&iter.kind, ExprKind::Op { spelling: Spelling::Method(name), runtime: false, .. } if name == "copied")
 }
 
 fn uncloned(iter: &mut Expr) {

@@ -25,6 +25,8 @@ mod operations;
 mod resized;
 mod rows;
 
+pub(super) use classes::{each_part, each_ty};
+
 use super::{borrow, place};
 use crate::ir::Program;
 

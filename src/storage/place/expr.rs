@@ -25,16 +25,18 @@ impl Placer<'_> {
                 *expr = Expr::new(ExprKind::ToOwned(Box::new(literal)), Ty::Str);
             }
             ExprKind::If { test, then, orelse } => {
+                let ty = text_kind(&expr.ty);
                 let after = self.live.clone();
-                self.own_as(then, &Ty::Str);
+                self.own_as(then, &ty);
                 let mut joined = std::mem::replace(&mut self.live, after);
-                self.own_as(orelse, &Ty::Str);
+                self.own_as(orelse, &ty);
                 joined.append(&mut self.live);
                 self.live = joined;
                 self.own(test);
             }
             ExprKind::Block(block, value) => {
-                self.own_as(value, &Ty::Str);
+                let ty = text_kind(&expr.ty);
+                self.own_as(value, &ty);
                 self.block(block);
             }
             ExprKind::Unwrap(inner) => {
@@ -65,7 +67,8 @@ impl Placer<'_> {
             return self.own_part(expr);
         }
         self.own(expr);
-        if *ty == Ty::Str && expr.ty == Ty::StaticStr {
+        let is_text = !matches!(expr.kind, ExprKind::Inline { .. });
+        if *ty == Ty::Str && expr.ty == Ty::StaticStr && is_text {
             let inner = std::mem::replace(expr, Expr::unit());
             *expr = Expr::new(ExprKind::ToOwned(Box::new(inner)), Ty::Str);
         }
@@ -73,7 +76,8 @@ impl Placer<'_> {
 
     /// The value of a `return`.
     pub(super) fn own_result(&mut self, expr: &mut Expr) {
-        self.own_as(expr, &Ty::Str.clone_if(&expr.ty.clone()));
+        let ret = self.program.funcs[self.func.0 as usize].ret.clone();
+        self.own_as(expr, &text_kind(&ret));
     }
 
     /// An expression statement: only the effect matters.
@@ -254,12 +258,7 @@ impl Placer<'_> {
                     self.program.vars[var.0 as usize].storage = Storage::Borrowed;
                     self.seen_through.insert(*var);
                 }
-                // What the closure gives outlives it.
-                let ty = match &body.ty {
-                    Ty::StaticStr if is_lent_part(body) => Ty::Str,
-                    ty => ty.clone(),
-                };
-                self.own_as(body, &ty);
+                self.own_as(body, &text_kind(&ty));
                 for var in lent {
                     self.program.vars[var.0 as usize].storage = Storage::Plain;
                 }
@@ -376,9 +375,11 @@ impl Placer<'_> {
                 .filter(|(_, mode)| matches!(mode, Mode::Ref | Mode::Receiver | Mode::MutReceiver))
                 .map(|(arg, _)| arg),
         );
-        for (arg, mode) in args.iter_mut().rev() {
+        let kept = kept_texts(spelling, args, ty);
+        let dict = args.first().map(|(arg, _)| arg.ty.clone());
+        for (index, (arg, mode)) in args.iter_mut().enumerate().rev() {
             match mode {
-                Mode::Own => self.own_as(arg, &Ty::Str),
+                Mode::Own => self.own_as(arg, kept.get(index).unwrap_or(&Ty::Str)),
                 Mode::OwnReceiver => self.own(arg),
                 Mode::Receiver => self.look(arg),
                 Mode::MutReceiver => self.look_mut(arg),
@@ -388,6 +389,11 @@ impl Placer<'_> {
                 }
                 Mode::Ref if matches!(spelling, Spelling::Infix(_)) => {
                     self.infix_operand(arg, is_comparison, spelling);
+                }
+                Mode::Ref if index == 1 && keeps_lent_key(spelling, dict.as_ref()) => {
+                    self.own_part(arg);
+                    let key = std::mem::replace(arg, Expr::unit());
+                    *arg = Expr::new(ExprKind::Borrow(Box::new(key)), Ty::StaticStr);
                 }
                 Mode::Ref => self.lend(arg),
             }
@@ -517,6 +523,34 @@ impl Placer<'_> {
     }
 }
 
+/// Whether the operation looks up a key, in a dict of texts that are lent to it, that it may have to keep.
+fn keeps_lent_key(spelling: &Spelling, dict: Option<&Ty>) -> bool {
+    matches!(spelling, Spelling::Method(name) if name == "change")
+        && matches!(dict, Some(Ty::Dict(key, _)) if **key == Ty::StaticStr)
+}
+
+/// The kinds of text that an operation takes as its operands, as far as they are not all `String`s.
+fn kept_texts(spelling: &Spelling, args: &[(Expr, Mode)], ty: &Ty) -> Vec<Ty> {
+    let of_all = |ty: &Ty| vec![text_kind(ty); args.len()];
+    match (spelling, ty, args.first().map(|(arg, _)| &arg.ty)) {
+        (Spelling::Tuple, Ty::Tuple(items), _) => items.iter().map(text_kind).collect(),
+        (Spelling::Array, Ty::Iter(item), _) => of_all(item),
+        (Spelling::Method(_), _, Some(Ty::List(item) | Ty::Set(item))) => of_all(item),
+        (Spelling::Method(_), _, Some(Ty::Owned(list, _))) => match &**list {
+            Ty::List(item) => of_all(item),
+            _ => Vec::new(),
+        },
+        (Spelling::Method(name), _, Some(Ty::Dict(key, value))) => {
+            match name.trim_start_matches("try_") {
+                "set" => vec![Ty::Str, text_kind(key), text_kind(value)],
+                "get_or" | "pop_or" => vec![Ty::Str, Ty::Str, text_kind(value)],
+                _ => Vec::new(),
+            }
+        }
+        _ => Vec::new(),
+    }
+}
+
 /// The variables of a pattern that are references.
 fn lent_vars(pattern: &Pattern, found: &mut Vec<VarIdx>) {
     match pattern {
@@ -543,13 +577,11 @@ pub(super) fn is_place(expr: &Expr) -> bool {
     }
 }
 
-impl Ty {
-    /// `self` where the other type is text.
-    fn clone_if(&self, other: &Ty) -> Ty {
-        if matches!(other, Ty::Str | Ty::StaticStr) {
-            self.clone()
-        } else {
-            other.clone()
-        }
+/// The kind of text that a place of this type takes, if it takes a text.
+fn text_kind(ty: &Ty) -> Ty {
+    if *ty == Ty::StaticStr {
+        Ty::StaticStr
+    } else {
+        Ty::Str
     }
 }

@@ -169,7 +169,8 @@ impl Placer<'_> {
                 };
             }
             StmtKind::Expr(value) => self.effect(value),
-            StmtKind::Tail(value) | StmtKind::Yield(value) => self.own(value),
+            StmtKind::Tail(value) => self.own_result(value),
+            StmtKind::Yield(value) => self.own(value),
             StmtKind::Return(Some(value)) => {
                 // Nothing of this function is needed behind a return.
                 self.live.clear();

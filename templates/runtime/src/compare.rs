@@ -38,6 +38,20 @@ impl PyEq<str> for String {
     }
 }
 
+impl PyEq<str> for &str {
+    #[inline]
+    fn py_eq(&self, other: &str) -> bool {
+        *self == other
+    }
+}
+
+impl PyEq<String> for &str {
+    #[inline]
+    fn py_eq(&self, other: &String) -> bool {
+        self == other
+    }
+}
+
 #[expect(clippy::float_cmp, reason = "this is what Python's == does")]
 impl PyEq for f64 {
     #[inline]

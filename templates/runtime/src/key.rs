@@ -14,9 +14,6 @@ pub trait Lookup<K>: PyHash {
 
     /// The looked up key as a value, for the message of a `KeyError`.
     fn to_value(&self) -> Value;
-
-    /// The looked up key as one that can be kept.
-    fn to_key(&self) -> K;
 }
 
 impl<K: Key> Lookup<K> for K {
@@ -28,11 +25,43 @@ impl<K: Key> Lookup<K> for K {
     fn to_value(&self) -> Value {
         self.clone().into()
     }
+}
 
+/// What a key may be looked up by where one that is not there is added.
+pub trait Keep<K>: Lookup<K> {
+    /// The looked up key as one that can be kept.
+    fn to_key(&self) -> K;
+}
+
+impl<K: Key> Keep<K> for K {
     fn to_key(&self) -> K {
         self.clone()
     }
 }
+
+impl Keep<String> for str {
+    fn to_key(&self) -> String {
+        self.to_owned()
+    }
+}
+
+/// A text finds a text, whoever has it.
+macro_rules! finds_lent_text {
+    ($($text:ty),*) => { $(
+        impl<'a> Lookup<&'a str> for $text {
+            #[inline]
+            fn finds(&self, key: &&'a str) -> bool {
+                *key == self
+            }
+
+            fn to_value(&self) -> Value {
+                Value::from(self.as_ref() as &str)
+            }
+        }
+    )* };
+}
+
+finds_lent_text! { str, String }
 
 impl Lookup<String> for str {
     #[inline]
@@ -42,9 +71,5 @@ impl Lookup<String> for str {
 
     fn to_value(&self) -> Value {
         Value::from(self)
-    }
-
-    fn to_key(&self) -> String {
-        self.to_owned()
     }
 }

@@ -71,7 +71,7 @@ pub use generator::{Co, Generator};
 pub use hash::{PyHash, hash_bytes, hash_f64, hash_i64, hash_str};
 pub use int::{Int, MAX_STR_DIGITS};
 pub use iterator::{Iter, NextValue};
-pub use key::{Key, Lookup};
+pub use key::{Keep, Key, Lookup};
 pub use list::{Growing, Items, List, ListIter, ListReverseIter};
 pub use modules::{bisect, collections, copy, heapq, math, random, string, sys, time};
 pub use number::Number;

@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 use std::rc::Rc;
 
 use super::{Dict, Inner, OrderedMap};
-use crate::key::{Key, Lookup};
+use crate::key::{Keep, Key};
 use crate::{Args, Exception, Object, PyOrd, Type, Value};
 
 /// What kind of dict one is.
@@ -231,7 +231,7 @@ impl<K: Key, V: Clone> Dict<K, V> {
 
     /// `dict[key]` where there is no such key.
     #[cold]
-    pub(super) fn try_missing<Q: Lookup<K> + ?Sized>(&self, key: &Q) -> Result<V, Exception> {
+    pub(super) fn try_missing<Q: Keep<K> + ?Sized>(&self, key: &Q) -> Result<V, Exception> {
         if let Kind::Counter(counting) = &self.0.kind {
             return Ok(counting.zero.clone());
         }

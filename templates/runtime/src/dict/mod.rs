@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use std::fmt;
 use std::rc::Rc;
 
-use crate::key::{Key, Lookup};
+use crate::key::{Keep, Key, Lookup};
 use crate::show::unless_shown;
 use crate::{Exception, PyEq, Show, Truthy, Value, or_raise};
 
@@ -104,7 +104,7 @@ impl<K: Key, V: Clone> Dict<K, V> {
         }
 
         /// `dict[key]` of a dict that may be one that makes what it does not have.
-        at_or_made: pub fn try_at_or_made[Q: Lookup<K> + ?Sized](&self, key: &Q) -> V {
+        at_or_made: pub fn try_at_or_made[Q: Keep<K> + ?Sized](&self, key: &Q) -> V {
             if let Some(value) = self.0.table.borrow().try_find(key)? {
                 return Ok(value.clone());
             }
@@ -200,10 +200,7 @@ impl<K: Key, V: Clone> Dict<K, V> {
 
     /// `dict[key] = change(dict.get(key, default))`, for a change that touches no dict.
     #[inline]
-    pub fn change<Q>(&self, key: &Q, default: V, change: impl FnOnce(V) -> V)
-    where
-        Q: Lookup<K> + ToOwned<Owned = K> + ?Sized,
-    {
+    pub fn change<Q: Keep<K> + ?Sized>(&self, key: &Q, default: V, change: impl FnOnce(V) -> V) {
         crate::or_raise(self.0.table.borrow_mut().try_change(key, default, change));
     }
 

@@ -3,7 +3,7 @@
 use hashbrown::HashTable;
 
 use crate::Exception;
-use crate::key::{Key, Lookup};
+use crate::key::{Keep, Key, Lookup};
 
 /// A map that keeps the order of insertion and deletes in constant time, leaving a gap.
 ///
@@ -198,7 +198,7 @@ impl<K: Key, V> OrderedMap<K, V> {
         change: impl FnOnce(V) -> V,
     ) -> Result<(), Exception>
     where
-        Q: Lookup<K> + ToOwned<Owned = K> + ?Sized,
+        Q: Keep<K> + ?Sized,
         V: Clone,
     {
         let hash = key.try_table_hash()?;
@@ -209,7 +209,7 @@ impl<K: Key, V> OrderedMap<K, V> {
                     .expect("the index points at entries");
                 entry.value = change(entry.value.clone());
             }
-            None => self.push_new(hash, key.to_owned(), change(default)),
+            None => self.push_new(hash, key.to_key(), change(default)),
         }
         Ok(())
     }
