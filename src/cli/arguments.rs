@@ -118,6 +118,15 @@ fn seconds(text: &str) -> Result<f64, String> {
 pub(super) struct CompareArguments {
     /// A Python program or a lesson (.py, .md, .ipynb, plain text)
     pub(super) file: PathBuf,
+    /// Write one HTML page, which needs no network
+    #[arg(long)]
+    pub(super) html: bool,
+    /// Where to write the page instead of to standard output
+    #[arg(short, long, value_name = "OUT", requires = "html")]
+    pub(super) output: Option<PathBuf>,
+    /// Show the page in the browser
+    #[arg(long, requires = "html")]
+    pub(super) open: bool,
     /// The width of the view in letters [default: the terminal's]
     #[arg(long, value_name = "N", value_parser = at_least_one)]
     pub(super) width: Option<usize>,

@@ -1,11 +1,11 @@
 //! `adder compare`.
 
-use std::thread;
+use std::{env, fs, thread};
 
 use super::arguments::CompareArguments;
 use super::check::read_lesson;
 use super::compile::build_failed;
-use super::input::read_text;
+use super::input::{describe, read_text};
 use super::screen::Screen;
 use super::{Failure, check, pager};
 use crate::build::Builder;
@@ -41,15 +41,50 @@ pub(super) fn compare(arguments: &CompareArguments, screen: &Screen) -> Result<u
         return Err(Failure::Interrupted);
     }
     let comparison = Comparison::new(&lesson, &text, &checked, &options, &python.version());
+    if arguments.html {
+        show_page(&present::page(&comparison), arguments, screen)?;
+    } else {
+        show_columns(&comparison, arguments, screen)?;
+    }
+    Ok(check::status(&Tally::of(&lesson, &checked)))
+}
+
+fn show_columns(
+    comparison: &Comparison,
+    arguments: &CompareArguments,
+    screen: &Screen,
+) -> Result<(), Failure> {
     let width = arguments.width.unwrap_or_else(|| {
         console::Term::stdout()
             .size_checked()
             .map_or(USUAL_WIDTH, |(_, columns)| usize::from(columns))
     });
-    let shown = present::columns(&comparison, Columns { width });
+    let shown = present::columns(comparison, Columns { width });
     let is_paged = !arguments.no_pager && pager::show(&screen.coloured(&shown));
-    if !is_paged {
-        screen.print(&shown)?;
+    if is_paged {
+        Ok(())
+    } else {
+        screen.print(&shown)
     }
-    Ok(check::status(&Tally::of(&lesson, &checked)))
+}
+
+/// Writes the page where the user wants it. Who only wants to look at it gets it in the folder for temporary files.
+fn show_page(page: &str, arguments: &CompareArguments, screen: &Screen) -> Result<(), Failure> {
+    let path = match &arguments.output {
+        Some(path) => path.clone(),
+        None if arguments.open => {
+            let stem = arguments.file.file_stem().unwrap_or("lesson".as_ref());
+            let name = format!("adder-{}.html", stem.to_string_lossy());
+            env::temp_dir().join(name)
+        }
+        None => return screen.print(page),
+    };
+    fs::write(&path, page)
+        .map_err(|error| Failure::Usage(format!("{}: {}", path.display(), describe(&error))))?;
+    if arguments.open {
+        open::that_detached(&path).map_err(|error| {
+            Failure::Machine(format!("{}: cannot be opened: {error}", path.display()))
+        })?;
+    }
+    Ok(())
 }

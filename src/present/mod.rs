@@ -4,6 +4,7 @@ mod columns;
 pub mod compared;
 pub mod highlight;
 mod json;
+mod page;
 mod statistics;
 mod terminal;
 mod why;
@@ -15,6 +16,7 @@ use crate::verify::{CheckedLesson, Finding};
 
 pub use columns::{Columns, columns};
 pub use json::{SCHEMA_VERSION, json};
+pub use page::page;
 pub use statistics::statistics;
 pub use terminal::{lesson_report, summary};
 pub use why::why;

@@ -44,6 +44,28 @@ fn two_columns_or_one() {
 }
 
 #[test]
+fn the_page_needs_no_network_and_is_small() {
+    if !has_python() {
+        return;
+    }
+    let output = compare(&["examples/closures.txt", "--html"]);
+    assert_eq!(output.status.code(), Some(0));
+    let page = String::from_utf8(output.stdout).expect("UTF-8");
+    assert!(page.len() < 500_000, "{} bytes", page.len());
+    assert!(page.contains("<html lang=\"ru\">"));
+    for loaded in [
+        "<link",
+        "src=",
+        "url(",
+        "@import",
+        "fetch(",
+        "XMLHttpRequest",
+    ] {
+        assert!(!page.contains(loaded), "{loaded}");
+    }
+}
+
+#[test]
 fn a_text_without_python_is_told_so() {
     let output = compare(&["LICENSE-MIT"]);
     assert_eq!(output.status.code(), Some(2));

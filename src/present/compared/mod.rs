@@ -7,6 +7,7 @@
 mod align;
 mod lines;
 mod outputs;
+mod reasons;
 
 use serde::Serialize;
 
@@ -22,6 +23,7 @@ use crate::verify::{CheckedLesson, CheckedSnippet, Finding};
 pub use align::Row;
 pub use lines::{From, PythonLine, RustLine};
 pub use outputs::{OutputLine, Outputs, Printed};
+pub use reasons::{Capture, Note};
 
 /// A lesson beside its Rust.
 #[derive(Clone, Debug, Serialize)]
@@ -99,6 +101,12 @@ pub struct Dress {
     pub rust: Vec<RustLine>,
     /// Which lines stand beside each other.
     pub rows: Vec<Row>,
+    /// For each line of the Python the Rust lines that it became.
+    pub links: Vec<Vec<usize>>,
+    /// Why it looks as it does.
+    pub notes: Vec<Note>,
+    /// What its closures capture.
+    pub captures: Vec<Capture>,
 }
 
 /// What came of a snippet.
@@ -263,7 +271,7 @@ fn snippet(lesson: &Lesson, index: usize, checked: &CheckedLesson, options: Opti
         cell: snippet.cell.map(|cell| cell + 1),
         first_line: snippet.first_line,
         last_line: snippet.last_line,
-        dresses: dresses(lesson, index, result, options),
+        dresses: dresses(lesson, index, result, &python, options),
         result: outcome(&result.finding),
         outputs: (snippet.kind != SnippetKind::NotPython).then(|| outputs::outputs(result)),
         claims: claims(lesson, index, checked, &python),
@@ -285,6 +293,7 @@ fn dresses(
     lesson: &Lesson,
     index: usize,
     checked: &CheckedSnippet,
+    python: &[PythonLine],
     options: Options,
 ) -> Vec<Dress> {
     let Some(translation) = &checked.translation else {
@@ -310,13 +319,17 @@ fn dresses(
             None => found.push((translation, vec![style_name(style)])),
         }
     }
-    let own = &lesson.snippets[index].source;
+    let program = &checked.program;
     let dressed = found.into_iter().map(|(translation, styles)| {
-        let rust = lines::rust(lesson, index, &checked.program, &translation);
+        let rust = lines::rust(lesson, index, program, &translation);
         let targets: Vec<Option<usize>> = rust.iter().map(RustLine::own_line).collect();
+        let given = reasons::given(lesson, index, program, &translation.reasons);
         Dress {
             styles,
-            rows: align::rows(lines::n_lines(own), &targets),
+            rows: align::rows(python.len(), &targets),
+            links: reasons::links(python, &rust, &given),
+            notes: reasons::notes(lesson, index, program, &translation.reasons, &rust),
+            captures: reasons::captures(lesson, index, program, &translation.captures),
             rust,
         }
     });
