@@ -1,9 +1,11 @@
-//! Embeds the support library's sources in the `adder` binary.
+//! Embeds the support library's sources in the `adder` binary, and a hash of Adder's own.
 //!
-//! Writes `support_library.rs` into `OUT_DIR`: a list of pairs (path inside the library, text), with a manifest that
+//! The hash (`ADDER_SOURCES`) tells what one Adder found out from what another would: the version stays the same
+//! while somebody works on it. Writes `support_library.rs` into `OUT_DIR`: a list of pairs (path inside the library, text), with a manifest that
 //! stands on its own, since the library is also built outside this workspace.
 
 use std::fmt::Write as _;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
@@ -31,6 +33,12 @@ fn main() -> io::Result<()> {
     list.push_str("]\n");
     fs::write(out_dir.join("support_library.rs"), list)?;
 
+    instruct(&format!(
+        "rustc-env=ADDER_SOURCES={}",
+        hash_of_sources(&root)?
+    ));
+
+    instruct("rerun-if-changed=src");
     instruct("rerun-if-changed=templates/runtime/src");
     instruct("rerun-if-changed=templates/runtime/Cargo.toml");
     instruct("rerun-if-changed=Cargo.lock");
@@ -44,6 +52,26 @@ fn variable(name: &str) -> String {
 
 fn instruct(instruction: &str) {
     println!("cargo::{instruction}");
+}
+
+/// A hash of everything that decides what Adder makes of a lesson.
+fn hash_of_sources(root: &Path) -> io::Result<String> {
+    let mut files = vec![root.join("Cargo.lock"), root.join("Cargo.toml")];
+    for folder in ["src", "templates/runtime/src"] {
+        collect_sources(&root.join(folder), &mut files)?;
+    }
+    files.push(root.join("src/verify/tracer.py"));
+    files.sort();
+    let mut hasher = DefaultHasher::new();
+    for path in files {
+        let inside = path.strip_prefix(root).expect("found inside it");
+        inside
+            .to_string_lossy()
+            .replace('\\', "/")
+            .hash(&mut hasher);
+        fs::read(&path)?.hash(&mut hasher);
+    }
+    Ok(format!("{:016x}", hasher.finish()))
 }
 
 fn add_file(list: &mut String, name: &str, path: &Path) {

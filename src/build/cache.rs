@@ -15,6 +15,8 @@ use etcetera::BaseStrategy;
 use super::BuildError;
 
 const LIST_NAME: &str = "entry.json";
+/// The file of an entry that is only bytes.
+const BYTES_NAME: &str = "bytes";
 /// Entries of one kind that take more than this together are thrown out, the longest unused first.
 const SIZE_LIMIT: u64 = 1 << 30;
 /// Folders of builds that were cut short, and Rust that was kept for a look, go after this time.
@@ -119,6 +121,20 @@ impl Cache {
             }
         }
         Ok(folder)
+    }
+
+    /// The bytes that were [remembered](Self::remember) under a key, undamaged.
+    pub(super) fn recall(&self, kind: &str, key: &str) -> Option<Vec<u8>> {
+        fs::read(self.entry(kind, key)?.join(BYTES_NAME)).ok()
+    }
+
+    /// Keeps bytes under a key.
+    pub(super) fn remember(&self, kind: &str, key: &str, bytes: &[u8]) -> io::Result<()> {
+        let work = self.work_folder()?;
+        let path = work.path().join(BYTES_NAME);
+        fs::write(&path, bytes)?;
+        self.publish(kind, key, &[(BYTES_NAME.to_owned(), path)])?;
+        Ok(())
     }
 
     /// Takes an entry away in one step: first out of its place, then off the disk.
@@ -247,6 +263,19 @@ mod tests {
         let entry = publish(&cache, "k", "second");
         let text = fs::read_to_string(entry.join("program")).expect("read");
         assert_eq!(text, "first");
+    }
+
+    #[test]
+    fn damaged_bytes_are_forgotten() {
+        let (_folder, cache) = cache();
+        assert_eq!(cache.recall("lessons", "k"), None);
+        for bytes in [&b"good"[..], b"better"] {
+            cache.remember("lessons", "k", bytes).expect("kept");
+            assert_eq!(cache.recall("lessons", "k").as_deref(), Some(bytes));
+            let entry = cache.entry("lessons", "k").expect("an entry");
+            fs::write(entry.join(BYTES_NAME), "bad").expect("written");
+            assert_eq!(cache.recall("lessons", "k"), None);
+        }
     }
 
     #[test]

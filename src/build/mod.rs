@@ -176,6 +176,24 @@ impl<'w> Builder<'w> {
         self.cache.root()
     }
 
+    /// What was [remembered](Self::remember) under a key (letters and digits), undamaged.
+    pub fn recall(&self, kind: &str, key: &str) -> Option<Vec<u8>> {
+        self.cache.recall(kind, key)
+    }
+
+    /// Keeps something in the cache, for as long as there is room.
+    ///
+    /// # Errors
+    /// If it cannot be written, which only costs time.
+    pub fn remember(&self, kind: &str, key: &str, bytes: &[u8]) -> io::Result<()> {
+        self.cache.remember(kind, key, bytes)
+    }
+
+    /// Makes room for what is remembered next: the longest unused of a kind goes, if there is too much of it.
+    pub fn clean(&self, kind: &str) {
+        self.cache.clean(kind);
+    }
+
     /// The executable of a program, from the cache if it was ever compiled.
     ///
     /// # Errors

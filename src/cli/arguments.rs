@@ -1,11 +1,15 @@
 //! What can be written behind `adder`.
 
 use std::ffi::OsString;
+use std::num::NonZero;
 use std::path::PathBuf;
+use std::thread;
+use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::translate::{ClosureStyle, Ints, Options, Stage};
+use crate::verify::Limits;
 
 /// Python lessons to Rust: exact or refused, in Rust a person would write.
 #[derive(Debug, Parser)]
@@ -74,12 +78,55 @@ pub(super) struct RunArguments {
 /// `adder check`.
 #[derive(Debug, Args)]
 pub(super) struct CheckArguments {
-    /// Programs, lessons, and folders of them
-    #[arg(required = true)]
+    /// Programs, lessons, folders of them, and patterns such as 'week*/**/*.md'
+    ///
+    /// In folders, files with the extensions of lessons are looked for; what .gitignore names, hidden files and folders like
+    /// `node_modules` are left out.
+    #[arg(required = true, value_name = "FILE|DIR|GLOB")]
     pub(super) files: Vec<PathBuf>,
-    /// Print one JSON document instead of the report
+    /// Leave out files and folders that this pattern names, as in .gitignore
+    #[arg(long, value_name = "GLOB")]
+    pub(super) exclude: Vec<String>,
+    /// Only what is to be looked at, and the summary
+    #[arg(short, long)]
+    pub(super) quiet: bool,
+    /// The form of the report
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
+    pub(super) output_format: OutputFormat,
+    /// The same as --output-format json
+    #[arg(long, conflicts_with = "output_format")]
+    json: bool,
+    /// Also write a report in `JUnit`'s XML
+    #[arg(long, value_name = "FILE")]
+    pub(super) junit: Option<PathBuf>,
+    /// Only one of N parts of the lessons, as in 1/3: together the parts cover all, and none twice
+    #[arg(long, value_name = "I/N", value_parser = shard)]
+    pub(super) shard: Option<Shard>,
+    /// Go on: check again what changes, until Ctrl-C
+    #[arg(long, conflicts_with_all = ["json", "output_format", "junit"])]
+    pub(super) watch: bool,
+    /// Check again what is known from an earlier run
     #[arg(long)]
-    pub(super) json: bool,
+    pub(super) no_cache: bool,
+    #[command(flatten)]
+    pub(super) runs: RunsArguments,
+    #[command(flatten)]
+    pub(super) translation: TranslationArguments,
+}
+
+impl CheckArguments {
+    pub(super) fn format(&self) -> OutputFormat {
+        if self.json {
+            OutputFormat::Json
+        } else {
+            self.output_format
+        }
+    }
+}
+
+/// How programs are run to be compared.
+#[derive(Debug, Args)]
+pub(super) struct RunsArguments {
     /// How many programs may run at a time [default: the number of processors]
     #[arg(long, value_name = "N", value_parser = at_least_one)]
     pub(super) jobs: Option<usize>,
@@ -95,8 +142,51 @@ pub(super) struct CheckArguments {
     /// Megabytes that one run may print
     #[arg(long, value_name = "MB", default_value_t = 16)]
     pub(super) output_limit: u32,
-    #[command(flatten)]
-    pub(super) translation: TranslationArguments,
+}
+
+impl RunsArguments {
+    pub(super) fn limits(&self) -> Limits {
+        Limits {
+            time: Duration::from_secs_f64(self.time_limit),
+            memory: u64::from(self.memory_limit) << 20,
+            output: usize::try_from(self.output_limit)
+                .map_or(usize::MAX, |mb| mb.saturating_mul(1 << 20)),
+            ..Limits::default()
+        }
+    }
+
+    pub(super) fn n_workers(&self) -> usize {
+        let n_processors = || thread::available_parallelism().map_or(1, NonZero::get);
+        self.jobs.unwrap_or_else(n_processors)
+    }
+}
+
+/// The form of a report.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum OutputFormat {
+    /// For people
+    #[default]
+    Text,
+    /// Annotations for GitHub Actions
+    Github,
+    /// One JSON document
+    Json,
+}
+
+/// One of several parts of the lessons.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Shard {
+    /// From 1.
+    pub(super) number: usize,
+    pub(super) count: usize,
+}
+
+fn shard(text: &str) -> Result<Shard, String> {
+    let (number, count) = text.split_once('/').unwrap_or_default();
+    match (number.parse(), count.parse()) {
+        (Ok(number @ 1..), Ok(count)) if number <= count => Ok(Shard { number, count }),
+        _ => Err("such as 2/3 is needed: the second of three parts".to_owned()),
+    }
 }
 
 fn at_least_one(text: &str) -> Result<usize, String> {

@@ -3,14 +3,13 @@
 use std::{env, fs, thread};
 
 use super::arguments::CompareArguments;
-use super::check::read_lesson;
 use super::compile::build_failed;
-use super::input::{describe, read_text};
+use super::input::{describe, lesson_of, read_text};
 use super::screen::Screen;
 use super::{Failure, check, pager};
 use crate::build::Builder;
 use crate::present::compared::{Comparison, translate_by_line};
-use crate::present::{self, Columns, Tally};
+use crate::present::{self, Columns, LessonReport, Tally};
 use crate::verify::{self, Limits, Python, Settings};
 
 /// The width where no terminal tells.
@@ -18,8 +17,8 @@ const USUAL_WIDTH: usize = 110;
 
 /// `adder compare FILE`.
 pub(super) fn compare(arguments: &CompareArguments, screen: &Screen) -> Result<u8, Failure> {
-    let (_, text) = read_text(&arguments.file)?;
-    let lesson = read_lesson(&arguments.file, screen)?;
+    let (name, text) = read_text(&arguments.file)?;
+    let lesson = lesson_of(&name, &text, screen)?;
     if lesson.snippets.is_empty() {
         return Err(Failure::Usage(format!(
             "{}: no Python in this file",
@@ -46,7 +45,9 @@ pub(super) fn compare(arguments: &CompareArguments, screen: &Screen) -> Result<u
     } else {
         show_columns(&comparison, arguments, screen)?;
     }
-    Ok(check::status(&Tally::of(&lesson, &checked)))
+    Ok(check::status(&Tally::of(&LessonReport::new(
+        &lesson, &checked,
+    ))))
 }
 
 fn show_columns(

@@ -41,16 +41,25 @@ pub(super) fn read_input(path: &Path, screen: &Screen) -> Result<Input, Failure>
     if path == Path::new("-") || is_script || lesson::format_of(&name) == Format::Python {
         return Ok(Input::Program(SourceFile::new(name, text)));
     }
-    match lesson::read(&name, &text) {
-        Ok(lesson) if lesson.snippets.is_empty() => {
-            Err(Failure::Usage(format!("{name}: no Python in this file")))
-        }
-        Ok(lesson) => Ok(Input::Lesson(lesson)),
-        Err(diagnostics) => {
-            let source = SourceFile::new(name, text);
-            Err(Failure::Refused(screen.refusal(&diagnostics, &source)))
-        }
+    let lesson = lesson_of(&name, &text, screen)?;
+    if lesson.snippets.is_empty() {
+        return Err(Failure::Usage(format!("{name}: no Python in this file")));
     }
+    Ok(Input::Lesson(lesson))
+}
+
+/// Reads a file as a lesson, a program too.
+pub(super) fn read_lesson(path: &Path, screen: &Screen) -> Result<Lesson, Failure> {
+    let (name, text) = read_text(path)?;
+    lesson_of(&name, &text, screen)
+}
+
+/// A text as a lesson; its format goes by the file's name.
+pub(super) fn lesson_of(name: &str, text: &str, screen: &Screen) -> Result<Lesson, Failure> {
+    lesson::read(name, text).map_err(|diagnostics| {
+        let source = SourceFile::new(name, text);
+        Failure::Refused(screen.refusal(&diagnostics, &source))
+    })
 }
 
 fn read_bytes(path: &Path) -> Result<Vec<u8>, String> {

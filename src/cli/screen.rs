@@ -1,11 +1,11 @@
 //! The two output streams: colours only where a terminal shows them, and a reader who leaves is no error.
 
 use std::io::{self, IsTerminal as _, Write as _};
-use std::sync::Mutex;
+use std::sync::{Mutex, MutexGuard};
 use std::time::Duration;
 
 use anstream::{AutoStream, ColorChoice};
-use indicatif::ProgressBar;
+use indicatif::{ProgressBar, ProgressStyle};
 
 use super::Failure;
 use crate::build::Watch;
@@ -17,6 +17,8 @@ pub(super) struct Screen {
     out_color: ColorChoice,
     err_color: ColorChoice,
     spinner: Mutex<Option<ProgressBar>>,
+    /// How far a long list of lessons is done.
+    progress: Mutex<Option<ProgressBar>>,
 }
 
 impl Screen {
@@ -25,15 +27,51 @@ impl Screen {
             out_color: AutoStream::choice(&io::stdout()),
             err_color: AutoStream::choice(&io::stderr()),
             spinner: Mutex::new(None),
+            progress: Mutex::new(None),
+        }
+    }
+
+    /// A list of so many lessons begins; a bar shows it where there is a terminal.
+    pub(super) fn start(&self, n_lessons: usize) {
+        if n_lessons > 1 && io::stderr().is_terminal() {
+            let style = ProgressStyle::with_template("{pos}/{len} {bar:30} {wide_msg}")
+                .expect("a valid template");
+            let total = u64::try_from(n_lessons).unwrap_or(u64::MAX);
+            let bar = ProgressBar::new(total).with_style(style);
+            *lock(&self.progress) = Some(bar);
+        }
+    }
+
+    /// The next lesson of the list begins.
+    pub(super) fn advance(&self, name: &str) {
+        if let Some(bar) = &*lock(&self.progress) {
+            bar.set_message(name.to_owned());
+            bar.inc(1);
+        }
+    }
+
+    /// The list is done.
+    pub(super) fn finish(&self) {
+        if let Some(bar) = lock(&self.progress).take() {
+            bar.finish_and_clear();
+        }
+    }
+
+    /// Does something to the terminal while no bar is in the way.
+    fn beside_bar<R>(&self, work: impl FnOnce() -> R) -> R {
+        match &*lock(&self.progress) {
+            Some(bar) => bar.suspend(work),
+            None => work(),
         }
     }
 
     /// Prints text on standard output; colours are taken out where they do not belong.
     pub(super) fn print(&self, text: &str) -> Result<(), Failure> {
-        let mut out = AutoStream::new(io::stdout().lock(), self.out_color);
-        out.write_all(text.as_bytes())
-            .and_then(|()| out.flush())
-            .map_err(|error| output_failed(&error))
+        self.beside_bar(|| {
+            let mut out = AutoStream::new(io::stdout().lock(), self.out_color);
+            out.write_all(text.as_bytes()).and_then(|()| out.flush())
+        })
+        .map_err(|error| output_failed(&error))
     }
 
     /// A text as standard output shows it: with its colours, or without.
@@ -59,7 +97,9 @@ impl Screen {
 
     /// Prints text on standard error, where there may be nobody to read it.
     pub(super) fn warn(&self, text: &str) {
-        let _ = AutoStream::new(io::stderr().lock(), self.err_color).write_all(text.as_bytes());
+        let _ = self.beside_bar(|| {
+            AutoStream::new(io::stderr().lock(), self.err_color).write_all(text.as_bytes())
+        });
     }
 
     /// Why a text is refused, in full.
@@ -80,6 +120,10 @@ impl Screen {
     }
 }
 
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().expect("no panic while it is held")
+}
+
 fn output_failed(error: &io::Error) -> Failure {
     if error.kind() == io::ErrorKind::BrokenPipe {
         Failure::OutputClosed
@@ -90,20 +134,17 @@ fn output_failed(error: &io::Error) -> Failure {
 
 impl Watch for Screen {
     fn begin(&self, what: &str) {
-        if io::stderr().is_terminal() {
+        if let Some(bar) = &*lock(&self.progress) {
+            bar.set_message(what.to_owned());
+        } else if io::stderr().is_terminal() {
             let spinner = ProgressBar::new_spinner().with_message(what.to_owned());
             spinner.enable_steady_tick(Duration::from_millis(100));
-            *self.spinner.lock().expect("no panic while it is held") = Some(spinner);
+            *lock(&self.spinner) = Some(spinner);
         }
     }
 
     fn end(&self) {
-        if let Some(spinner) = self
-            .spinner
-            .lock()
-            .expect("no panic while it is held")
-            .take()
-        {
+        if let Some(spinner) = lock(&self.spinner).take() {
             spinner.finish_and_clear();
         }
     }

@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
+use super::Failure;
 use super::arguments::ServeArguments;
 use super::compile::build_failed;
-use super::input::read_text;
+use super::input::{read_lesson, read_text};
 use super::screen::Screen;
-use super::{Failure, check};
 use crate::lesson::session::whole_session;
 use crate::serve::{self, Example, Playground};
 use crate::verify::Python;
@@ -39,7 +39,7 @@ fn example(path: &Path, screen: &Screen) -> Result<Example, Failure> {
     let program = if is_program {
         read_text(path)?.1
     } else {
-        let lesson = check::read_lesson(path, screen)?;
+        let lesson = read_lesson(path, screen)?;
         whole_session(&lesson).source.text().to_owned()
     };
     let name = path.file_name().unwrap_or(path.as_os_str());

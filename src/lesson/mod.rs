@@ -9,6 +9,8 @@
 //! prose with bare code between it (`plain_text.rs`). Interactive sessions with `>>>` may stand in
 //! all of them (`doctest.rs`).
 
+use serde::{Deserialize, Serialize};
+
 use crate::diagnostics::Diagnostic;
 use crate::source::SourceFile;
 use crate::syntax::with_deep_stack;
@@ -84,7 +86,8 @@ pub struct Snippet {
 }
 
 /// What a snippet is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum SnippetKind {
     /// A program or a part of one: only what is printed shows.
     Script,
@@ -93,6 +96,7 @@ pub enum SnippetKind {
     /// A cell of a notebook: the value of a last expression is echoed.
     Cell,
     /// A cell that is not Python: a shell command, another language.
+    #[serde(rename = "not python")]
     NotPython,
 }
 
@@ -136,15 +140,18 @@ pub struct Claim {
 }
 
 /// How a claim is said.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum ClaimKind {
     /// A comment behind a statement or directly below it.
     Comment,
     /// The output below a `>>>` prompt.
     Doctest,
     /// A block of output behind a snippet.
+    #[serde(rename = "output block")]
     OutputBlock,
     /// The output stored in a notebook.
+    #[serde(rename = "cell output")]
     CellOutput,
     /// A sentence.
     Prose,

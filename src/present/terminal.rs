@@ -4,32 +4,51 @@ use std::fmt::Write as _;
 
 use anstyle::{AnsiColor, Style};
 
+use super::report::{ClaimReport, ClaimVerdict, LessonReport, SnippetReport, SnippetResult};
 use super::{Tally, words};
-use crate::lesson::claims::Verdict;
-use crate::lesson::{Claim, Lesson, Snippet, SnippetKind};
-use crate::verify::{CheckedClaim, CheckedLesson, CheckedSnippet, Finding};
+use crate::lesson::SnippetKind;
 
 const GOOD: Style = AnsiColor::Green.on_default();
 const BAD: Style = AnsiColor::Red.on_default().bold();
 const DOUBTFUL: Style = AnsiColor::Yellow.on_default();
 const HEADING: Style = Style::new().bold();
 
-/// What became of one lesson, in colours (whoever prints it takes them out where they do not belong).
-pub fn lesson_report(lesson: &Lesson, checked: &CheckedLesson) -> String {
-    let mut text = format!("{HEADING}{}{HEADING:#}\n", lesson.name);
-    for (snippet, checked) in lesson.snippets.iter().zip(&checked.snippets) {
-        if snippet.kind != SnippetKind::NotPython {
-            report_snippet(&mut text, snippet, checked);
-        }
-    }
-    for (claim, checked) in lesson.claims.iter().zip(&checked.claims) {
-        report_claim(&mut text, lesson, claim, checked);
-    }
-    text
+/// How much a report tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Detail {
+    /// Everything.
+    Full,
+    /// What somebody has to look at.
+    Problems,
 }
 
-fn report_snippet(text: &mut String, snippet: &Snippet, checked: &CheckedSnippet) {
-    let place = place(snippet.cell, snippet.first_line, snippet.last_line);
+/// What became of one lesson, in colours (whoever prints it takes them out where they do not belong). Without problems
+/// nothing, if only these are asked for.
+pub fn lesson_report(lesson: &LessonReport, detail: Detail) -> String {
+    let mut lines = String::new();
+    for snippet in &lesson.snippets {
+        let is_good = matches!(
+            snippet.result,
+            SnippetResult::Same | SnippetResult::SyntaxError
+        );
+        if snippet.kind != SnippetKind::NotPython && !(is_good && detail == Detail::Problems) {
+            report_snippet(&mut lines, snippet);
+        }
+    }
+    for claim in &lesson.claims {
+        let is_good = matches!(claim.verdict, ClaimVerdict::Exact | ClaimVerdict::Note);
+        if !(is_good && detail == Detail::Problems) {
+            report_claim(&mut lines, claim);
+        }
+    }
+    if lines.is_empty() && detail == Detail::Problems {
+        return lines;
+    }
+    format!("{HEADING}{}{HEADING:#}\n{lines}", lesson.lesson)
+}
+
+fn report_snippet(text: &mut String, snippet: &SnippetReport) {
+    let place = words::place(snippet.cell, snippet.first_line, snippet.last_line);
     let mut line = |style: Style, mark: char, what: &str| {
         let number = snippet.number;
         writeln!(
@@ -38,94 +57,71 @@ fn report_snippet(text: &mut String, snippet: &Snippet, checked: &CheckedSnippet
         )
         .expect("writing to a String");
     };
-    match &checked.finding {
-        Finding::Same => {
-            let error = checked.error.as_deref();
+    match snippet.result {
+        SnippetResult::Same => {
+            let error = snippet.error.as_deref();
             let how = error.map_or_else(String::new, |error| format!(", with {error}"));
             line(GOOD, '✓', &format!("Rust does what Python does{how}"));
         }
-        Finding::SyntaxError { python, .. } => {
-            line(GOOD, '✓', &format!("neither accepts it: {python}"));
+        SnippetResult::SyntaxError => {
+            let python = snippet.python.as_ref();
+            let said = python.and_then(|python| python.last_error_line.as_deref());
+            let said = said.unwrap_or_default();
+            line(GOOD, '✓', &format!("neither accepts it: {said}"));
         }
-        Finding::Different(difference) => {
-            let (what, python, rust) = words::difference(difference);
-            line(BAD, '✗', &format!("{what} differs"));
-            writeln!(text, "      Python: {python}\n      Rust:   {rust}")
-                .expect("writing to a String");
+        SnippetResult::Different => {
+            if let Some(difference) = &snippet.difference {
+                line(BAD, '✗', &format!("{} differs", difference.what));
+                let (python, rust) = (&difference.python, &difference.rust);
+                writeln!(text, "      Python: {python}\n      Rust:   {rust}")
+                    .expect("writing to a String");
+            }
         }
-        Finding::Undecided(limit) => {
-            let reached = words::limit(*limit);
+        SnippetResult::Undecided => {
+            let limit = snippet.python.as_ref().and_then(|python| python.limit);
+            let reached = limit.map_or("reached a limit", words::limit);
             line(DOUBTFUL, '?', &format!("Python {reached}"));
         }
-        Finding::Refused(diagnostics) => {
+        SnippetResult::Refused => {
             line(DOUBTFUL, '–', "not translated");
-            for diagnostic in diagnostics {
-                let told = words::diagnostic(diagnostic, &checked.program.source);
+            for diagnostic in &snippet.diagnostics {
+                let told = words::diagnostic(diagnostic);
                 writeln!(text, "      {told}").expect("writing to a String");
             }
         }
-        Finding::Fault(message) => {
+        SnippetResult::Fault => {
             line(BAD, '✗', "Adder failed");
+            let message = snippet.fault.as_deref().unwrap_or_default();
             for told in message.lines().filter(|line| !line.trim().is_empty()) {
                 writeln!(text, "      {told}").expect("writing to a String");
             }
         }
-        Finding::NotPython => line(DOUBTFUL, '–', "not run"),
+        SnippetResult::NotPython => line(DOUBTFUL, '–', "not run"),
     }
 }
 
-fn place(cell: Option<usize>, first_line: u32, last_line: u32) -> String {
-    let lines = if first_line == last_line {
-        format!("line {first_line}")
-    } else {
-        format!("lines {first_line}–{last_line}")
-    };
-    match cell {
-        Some(cell) => format!("cell {}, {lines}", cell + 1),
-        None => lines,
-    }
-}
-
-fn report_claim(text: &mut String, lesson: &Lesson, claim: &Claim, checked: &CheckedClaim) {
-    let cell = lesson.snippets[claim.snippet].cell;
-    let place = place(cell, claim.line, claim.line);
-    let claimed = shortened(&claim.claimed);
-    let (style, mark, what) = match &checked.verdict {
-        Verdict::Exact => (GOOD, '✓', claimed),
-        Verdict::Note(note) => (GOOD, '≈', format!("{claimed} ({note})")),
-        Verdict::Wrong { actual } => {
-            let actual = if actual.is_empty() { "nothing" } else { actual };
-            (
-                BAD,
-                '✗',
-                format!("says {claimed}, but it is {}", shortened(actual)),
-            )
+fn report_claim(text: &mut String, claim: &ClaimReport) {
+    let place = words::place(claim.cell, claim.line, claim.line);
+    let claimed = words::shortened(&claim.claimed);
+    let (style, mark, what) = match claim.verdict {
+        ClaimVerdict::Exact => (GOOD, '✓', claimed),
+        ClaimVerdict::Note => {
+            let note = claim.note.as_deref().unwrap_or_default();
+            (GOOD, '≈', format!("{claimed} ({note})"))
         }
-        Verdict::NotReached => (DOUBTFUL, '?', format!("{claimed} (the line never runs)")),
-        Verdict::NotAClaim => return,
+        ClaimVerdict::Wrong => (BAD, '✗', words::wrong_claim(claim)),
+        ClaimVerdict::NotReached => (DOUBTFUL, '?', format!("{claimed} (the line never runs)")),
     };
     writeln!(text, "  {style}{mark}{style:#} claim, {place}: {what}").expect("writing to a String");
-}
-
-/// On one line and not longer than fits.
-fn shortened(text: &str) -> String {
-    const LONGEST: usize = 100;
-    let line = text.trim_end_matches('\n').replace('\n', " ⏎ ");
-    if line.chars().count() <= LONGEST {
-        return line;
-    }
-    let mut start: String = line.chars().take(LONGEST).collect();
-    start.push('…');
-    start
 }
 
 /// The last line of a report.
 pub fn summary(tally: &Tally) -> String {
     let mut text = format!(
         "{}: {} of {} behave alike",
-        counted(tally.lessons, "lesson"),
+        words::counted(tally.lessons, "lesson"),
         tally.same,
-        counted(tally.snippets(), "snippet")
+        words::counted(tally.snippets(), "snippet")
     );
     for (number, what) in [
         (tally.different, "differ"),
@@ -137,9 +133,9 @@ pub fn summary(tally: &Tally) -> String {
             write!(text, ", {number} {what}").expect("writing to a String");
         }
     }
-    let n_claims = tally.claims_true + tally.claims_wrong + tally.claims_not_reached;
+    let n_claims = tally.claims();
     if n_claims > 0 {
-        let number = counted(n_claims, "claim");
+        let number = words::counted(n_claims, "claim");
         write!(text, "; {} of {number} hold", tally.claims_true).expect("writing to a String");
     }
     for (number, what) in [
@@ -152,12 +148,4 @@ pub fn summary(tally: &Tally) -> String {
     }
     text.push('\n');
     text
-}
-
-fn counted(number: usize, what: &str) -> String {
-    if number == 1 {
-        format!("1 {what}")
-    } else {
-        format!("{number} {what}s")
-    }
 }

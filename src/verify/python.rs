@@ -128,6 +128,11 @@ impl Python {
         format!("{major}.{minor}.{micro}")
     }
 
+    /// What tells it from other interpreters: where it is, and its version.
+    pub fn identity(&self) -> String {
+        format!("{} {}", self.executable.display(), self.version())
+    }
+
     /// Whether it is of the version whose messages Adder reproduces.
     pub fn is_reference(&self) -> bool {
         (self.version.0, self.version.1) == (3, 11)

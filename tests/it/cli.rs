@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
-fn adder(arguments: &[&str]) -> Command {
+pub(crate) fn adder(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_adder"));
     let cache = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cache");
     command
@@ -16,13 +16,13 @@ fn adder(arguments: &[&str]) -> Command {
     command
 }
 
-struct Told {
-    status: Option<i32>,
-    stdout: String,
-    stderr: String,
+pub(crate) struct Told {
+    pub(crate) status: Option<i32>,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
 }
 
-fn told(output: Output) -> Told {
+pub(crate) fn told(output: Output) -> Told {
     Told {
         status: output.status.code(),
         stdout: String::from_utf8(output.stdout).expect("UTF-8"),
@@ -30,7 +30,7 @@ fn told(output: Output) -> Told {
     }
 }
 
-fn run(arguments: &[&str]) -> Told {
+pub(crate) fn run(arguments: &[&str]) -> Told {
     told(
         adder(arguments)
             .stdin(Stdio::null())
@@ -40,7 +40,7 @@ fn run(arguments: &[&str]) -> Told {
 }
 
 /// What compares with Python is left out where there is none.
-fn has_python() -> bool {
+pub(crate) fn has_python() -> bool {
     let found = adder::verify::Python::find(None, None);
     if let Err(error) = &found {
         eprintln!("skipped: {error}");

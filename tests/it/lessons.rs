@@ -5,7 +5,7 @@ use std::path::Path;
 
 use adder::build::{Builder, Silent};
 use adder::lesson;
-use adder::present;
+use adder::present::{self, LessonReport};
 use adder::translate::{Options, translate};
 use adder::verify::{Limits, Python, Settings, check};
 use serde_json::Value;
@@ -47,7 +47,7 @@ fn lessons_are_cut_run_and_judged_as_expected() {
         let text = fs::read_to_string(&path).expect("UTF-8");
         let lesson = lesson::read(&name, &text).expect("a lesson");
         let checked = check(&lesson, &python, &builder, &settings).expect("checked");
-        let report = present::json(&[(&lesson, &checked)], "3.11");
+        let report = present::json(&[LessonReport::new(&lesson, &checked)], "3.11");
         let report: Value = serde_json::from_str(&report).expect("JSON");
         let expected = fs::read_to_string(expected).expect("UTF-8");
         let expected: Value = serde_json::from_str(&expected).expect("JSON");

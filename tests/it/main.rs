@@ -12,6 +12,7 @@ mod cases;
 mod cli;
 mod compare;
 mod corpus;
+mod course;
 mod cpython;
 mod hunt;
 mod invent;

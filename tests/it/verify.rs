@@ -6,7 +6,7 @@ use std::time::Duration;
 use adder::build::{Builder, Silent};
 use adder::diagnostics::{Diagnostic, syntax_error, unsupported};
 use adder::lesson::{Format, Lesson, Snippet, SnippetKind};
-use adder::present;
+use adder::present::{self, Detail, LessonReport};
 use adder::source::{SourceFile, Span};
 use adder::translate::Translation;
 use adder::verify::{
@@ -165,7 +165,8 @@ fn a_report_names_each_result() {
     let Some((lesson, checked)) = checked(&pairs, Limits::default()) else {
         return;
     };
-    let report = present::lesson_report(&lesson, &checked);
+    let lesson = LessonReport::new(&lesson, &checked);
+    let report = present::lesson_report(&lesson, Detail::Full);
     let report = anstream::adapter::strip_str(&report).to_string();
     // The compiler's words, which change with its version, and a path.
     let is_ours = |line: &&str| {
@@ -178,10 +179,10 @@ fn a_report_names_each_result() {
     };
     let report: Vec<&str> = report.lines().filter(is_ours).collect();
     insta::assert_snapshot!(report.join("\n"));
-    let tally = present::Tally::of(&lesson, &checked);
+    let tally = present::Tally::of(&lesson);
     insta::assert_snapshot!(present::summary(&tally), @"1 lesson: 2 of 6 snippets behave alike, 2 differ, 1 not translated, 1 faults of Adder
 ");
-    let json = present::json(&[(&lesson, &checked)], "3.11");
+    let json = present::json(&[lesson], "3.11");
     let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
     let results: Vec<&str> = json["lessons"][0]["snippets"]
         .as_array()

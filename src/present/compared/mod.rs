@@ -11,6 +11,7 @@ mod reasons;
 
 use serde::Serialize;
 
+use super::report::DifferenceReport;
 use super::words;
 use crate::diagnostics::Diagnostic;
 use crate::lesson::claims::Verdict;
@@ -340,7 +341,7 @@ fn outcome(finding: &Finding) -> Outcome {
     match finding {
         Finding::Same => Outcome::Same,
         Finding::Different(difference) => {
-            let (what, python, rust) = words::difference(difference);
+            let DifferenceReport { what, python, rust } = words::difference(difference);
             Outcome::Different { what, python, rust }
         }
         Finding::Undecided(limit) => Outcome::Undecided {
