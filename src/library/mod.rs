@@ -6,6 +6,7 @@
 //! speed and beauty, never exactness. [`modules`] holds the same for the modules that programs import.
 
 // The support library offers attributes by the same rule, so it is written once.
+pub mod answers;
 #[expect(unreachable_pub, reason = "it is public in the support library")]
 #[path = "../../templates/runtime/src/closest.rs"]
 pub(crate) mod closest;

@@ -79,9 +79,15 @@ impl Lower<'_> {
         let arg = self.expr(&args[0]);
         match (name, &arg.ty) {
             ("divmod", _) => self.divmod(arg, &args[1], want),
+            ("pow", _) if args.len() == 3 => self.power_modulo(arg, &args[1..]),
             ("pow", _) => {
                 let exponent = self.expr(&args[1]);
                 self.binary(ast::BinOp::Pow, arg, exponent, want)
+            }
+            ("int", Ty::Str) if args.len() == 2 => {
+                let base = self.value(&args[1], &Ty::I64);
+                let parts = vec![(arg, Mode::Ref), (base, Mode::Own)];
+                Expr::path("text::parse_int", parts, Ty::Int)
             }
             ("int", Ty::Str) => parsed(arg, want),
             ("int", Ty::F64) => {
@@ -109,6 +115,12 @@ impl Lower<'_> {
                 }
                 None => Expr::method(arg, "round_to_int", vec![], Ty::Int),
             },
+            ("round", _) if args.len() == 2 => {
+                let number = self.number(arg, &Ty::Int);
+                let digits = self.value(&args[1], &Ty::Int);
+                let parts = vec![(number, Mode::Ref), (digits, Mode::Ref)];
+                Expr::path("round_int", parts, Ty::Int)
+            }
             ("int" | "round", _) => self.number(arg, want),
             ("float", Ty::Str) => Expr::path("text::parse_float", vec![(arg, Mode::Ref)], Ty::F64),
             ("float", _) => self.number(arg, &Ty::F64),
@@ -126,6 +138,15 @@ impl Lower<'_> {
                 arg
             }
         }
+    }
+
+    /// `pow(base, exponent, modulus)`.
+    fn power_modulo(&mut self, base: Expr, others: &[ast::Expr]) -> Expr {
+        let mut parts = vec![(self.number(base, &Ty::Int), Mode::Ref)];
+        for other in others {
+            parts.push((self.value(other, &Ty::Int), Mode::Ref));
+        }
+        Expr::path("power_modulo", parts, Ty::Int)
     }
 
     fn divmod(&mut self, left: Expr, right: &ast::Expr, want: &Ty) -> Expr {
@@ -257,6 +278,13 @@ impl Lower<'_> {
             );
             return Expr::method(text, "py_chars", vec![], want);
         }
+        let arg = match (&arg.ty, &want) {
+            (Ty::Tuple(_), Ty::Iter(item)) => {
+                let tuple = Ty::VarTuple(item.clone());
+                self.coerce(arg, &tuple)
+            }
+            _ => arg,
+        };
         let name = match &arg.ty {
             Ty::VarTuple(_) => "items_reversed",
             _ => "iter_reversed",

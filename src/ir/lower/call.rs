@@ -29,15 +29,19 @@ impl Lower<'_> {
             return self.coerce(undefined, &want);
         }
         if let Some(item) = self.types.imports.item(self.names, func) {
-            let lowered = match target {
-                Target::Library => {
-                    let lowered = self.library_call(call, &item, args, keywords);
-                    self.fresh(lowered, &want)
+            let lowered = if target == Target::Library {
+                let lowered = self.library_call(call, &item, args, keywords);
+                self.fresh(lowered, &want)
+            } else {
+                let called = self.dynamic_library_call(func, &item, args, keywords);
+                if want == Ty::Unit {
+                    return called;
                 }
-                _ => self.dynamic_library_call(func, &item, args, keywords),
+                self.from_value(called, &want)
             };
             return self.coerce(lowered, &want);
         }
+        let is_dynamic = target == Target::Dynamic;
         let lowered = match (&func.kind, target) {
             (_, Target::Direct(instance, sources)) => {
                 self.direct_call(instance, &sources, args, keywords)
@@ -125,6 +129,9 @@ impl Lower<'_> {
         };
         if want == Ty::Unit && lowered.ty == Ty::Value {
             return lowered;
+        }
+        if is_dynamic {
+            return self.from_value(lowered, &want);
         }
         self.coerce(lowered, &want)
     }

@@ -121,6 +121,20 @@ impl Lower<'_> {
         let is_static = (is_number(&left.ty) && is_number(&right.ty))
             || (left.ty == right.ty
                 && (is_equality || matches!(left.ty, Ty::Set(_)) || has_order(&left.ty)));
+        // A `Value` compares with numbers and texts as they are.
+        match (
+            is_equality,
+            is_plain_literal(&left),
+            is_plain_literal(&right),
+        ) {
+            (true, false, true) if left.ty == Ty::Value => {
+                return Expr::infix(left, infix, right, Mode::Ref, Ty::Bool);
+            }
+            (true, true, false) if right.ty == Ty::Value => {
+                return Expr::infix(right, infix, left, Mode::Ref, Ty::Bool);
+            }
+            _ => {}
+        }
         if left.ty == Ty::Value || right.ty == Ty::Value || !is_static {
             let (left, right) = (
                 self.coerce(left, &Ty::Value),
@@ -273,6 +287,11 @@ impl Lower<'_> {
             }
         }
     }
+}
+
+/// `5`, `-5`, `1.5`, `"text"`, `true`.
+fn is_plain_literal(expr: &Expr) -> bool {
+    expr.is_literal() && matches!(expr.ty, Ty::I64 | Ty::F64 | Ty::Str | Ty::Bool)
 }
 
 /// What both an item that is looked for and the items of a tuple can be.

@@ -92,6 +92,7 @@ impl Lower<'_> {
             (_, Ty::Value) => match expr.ty {
                 Ty::Closure(_) => self.lost(expr, want),
                 Ty::Iter(_) => self.list_of(expr),
+                _ if is_known_value(&expr) => known_value(expr),
                 Ty::Unit => {
                     let none = Expr::new(ExprKind::ToValue(Box::new(Expr::unit())), ty);
                     self.after(expr, none)
@@ -171,6 +172,48 @@ impl Lower<'_> {
                 Expr::path("Tuple::from_iter", vec![(items, Mode::Own)], ty)
             }
             _ => self.lost(expr, want),
+        }
+    }
+
+    /// A `Value` that is known to be of a type. A container of anything but `Value`s is a new one: nobody else has it.
+    pub(super) fn from_value(&mut self, expr: Expr, want: &Ty) -> Expr {
+        if expr.ty != Ty::Value {
+            return self.coerce(expr, want);
+        }
+        let name = match want {
+            Ty::Bool => "into_bool",
+            Ty::I64 => "into_i64",
+            Ty::Int => "into_int",
+            Ty::F64 => "into_float",
+            Ty::Str => "into_text",
+            Ty::List(_) => "into_list",
+            Ty::Set(_) => "into_set",
+            Ty::Dict(..) => "into_dict",
+            Ty::VarTuple(_) => "into_tuple",
+            _ => return self.coerce(expr, want),
+        };
+        let made = |ty: Ty| {
+            Expr::new(
+                ExprKind::Op {
+                    spelling: Spelling::Method(name.to_owned()),
+                    args: vec![(expr, Mode::OwnReceiver)],
+                    runtime: true,
+                },
+                ty,
+            )
+        };
+        match want {
+            Ty::List(item) if **item != Ty::Value => {
+                let item = (**item).clone();
+                let list = made(Ty::List(Box::new(Ty::Value)));
+                let iter = self.iter_value(list);
+                let var = self.temp("item", Ty::Value);
+                let body = self.from_value(Expr::var(var, Ty::Value), &item);
+                let pattern = crate::ir::Pattern::Var(var);
+                let items = self.adapt(iter, "map", pattern, body, item);
+                Expr::path("List::from_iter", vec![(items, Mode::Own)], want.clone())
+            }
+            _ => made(want.clone()),
         }
     }
 
@@ -309,4 +352,18 @@ fn is_inert(expr: &Expr) -> bool {
         _ => false,
     };
     is_plain && args.iter().all(|(arg, _)| is_inert(arg))
+}
+
+/// Whether the expression only says which type a `Value` is known to be of.
+fn is_known_value(expr: &Expr) -> bool {
+    matches!(&expr.kind, ExprKind::Op { spelling: Spelling::Method(name), args, .. }
+        if name.starts_with("into_") && args.len() == 1 && args[0].0.ty == Ty::Value)
+}
+
+/// The `Value` itself.
+fn known_value(expr: Expr) -> Expr {
+    match expr.kind {
+        ExprKind::Op { mut args, .. } => args.remove(0).0,
+        _ => unreachable!("checked by the caller"),
+    }
 }

@@ -62,10 +62,11 @@ impl Lower<'_> {
             } => self.call(expr, func, args, keywords),
             ast::ExprKind::FString(parts) => self.fstring(parts),
             ast::ExprKind::Attribute { value, attr } => {
-                match self.types.imports.item(self.names, expr) {
-                    Some(item) => self.library_value(expr, &item),
-                    None => self.attribute(value, &attr.name),
+                if let Some(item) = self.types.imports.item(self.names, expr) {
+                    return self.library_value(expr, &item);
                 }
+                let want = self.node_ty(expr.id);
+                self.attribute(value, &attr.name, &want)
             }
             ast::ExprKind::Subscript { value, index } => self.subscript(expr, value, index),
             ast::ExprKind::Starred(inner) => self.expr(inner),
@@ -470,7 +471,7 @@ impl Lower<'_> {
         }
     }
 
-    fn attribute(&mut self, value: &ast::Expr, attr: &str) -> Expr {
+    fn attribute(&mut self, value: &ast::Expr, attr: &str, want: &Ty) -> Expr {
         if let Some(known) = self.exception_attribute(value, attr) {
             return known;
         }
@@ -480,17 +481,23 @@ impl Lower<'_> {
             return name;
         }
         let receiver = self.dynamic(value);
-        Expr::method(
+        let read = Expr::method(
             receiver,
             "getattr",
             vec![(Expr::text(attr), Mode::Ref)],
             Ty::Value,
-        )
+        );
+        self.from_value(read, want)
     }
 
     fn subscript(&mut self, expr: &ast::Expr, value: &ast::Expr, index: &ast::Expr) -> Expr {
         let want = self.node_ty(expr.id);
         let receiver = self.expr(value);
+        if let (Ty::Tuple(items), Ty::Tuple(_)) = (&receiver.ty, &want)
+            && let Some(positions) = crate::types::infer::constant_slice(index, items.len())
+        {
+            return self.tuple_part(receiver, &positions, &want);
+        }
         if let ast::ExprKind::Slice { lower, upper, step } = &index.kind {
             return self.slice(
                 receiver,
@@ -557,7 +564,39 @@ impl Lower<'_> {
         matches!(self.node_ty(index.id), Ty::I64 | Ty::Int | Ty::Bool)
     }
 
+    /// The items of a tuple at these positions.
+    fn tuple_part(&mut self, tuple: Expr, positions: &[usize], want: &Ty) -> Expr {
+        let Ty::Tuple(items) = tuple.ty.clone() else {
+            unreachable!("checked by the caller")
+        };
+        let mut stmts = Vec::new();
+        let (_, tuple) = self.hold(tuple, &mut stmts);
+        let parts = positions
+            .iter()
+            .map(|at| {
+                Expr::new(
+                    ExprKind::Op {
+                        spelling: Spelling::Field(*at),
+                        args: vec![(tuple.clone(), Mode::Receiver)],
+                        runtime: false,
+                    },
+                    items[*at].clone(),
+                )
+            })
+            .collect();
+        let part = Expr::items(Spelling::Tuple, parts, want.clone());
+        if stmts.is_empty() {
+            return part;
+        }
+        let block = crate::ir::Block { stmts };
+        Expr::new(ExprKind::Block(block, Box::new(part)), want.clone())
+    }
+
     fn slice(&mut self, receiver: Expr, bounds: [Option<&ast::Expr>; 3], want: &Ty) -> Expr {
+        let receiver = match (&receiver.ty, want) {
+            (Ty::Tuple(_), Ty::VarTuple(_)) => self.coerce(receiver, want),
+            _ => receiver,
+        };
         if matches!(receiver.ty, Ty::Str | Ty::List(_) | Ty::VarTuple(_)) && *want == receiver.ty {
             let bounds = self.slice_bounds(bounds);
             return Expr::method(receiver, "slice", bounds, want.clone());

@@ -25,6 +25,9 @@ impl Lower<'_> {
             if name == "update" {
                 return self.update_by_name(receiver, keywords);
             }
+            if matches!(receiver.ty, Ty::Tuple(_) | Ty::VarTuple(_)) {
+                return self.tuple_search(receiver, name, &args[0]);
+            }
             if let [
                 ast::Expr {
                     kind: ast::ExprKind::Tuple(parts),
@@ -100,6 +103,18 @@ impl Lower<'_> {
         }
         let block = crate::ir::Block { stmts };
         Expr::new(ExprKind::Block(block, Box::new(any)), Ty::Bool)
+    }
+
+    /// `tuple.index(item)`, `tuple.count(item)`.
+    fn tuple_search(&mut self, tuple: Expr, name: &str, sought: &ast::Expr) -> Expr {
+        let item = match &tuple.ty {
+            Ty::VarTuple(item) => (**item).clone(),
+            Ty::Tuple(items) => items.first().cloned().unwrap_or(Ty::Value),
+            _ => unreachable!("checked by the caller"),
+        };
+        let tuple = self.coerce(tuple, &Ty::VarTuple(Box::new(item.clone())));
+        let sought = self.value(sought, &item);
+        Expr::method(tuple, name, vec![(sought, Mode::Ref)], Ty::I64)
     }
 
     /// A call of a method that a builtin was given as a function; none if it is no method that inference found a row for.

@@ -58,6 +58,16 @@ impl Lower<'_> {
                 let times = self.coerce(left, &Ty::I64);
                 Expr::method(right, "repeat", vec![(times, Mode::Own)], ty)
             }
+            (Ty::Tuple(_), BinOp::Mult, Ty::I64 | Ty::Bool) if matches!(want, Ty::VarTuple(_)) => {
+                let tuple = self.coerce(left, want);
+                self.binary(op, tuple, right, want)
+            }
+            (Ty::VarTuple(_) | Ty::Tuple(_), BinOp::Add, Ty::VarTuple(_) | Ty::Tuple(_))
+                if left.ty != right.ty && matches!(want, Ty::VarTuple(_)) =>
+            {
+                let (left, right) = (self.coerce(left, want), self.coerce(right, want));
+                self.binary(op, left, right, want)
+            }
             (Ty::VarTuple(_), BinOp::Add, Ty::VarTuple(_)) if left.ty == right.ty => {
                 let ty = left.ty.clone();
                 Expr::method(left, "joined", vec![(right, Mode::Ref)], ty)
@@ -90,16 +100,6 @@ impl Lower<'_> {
                     Expr::method(left, dynamic_name(op), vec![(right, Mode::Ref)], Ty::Value);
                 self.from_value(result, want)
             }
-        }
-    }
-
-    /// A `Value` that is known to be of a type that `Value` shares.
-    pub(super) fn from_value(&mut self, expr: Expr, want: &Ty) -> Expr {
-        match want {
-            Ty::List(_) => Expr::method(expr, "into_list", vec![], want.clone()),
-            Ty::Set(_) => Expr::method(expr, "into_set", vec![], want.clone()),
-            Ty::Dict(..) => Expr::method(expr, "into_dict", vec![], want.clone()),
-            _ => self.coerce(expr, want),
         }
     }
 
@@ -213,6 +213,11 @@ impl Lower<'_> {
         {
             let left = self.number(left, want);
             return Expr::std_method(left, "pow", vec![(right, Mode::Own)], Ty::I64);
+        }
+        if *want == Ty::Num {
+            let left = self.number(left, &Ty::Num);
+            let right = self.number(right, &Ty::Num);
+            return Expr::method(left, "power", vec![(right, Mode::Ref)], Ty::Num);
         }
         let left = self.number(left, &Ty::Int);
         let right = self.number(right, &Ty::Int);

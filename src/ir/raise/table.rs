@@ -76,7 +76,7 @@ fn of_method(receiver: &Ty, name: &str, args: &[(Expr, Mode)]) -> Option<ClassSe
         Ty::Set(item) => of_set(item, name),
         Ty::VarTuple(_) => match name {
             "at" => Some(ClassSet::exactly(&["IndexError"])),
-            "slice" => Some(ClassSet::exactly(&["ValueError"])),
+            "slice" | "index" => Some(ClassSet::exactly(&["ValueError"])),
             _ => None,
         },
         Ty::Range => match name {
@@ -88,6 +88,12 @@ fn of_method(receiver: &Ty, name: &str, args: &[(Expr, Mode)]) -> Option<ClassSe
         Ty::I64 | Ty::Int | Ty::Num | Ty::F64 | Ty::Bool => match name {
             "round_to_int" | "to_int" => Some(ClassSet::exactly(&["ValueError", "OverflowError"])),
             "round" => Some(ClassSet::exactly(&["OverflowError"])),
+            "power" => Some(ClassSet::exactly(&[
+                "MemoryError",
+                "ZeroDivisionError",
+                "OverflowError",
+                "NotImplementedError",
+            ])),
             "floor_div" | "modulo" | "divmod" => Some(ClassSet::exactly(&["ZeroDivisionError"])),
             "true_div"
                 if args
@@ -230,6 +236,8 @@ fn of_path(path: &str, args: &[(Expr, Mode)], ty: &Ty) -> Option<ClassSet> {
             Some(ClassSet::exactly(&["ValueError", "OverflowError"]))
         }
         "power" => Some(ClassSet::exactly(&["MemoryError"])),
+        "power_modulo" => Some(ClassSet::exactly(&["ValueError"])),
+        "round_int" => Some(ClassSet::exactly(&["MemoryError", "OverflowError"])),
         "power_float" => Some(ClassSet::exactly(&[
             "ZeroDivisionError",
             "OverflowError",

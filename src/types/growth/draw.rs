@@ -424,7 +424,11 @@ impl Graph<'_> {
                     self.fill_arguments(args);
                 }
             }
-            Some(Target::Dynamic) | None => {}
+            Some(Target::Dynamic) => {
+                let ty = self.ty(call);
+                self.fill(&ty, &super::value::answered(&Ty::Value));
+            }
+            None => {}
         }
     }
 

@@ -12,6 +12,14 @@ use crate::types::{FuncVar, InstId, Slot, Target, Ty};
 /// An integer below 2⁶³ is at most so far from the nearest float.
 const FLOAT_STEP: Bound = 1 << 10;
 
+/// The size of what a call on `Value`s gives: what counts has a limit, nothing else.
+pub(super) fn answered(ty: &Ty) -> Size {
+    match ty {
+        Ty::Int => Size::Known(COUNT),
+        _ => Size::Known(ENDLESS),
+    }
+}
+
 impl Graph<'_> {
     /// The size of a number or text; of a tuple or range, of what is in it; of a lazy iterator, of what it gives.
     pub(super) fn size(&self, value: &Expr) -> Size {
@@ -237,7 +245,8 @@ impl Graph<'_> {
                 ExprKind::Attribute { value, attr } => self.method_size(call, value, &attr.name),
                 _ => Size::ZERO,
             },
-            Some(Target::Dynamic) | None => Size::ZERO,
+            Some(Target::Dynamic) => answered(&self.ty(call)),
+            None => Size::ZERO,
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::Infer;
 use super::expr::is_shown;
+use crate::library::answers;
 use crate::syntax::ast::{Expr, ExprKind, Keyword};
 use crate::types::{Target, Ty};
 
@@ -66,7 +67,7 @@ impl Infer<'_> {
         }
         self.set_target(call, Target::Dynamic);
         self.forget_shared();
-        Ty::Value
+        self.answer(call, answers::of_builtin(name))
     }
 
     fn builtin_rule(
@@ -106,7 +107,8 @@ impl Infer<'_> {
                     | Ty::Set(_)
                     | Ty::VarTuple(_)
                     | Ty::Tuple(_)
-                    | Ty::Range,
+                    | Ty::Range
+                    | Ty::Value,
                 ],
             ) => Some(Ty::Int),
             ("range", [_] | [_, _] | [_, _, _]) if tys.iter().all(super::target::is_index) => {
@@ -134,7 +136,7 @@ impl Infer<'_> {
                 Some(self.grown_node(call.id, &Ty::Int))
             }
             ("divmod", [left, right]) => self.divmod(call, left, right),
-            ("pow", [left, right]) => self.static_power(call, left, right, &args[1]),
+            ("pow", [left, right]) => self.static_power(call, left, right, args),
             ("float", [Ty::Int | Ty::Bool | Ty::Float | Ty::Num | Ty::Str]) => Some(Ty::Float),
             ("bool", [ty]) => {
                 if !is_shown(ty) {
@@ -147,6 +149,10 @@ impl Infer<'_> {
             ("abs", [Ty::Num]) => Some(Ty::Num),
             ("abs", [Ty::Float]) => Some(Ty::Float),
             ("round", [Ty::Float, Ty::Int]) => Some(Ty::Float),
+            ("round", [Ty::Int | Ty::Big, Ty::Int]) | ("int", [Ty::Str, Ty::Int]) => Some(Ty::Big),
+            ("pow", [left, right, modulus]) if [left, right, modulus].into_iter().all(is_int) => {
+                Some(Ty::Big)
+            }
             ("input", [] | [Ty::Str]) => Some(Ty::Str),
             ("ord", [Ty::Str]) => Some(Ty::Int),
             ("chr", [Ty::Int]) => Some(Ty::Str),
@@ -194,6 +200,10 @@ impl Infer<'_> {
                 Some(Ty::Iter(Box::new(self.types.store.contents(*slot))))
             }
             ("reversed", [Ty::VarTuple(item)]) => Some(Ty::Iter(item.clone())),
+            ("reversed", [tuple @ Ty::Tuple(_)]) => {
+                let item = self.static_item_of(tuple)?;
+                Some(Ty::Iter(Box::new(item)))
+            }
             ("reversed", [Ty::Range]) => Some(Ty::Iter(Box::new(Ty::Int))),
             ("reversed", [Ty::Str]) => Some(Ty::Iter(Box::new(Ty::Str))),
             ("zip", [_, ..]) if tys.len() <= super::expr::MAX_TUPLE => {
@@ -275,23 +285,15 @@ impl Infer<'_> {
         Some(Ty::Tuple(vec![part.clone(), part]))
     }
 
-    /// `pow` of integers where the exponent is a literal, as `**` of them.
-    fn static_power(&mut self, call: &Expr, left: &Ty, right: &Ty, exponent: &Expr) -> Option<Ty> {
-        let is_static = is_int(left)
-            && is_int(right)
-            && matches!(
-                exponent.kind,
-                ExprKind::Constant(crate::syntax::ast::Constant::Int(0..))
-            );
-        is_static.then(|| {
-            self.binary(
-                call.id,
-                crate::syntax::ast::BinOp::Pow,
-                left,
-                right,
-                Some(exponent),
-            )
-        })
+    /// `pow` of numbers, as `**` of them.
+    fn static_power(&mut self, call: &Expr, left: &Ty, right: &Ty, args: &[Expr]) -> Option<Ty> {
+        let is_number = |ty: &Ty| matches!(ty, Ty::Int | Ty::Big | Ty::Num | Ty::Float);
+        if !is_number(left) || !is_number(right) {
+            return None;
+        }
+        let op = crate::syntax::ast::BinOp::Pow;
+        let ty = self.binary(call.id, op, left, right, (&args[0], &args[1]));
+        (ty != Ty::Value).then_some(ty)
     }
 
     /// `sorted`, `min`, `max` with `key` and `reverse`.
@@ -308,9 +310,10 @@ impl Infer<'_> {
             [iterable] => self.static_item_of(iterable)?,
             [_, _, ..] if name != "sorted" => {
                 let first = tys[0].clone();
+                let is_number = |ty: &Ty| is_int(ty) || matches!(ty, Ty::Num | Ty::Float);
                 if !tys
                     .iter()
-                    .all(|ty| *ty == first || (is_int(ty) && is_int(&first)))
+                    .all(|ty| *ty == first || (is_number(ty) && is_number(&first)))
                 {
                     return None;
                 }

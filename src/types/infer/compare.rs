@@ -11,6 +11,8 @@ impl Infer<'_> {
         let mut left_expr = left;
         for (op, right) in rest {
             let right_ty = self.expr(right);
+            self.widen_display(left_expr, &left_ty, &right_ty);
+            self.widen_display(right, &right_ty, &left_ty);
             if !self.is_static_comparison(*op, left_expr, &left_ty, right, &right_ty) {
                 self.types.store.to_value(&left_ty);
                 self.types.store.to_value(&right_ty);
@@ -19,6 +21,21 @@ impl Infer<'_> {
             left_expr = right;
         }
         Ty::Bool
+    }
+
+    /// `mixed == [1, 2]`: nobody else has the list that the display makes, so it may hold what the other one holds.
+    fn widen_display(&mut self, display: &Expr, own: &Ty, other: &Ty) {
+        if let (ExprKind::List(_), Ty::List(own), Ty::List(other)) = (&display.kind, own, other)
+            && matches!(
+                (
+                    self.types.store.contents(*own),
+                    self.types.store.contents(*other)
+                ),
+                (Ty::Int | Ty::Big | Ty::Float, Ty::Num)
+            )
+        {
+            self.types.store.flow(&Ty::Num, *own);
+        }
     }
 
     fn is_static_comparison(
@@ -100,7 +117,7 @@ impl Infer<'_> {
         }
     }
 
-    fn is_static_membership(&mut self, item: &Ty, container: &Ty) -> bool {
+    pub(super) fn is_static_membership(&mut self, item: &Ty, container: &Ty) -> bool {
         match container {
             Ty::Str => matches!(item, Ty::Str),
             Ty::List(slot) | Ty::Set(slot) | Ty::Dict(slot, _) => self.lookup_fits(item, *slot),

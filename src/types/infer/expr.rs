@@ -3,6 +3,7 @@
 use super::Infer;
 use super::narrow::Branches;
 use super::target::is_index;
+use crate::library::answers;
 use crate::names::{Use, VarId};
 use crate::syntax::ast::{BoolOp, Constant, DictItem, Expr, ExprKind, FStringPart};
 use crate::types::{FuncIdx, Ty};
@@ -47,7 +48,7 @@ impl Infer<'_> {
                 {
                     return ty;
                 }
-                self.binary(expr.id, *op, &left_ty, &right_ty, Some(right))
+                self.binary(expr.id, *op, &left_ty, &right_ty, (left, right))
             }
             ExprKind::Unary { op, operand } => {
                 let ty = self.expr(operand);
@@ -323,7 +324,7 @@ impl Infer<'_> {
                     return ty;
                 }
                 self.types.store.to_value(&receiver);
-                Ty::Value
+                self.answer(expr, answers::of_attribute(&attr.name))
             }
             ExprKind::Subscript { value, index } => {
                 let receiver = self.expr(value);
@@ -388,6 +389,12 @@ impl Infer<'_> {
         match receiver {
             Ty::Never => Ty::Never,
             Ty::Str | Ty::List(_) | Ty::VarTuple(_) if simple => receiver.clone(),
+            Ty::Tuple(items) if simple => {
+                if let Some(positions) = constant_slice(index, items.len()) {
+                    return Ty::Tuple(positions.into_iter().map(|at| items[at].clone()).collect());
+                }
+                Ty::VarTuple(Box::new(self.static_item_of(receiver).unwrap_or(Ty::Value)))
+            }
             _ => {
                 for bound in [lower, upper, step].into_iter().flatten() {
                     let ty = self.types.instance(self.current).exprs[&bound.id].clone();
@@ -442,24 +449,65 @@ impl Infer<'_> {
 
 /// The item of a tuple that a literal index names.
 pub(crate) fn constant_index(index: &Expr, len: usize) -> Option<usize> {
-    use crate::syntax::ast::UnaryOp;
-    let value = match &index.kind {
-        ExprKind::Constant(Constant::Int(value)) => *value,
-        ExprKind::Unary {
-            op: UnaryOp::USub,
-            operand,
-        } => match &operand.kind {
-            ExprKind::Constant(Constant::Int(value)) => -value,
-            _ => return None,
-        },
-        _ => return None,
-    };
+    let value = literal_int(index)?;
     let len = i64::try_from(len).ok()?;
     let at = if value < 0 { value + len } else { value };
     if (0..len).contains(&at) {
         usize::try_from(at).ok()
     } else {
         None
+    }
+}
+
+/// The items of a tuple of this length that a slice with literal bounds names.
+pub(crate) fn constant_slice(index: &Expr, len: usize) -> Option<Vec<usize>> {
+    let ExprKind::Slice { lower, upper, step } = &index.kind else {
+        return None;
+    };
+    let literal = |bound: &Option<Box<Expr>>| match bound {
+        None => Some(None),
+        Some(bound) => literal_int(bound).map(Some),
+    };
+    let (lower, upper, step) = (literal(lower)?, literal(upper)?, literal(step)?);
+    let len = i64::try_from(len).ok()?;
+    let step = step.unwrap_or(1);
+    // Python reference, "Sequence Types": bounds below zero count from the end, and all are cut to what there is.
+    let (least, most) = if step > 0 { (0, len) } else { (-1, len - 1) };
+    let place = |bound: i64| {
+        let from_start = if bound < 0 {
+            bound.checked_add(len)?
+        } else {
+            bound
+        };
+        Some(from_start.clamp(least, most))
+    };
+    let (first, last) = if step > 0 {
+        (least, most)
+    } else {
+        (most, least)
+    };
+    let start = lower.map_or(Some(first), place)?;
+    let stop = upper.map_or(Some(last), place)?;
+    let mut positions = Vec::new();
+    let mut at = start;
+    while step != 0 && (if step > 0 { at < stop } else { at > stop }) {
+        positions.push(usize::try_from(at).ok()?);
+        at = at.checked_add(step)?;
+    }
+    (step != 0).then_some(positions)
+}
+
+fn literal_int(expr: &Expr) -> Option<i64> {
+    match &expr.kind {
+        ExprKind::Constant(Constant::Int(value)) => Some(*value),
+        ExprKind::Unary {
+            op: crate::syntax::ast::UnaryOp::USub,
+            operand,
+        } => match &operand.kind {
+            ExprKind::Constant(Constant::Int(value)) => Some(-value),
+            _ => None,
+        },
+        _ => None,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Functions and constants of modules: rows of the library's tables, and a few rules.
 
 use super::Infer;
-use crate::library::{Entry, Mode, ParamSig, ROWS, Row, RowId, Rule, SigTy};
+use crate::library::{Entry, Mode, ParamSig, ROWS, Row, RowId, Rule, SigTy, answers};
 use crate::syntax::ast::{Expr, ExprKind, Keyword};
 use crate::types::imports::Item;
 use crate::types::{Slot, Target, Ty};
@@ -92,7 +92,10 @@ impl Infer<'_> {
         }
         self.set_target(call, Target::Dynamic);
         self.forget_shared();
-        Ty::Value
+        self.answer(
+            call,
+            answers::of_function(item.module, item.name, item.entry),
+        )
     }
 
     fn library_rule(

@@ -1,7 +1,8 @@
 //! Method calls on builtin types: rows of the library table.
 
 use super::Infer;
-use crate::library::{Mode, ROWS, Receiver, Row, SigTy};
+use super::reflect::class_of;
+use crate::library::{Mode, ROWS, Receiver, Row, SigTy, answers};
 use crate::syntax::ast::{Expr, Keyword};
 use crate::types::{Target, Ty};
 
@@ -39,7 +40,7 @@ impl Infer<'_> {
                 return ty;
             }
             if self.has_dict_kinds && matches!(receiver, Ty::Dict(..)) && name == "update" {
-                return self.dynamic_method(call, receiver, &arg_tys, &keyword_tys);
+                return self.dynamic_method(call, receiver, name, &arg_tys, &keyword_tys);
             }
             if matches!((receiver, name), (Ty::Str, "startswith" | "endswith"))
                 && let ([Ty::Tuple(parts)], []) = (&arg_tys[..], &keyword_tys[..])
@@ -50,6 +51,14 @@ impl Infer<'_> {
                 self.instance_mut().rows.remove(&call.id);
                 self.set_target(call, Target::Method);
                 return Ty::Bool;
+            }
+            if let (Ty::Tuple(_) | Ty::VarTuple(_), "index" | "count", [sought], []) =
+                (receiver, name, &arg_tys[..], &keyword_tys[..])
+                && self.is_static_membership(sought, receiver)
+            {
+                self.instance_mut().rows.remove(&call.id);
+                self.set_target(call, Target::Method);
+                return Ty::Int;
             }
             if name == "format"
                 && let Some(ty) = self.format_call(call, args, keywords)
@@ -92,7 +101,7 @@ impl Infer<'_> {
             self.set_target(call, Target::Method);
             return Ty::None;
         }
-        self.dynamic_method(call, receiver, &arg_tys, &keyword_tys)
+        self.dynamic_method(call, receiver, name, &arg_tys, &keyword_tys)
     }
 
     /// Whether `receiver.sort(key=…, reverse=…)` is understood: a key that gives what has an order.
@@ -132,6 +141,7 @@ impl Infer<'_> {
         &mut self,
         call: &Expr,
         receiver: &Ty,
+        name: &str,
         arg_tys: &[Ty],
         keyword_tys: &[Ty],
     ) -> Ty {
@@ -142,7 +152,16 @@ impl Infer<'_> {
         }
         self.types.store.to_value(receiver);
         self.forget_shared();
-        Ty::Value
+        let answer = class_of(receiver).and_then(|class| answers::of_method(class, name));
+        self.answer(call, answer)
+    }
+
+    /// The type of what a call on `Value`s gives, where that is known.
+    pub(super) fn answer(&mut self, call: &Expr, answer: Option<SigTy>) -> Ty {
+        match answer {
+            Some(sig) => self.sig_ty(call, &Ty::Value, &sig),
+            None => Ty::Value,
+        }
     }
 
     /// `d.keys()`, `d.values()`, `d.items()`: lazy, and here only ever iterated.

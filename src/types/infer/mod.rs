@@ -16,11 +16,12 @@ mod narrow;
 mod operator;
 pub(crate) mod pattern;
 mod reflect;
+mod sign;
 mod stmt;
 mod target;
 pub(crate) mod template;
 
-pub(crate) use expr::constant_index;
+pub(crate) use expr::{constant_index, constant_slice};
 pub(crate) use reflect::{class_names, class_of, is_asked_at_run_time};
 pub(crate) use stmt::{has_break, is_always_true};
 
@@ -66,6 +67,8 @@ pub(super) struct Infer<'a> {
     loop_stores: HashMap<NodeId, Vec<VarId>>,
     consumed: HashSet<NodeId>,
     exhausted: HashSet<NodeId>,
+    /// Where names get their values from.
+    origins: HashMap<NodeId, sign::Origin<'a>>,
     /// The program looks into the cells of its closures.
     looks_into_cells: bool,
     /// The program has dicts that are more than plain ones, or other than these.
@@ -131,6 +134,7 @@ impl<'a> Infer<'a> {
             loop_stores,
             consumed,
             exhausted,
+            origins: sign::origins(module, names),
             looks_into_cells: super::functions::looks_into_cells(module),
             has_dict_kinds,
             shows_factories: super::functions::shows_factories(module),

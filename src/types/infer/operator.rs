@@ -2,23 +2,32 @@
 
 use super::Infer;
 use super::expr::MAX_TUPLE;
-use crate::syntax::ast::{BinOp, Constant, Expr, ExprKind, NodeId, UnaryOp};
+use crate::syntax::ast::{BinOp, Expr, ExprKind, NodeId, UnaryOp};
 use crate::types::Ty;
 
 impl Infer<'_> {
-    /// The type of a binary operation. `node` names its place; `right_expr` helps with `**`.
+    /// The type of a binary operation. `node` names its place; what is never below zero helps with `**`.
     pub(super) fn binary(
         &mut self,
         node: NodeId,
         op: BinOp,
         left: &Ty,
         right: &Ty,
-        right_expr: Option<&Expr>,
+        operands: (&Expr, &Expr),
     ) -> Ty {
         if (matches!(left, Ty::Never) || matches!(right, Ty::Never)) && !self.force {
             return Ty::Never;
         }
-        if let Some(ty) = numeric(op, left, right, right_expr) {
+        let found = match op {
+            BinOp::Pow => {
+                let (base, exponent) = operands;
+                let is_complex = is_negative_literal(base) && matches!(right, Ty::Float);
+                let known = power(left, right, self.is_natural(exponent));
+                known.filter(|_| !is_complex)
+            }
+            _ => numeric(op, left, right),
+        };
+        if let Some(ty) = found {
             return self.grown_node(node, &ty);
         }
         let has_dict_kinds = self.has_dict_kinds;
@@ -57,7 +66,24 @@ impl Infer<'_> {
             (Ty::VarTuple(a), BinOp::Add, Ty::VarTuple(b)) if store.is_alike(a, b) => {
                 Ty::VarTuple(Box::new(store.join(a, b)))
             }
+            (Ty::VarTuple(a), BinOp::Add, Ty::Tuple(b))
+            | (Ty::Tuple(b), BinOp::Add, Ty::VarTuple(a))
+                if b.iter().all(|item| store.is_alike(a, item)) =>
+            {
+                let joined = b
+                    .iter()
+                    .fold((**a).clone(), |joined, item| store.join(&joined, item));
+                Ty::VarTuple(Box::new(joined))
+            }
             (Ty::VarTuple(_), BinOp::Mult, Ty::Int | Ty::Bool) => left.clone(),
+            (Ty::Tuple(items), BinOp::Mult, Ty::Int | Ty::Bool)
+                if items.iter().all(|item| store.is_alike(&items[0], item)) =>
+            {
+                let joined = items
+                    .iter()
+                    .fold(Ty::Never, |joined, item| store.join(&joined, item));
+                Ty::VarTuple(Box::new(joined))
+            }
             (Ty::Dict(k, v), BinOp::BitOr, Ty::Dict(l, w)) if !has_dict_kinds => {
                 let keys = (store.contents(*k), store.contents(*l));
                 let values = (store.contents(*v), store.contents(*w));
@@ -126,9 +152,7 @@ fn mixed(op: BinOp, left: &Ty, right: &Ty) -> Option<Ty> {
 }
 
 /// The type of arithmetic on numbers; none if an operand is no number or the result's type depends on values.
-fn numeric(op: BinOp, left: &Ty, right: &Ty, right_expr: Option<&Expr>) -> Option<Ty> {
-    let is_int = |ty: &Ty| matches!(ty, Ty::Int | Ty::Big | Ty::Bool);
-    let is_number = |ty: &Ty| is_int(ty) || matches!(ty, Ty::Float | Ty::Num);
+fn numeric(op: BinOp, left: &Ty, right: &Ty) -> Option<Ty> {
     if !is_number(left) || !is_number(right) {
         return None;
     }
@@ -151,24 +175,52 @@ fn numeric(op: BinOp, left: &Ty, right: &Ty, right_expr: Option<&Expr>) -> Optio
             Some(if both_int { int } else { Ty::Float })
         }
         BinOp::Div => Some(Ty::Float),
-        BinOp::Pow if both_int => match right_expr.map(|expr| &expr.kind) {
-            Some(ExprKind::Constant(Constant::Int(exponent))) if *exponent >= 0 => Some(int),
-            _ => None,
-        },
-        BinOp::Pow => match right_expr.map(|expr| &expr.kind) {
-            Some(ExprKind::Constant(Constant::Int(_))) => Some(Ty::Float),
-            _ => None,
-        },
         BinOp::LShift | BinOp::RShift | BinOp::BitAnd | BinOp::BitOr | BinOp::BitXor
             if both_int =>
         {
             Some(int)
         }
-        BinOp::LShift
+        BinOp::Pow
+        | BinOp::LShift
         | BinOp::RShift
         | BinOp::BitAnd
         | BinOp::BitOr
         | BinOp::BitXor
         | BinOp::MatMult => None,
     }
+}
+
+fn is_int(ty: &Ty) -> bool {
+    matches!(ty, Ty::Int | Ty::Big | Ty::Bool)
+}
+
+fn is_number(ty: &Ty) -> bool {
+    is_int(ty) || matches!(ty, Ty::Float | Ty::Num)
+}
+
+/// The type of `base ** exponent`: an integer to a power below zero is a float, and so is a float to any power. The support
+/// library declines what would be complex. (Python reference, "The power operator".)
+fn power(base: &Ty, exponent: &Ty, is_exponent_natural: bool) -> Option<Ty> {
+    if !is_number(base) || !is_number(exponent) {
+        return None;
+    }
+    match (base, exponent) {
+        (Ty::Float, _) | (_, Ty::Float) => Some(Ty::Float),
+        (Ty::Num, _) | (_, Ty::Num) => {
+            let has_bool = matches!(base, Ty::Bool) || matches!(exponent, Ty::Bool);
+            (!has_bool).then_some(Ty::Num)
+        }
+        _ if is_exponent_natural => Some(match (base, exponent) {
+            (Ty::Big, _) | (_, Ty::Big) => Ty::Big,
+            _ => Ty::Int,
+        }),
+        (Ty::Bool, _) => None,
+        _ => Some(Ty::Num),
+    }
+}
+
+/// `-8`, `-0.5`.
+fn is_negative_literal(expr: &Expr) -> bool {
+    matches!(&expr.kind, ExprKind::Unary { op: UnaryOp::USub, operand }
+        if matches!(operand.kind, ExprKind::Constant(_)))
 }

@@ -196,7 +196,7 @@ impl Infer<'_> {
             self.types.store.to_value(&left);
             self.types.store.to_value(&right);
         }
-        let result = self.augmented_result(stmt, op, &left, &right, value);
+        let result = self.augmented_result(stmt, op, (target, &left), (value, &right));
         self.instance_mut().exprs.insert(stmt.id, result.clone());
         match &target.kind {
             ExprKind::Name(_) => self.bind(target.id, &result),
@@ -215,9 +215,8 @@ impl Infer<'_> {
         &mut self,
         stmt: &Stmt,
         op: BinOp,
-        left: &Ty,
-        right: &Ty,
-        value: &Expr,
+        (target, left): (&Expr, &Ty),
+        (value, right): (&Expr, &Ty),
     ) -> Ty {
         match (left, op) {
             (Ty::List(slot), BinOp::Add) => {
@@ -230,7 +229,7 @@ impl Infer<'_> {
                 self.types.store.normal(left)
             }
             (Ty::List(_), BinOp::Mult) if matches!(right, Ty::Int | Ty::Bool) => left.clone(),
-            _ => self.binary(stmt.id, op, left, right, Some(value)),
+            _ => self.binary(stmt.id, op, left, right, (target, value)),
         }
     }
 }

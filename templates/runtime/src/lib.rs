@@ -59,7 +59,8 @@ pub use arith::{
     try_round_to_big, try_round_to_int, try_shift_left, try_shift_right,
 };
 pub use builtins::{
-    Builtin, exception_from, input_line as input, raise_value, try_input_line as try_input,
+    Builtin, exception_from, input_line as input, raise_value, round_int,
+    try_input_line as try_input, try_round_int,
 };
 pub use closest::closest;
 pub use compare::{PyEq, PyOrd};

@@ -34,7 +34,7 @@ impl Number {
         /// `round(self, digits)`.
         round: pub fn try_round(&self, digits: i64) -> Number {
             Ok(match self {
-                Whole(value) => Whole(crate::builtins::round_int(value, &Int::from(digits))?),
+                Whole(value) => Whole(crate::try_round_int(value, &Int::from(digits))?),
                 Float(value) => Float(text::try_round_float(*value, digits)?),
             })
         }
@@ -44,6 +44,16 @@ impl Number {
             match self {
                 Whole(value) => Ok(value.clone()),
                 Float(value) => crate::try_round_to_big(*value),
+            }
+        }
+
+        /// `self ** exponent`: an integer to a power below zero is a float.
+        power: pub fn try_power(&self, exponent: &Number) -> Number {
+            match (self, exponent) {
+                (Whole(base), Whole(exponent)) if !exponent.is_negative() => {
+                    crate::try_power(base, exponent).map(Whole)
+                }
+                _ => crate::try_power_float(self.try_to_f64()?, exponent.try_to_f64()?).map(Float),
             }
         }
 
@@ -285,6 +295,9 @@ mod tests {
         assert_eq!((&two).true_div(4).str(), "0.5");
         assert_eq!((&two).floor_div(&half).str(), "4.0");
         assert_eq!(Number::from(-7).modulo(3).str(), "2");
+        assert_eq!(two.power(&Number::from(10)).str(), "1024");
+        assert_eq!(two.power(&Number::from(-1)).str(), "0.5");
+        assert_eq!(Number::from(9).power(&half).str(), "3.0");
     }
 
     #[test]

@@ -125,6 +125,34 @@ impl<T> Tuple<T> {
     {
         self.0.iter().any(|other| other.same(item))
     }
+
+    /// `tuple.count(item)`.
+    pub fn count<Q: ?Sized>(&self, item: &Q) -> i64
+    where
+        T: PyEq<Q>,
+    {
+        let found = self.0.iter().filter(|other| (*other).same(item)).count();
+        i64::try_from(found).expect("a length fits")
+    }
+
+    /// `tuple.index(item)`.
+    pub fn try_index<Q: ?Sized>(&self, item: &Q) -> Result<i64, Exception>
+    where
+        T: PyEq<Q>,
+    {
+        match self.0.iter().position(|other| other.same(item)) {
+            Some(position) => Ok(i64::try_from(position).expect("a length fits")),
+            None => Err(Exception::value_error("tuple.index(x): x not in tuple")),
+        }
+    }
+
+    /// [`Tuple::try_index`] for callers that nobody catches.
+    pub fn index<Q: ?Sized>(&self, item: &Q) -> i64
+    where
+        T: PyEq<Q>,
+    {
+        crate::or_raise(self.try_index(item))
+    }
 }
 
 /// The items of a tuple.

@@ -6,7 +6,7 @@ mod construct;
 mod io;
 mod iteration;
 mod number;
-pub(crate) use number::round_int;
+pub use number::{round_int, try_round_int};
 mod reduce;
 
 use crate::{Args, Exception, Type, Value};

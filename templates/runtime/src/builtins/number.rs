@@ -130,7 +130,7 @@ pub(super) fn try_round(mut args: Args) -> Result<Value, Exception> {
         }
         (_, Some(value), None) => Ok(Value::Int(value)),
         (_, Some(value), Some(digits)) => {
-            round_int(&value, &digits.try_to_index()?).map(Value::Int)
+            try_round_int(&value, &digits.try_to_index()?).map(Value::Int)
         }
         (Value::Object(object), _, digits) => {
             let args: Vec<Value> = digits.into_iter().collect();
@@ -149,22 +149,24 @@ fn no_round(number: &Value) -> Exception {
     ))
 }
 
-/// `round(value, digits)` for an integer: to a power of ten, to even between two.
-pub(crate) fn round_int(value: &Int, digits: &Int) -> Result<Int, Exception> {
-    if !digits.is_negative() {
-        return Ok(value.clone());
+crate::raising! {
+    /// `round(value, digits)` for an integer: to a power of ten, to even between two.
+    round_int: pub fn try_round_int(value: &Int, digits: &Int) -> Int {
+        if !digits.is_negative() {
+            return Ok(value.clone());
+        }
+        if value.bit_length() < 3 * -digits.to_i64().unwrap_or(-1_000_000_000) {
+            return Ok(Int::ZERO);
+        }
+        let unit = arith::try_power(&Int::from(10), &-digits)?;
+        let (quotient, rest) = value.try_divmod(&unit)?;
+        let twice = &rest * 2;
+        let is_odd = &quotient & 1 != Int::ZERO;
+        let rounds_up = twice > unit || twice == unit && is_odd;
+        Ok(if rounds_up {
+            (quotient + 1) * unit
+        } else {
+            quotient * unit
+        })
     }
-    if value.bit_length() < 3 * -digits.to_i64().unwrap_or(-1_000_000_000) {
-        return Ok(Int::ZERO);
-    }
-    let unit = arith::try_power(&Int::from(10), &-digits)?;
-    let (quotient, rest) = value.try_divmod(&unit)?;
-    let twice = &rest * 2;
-    let is_odd = &quotient & 1 != Int::ZERO;
-    let rounds_up = twice > unit || twice == unit && is_odd;
-    Ok(if rounds_up {
-        (quotient + 1) * unit
-    } else {
-        quotient * unit
-    })
 }

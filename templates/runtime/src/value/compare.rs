@@ -253,6 +253,35 @@ impl PartialEq for Value {
     }
 }
 
+macro_rules! plain_eq {
+    ($($ty:ty, $other:ident => $value:expr;)*) => { $(
+        impl PartialEq<$ty> for Value {
+            /// As with the object that it stands for.
+            fn eq(&self, $other: &$ty) -> bool {
+                self.py_eq(&$value)
+            }
+        }
+    )* };
+}
+
+plain_eq! {
+    bool, other => Value::from(*other);
+    i64, other => Value::from(*other);
+    f64, other => Value::from(*other);
+}
+
+impl PartialEq<str> for Value {
+    fn eq(&self, other: &str) -> bool {
+        matches!(self, Value::Str(text) if **text == *other)
+    }
+}
+
+impl PartialEq<&str> for Value {
+    fn eq(&self, other: &&str) -> bool {
+        *self == **other
+    }
+}
+
 impl PyOrd for Value {
     fn try_compare(&self, other: &Self, symbol: &str) -> Result<Option<Ordering>, Exception> {
         if let Some(ordering) = compare_numbers(self, other) {

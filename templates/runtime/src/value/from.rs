@@ -167,6 +167,43 @@ impl Value {
         }
     }
 
+    /// The truth value that the value is known to be.
+    pub fn into_bool(self) -> bool {
+        match self {
+            Value::Bool(flag) => flag,
+            other => unknown(&other, "bool"),
+        }
+    }
+
+    /// The integer that the value is known to be.
+    pub fn into_int(self) -> Int {
+        match self {
+            Value::Int(number) => number,
+            other => unknown(&other, "int"),
+        }
+    }
+
+    /// The integer of 64 bits that the value is known to be.
+    pub fn into_i64(self) -> i64 {
+        crate::or_overflow(self.into_int().to_i64())
+    }
+
+    /// The number that the value is known to be.
+    pub fn into_float(self) -> f64 {
+        match self {
+            Value::Float(number) => number,
+            other => unknown(&other, "float"),
+        }
+    }
+
+    /// The text that the value is known to be.
+    pub fn into_text(self) -> String {
+        match self {
+            Value::Str(text) => text.to_string(),
+            other => unknown(&other, "str"),
+        }
+    }
+
     /// The value as an exact integer, if it is an int or a bool.
     pub fn as_int(&self) -> Option<Int> {
         match self {
