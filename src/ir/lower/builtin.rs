@@ -154,8 +154,8 @@ impl Lower<'_> {
             unreachable!("inference made it a pair")
         };
         let part = parts[0].clone();
-        let right = self.value(right, &part);
-        let left = self.number(left, &part);
+        let right = self.expr(right);
+        let (left, right) = self.operands(left, right, &part);
         match part {
             Ty::Int => by_reference(left, "divmod", right, want.clone()),
             _ => Expr::method(left, "divmod", vec![(right, Mode::Own)], want.clone()),

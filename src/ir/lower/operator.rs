@@ -114,25 +114,32 @@ impl Lower<'_> {
         if op == BinOp::Pow {
             return self.power(left, right, want);
         }
-        let (left, right) = (self.number(left, want), self.number(right, want));
+        let (left, right) = match op {
+            BinOp::LShift | BinOp::RShift => (self.number(left, want), self.number(right, want)),
+            _ => self.operands(left, right, want),
+        };
         let ty = want.clone();
         match (op, want) {
-            (BinOp::Add | BinOp::Sub | BinOp::Mult, _)
-            | (BinOp::BitAnd | BinOp::BitOr | BinOp::BitXor, Ty::I64) => {
-                let mode = if matches!(want, Ty::Int | Ty::Num) {
-                    Mode::Ref
-                } else {
-                    Mode::Own
-                };
-                Expr::infix(left, infix(op).expect("has an operator"), right, mode, ty)
+            (
+                BinOp::Add
+                | BinOp::Sub
+                | BinOp::Mult
+                | BinOp::BitAnd
+                | BinOp::BitOr
+                | BinOp::BitXor,
+                _,
+            ) => {
+                let op = infix(op).expect("has an operator");
+                let args = vec![by_size(left), by_size(right)];
+                Expr::new(
+                    ExprKind::Op {
+                        spelling: Spelling::Infix(op),
+                        args,
+                        runtime: false,
+                    },
+                    ty,
+                )
             }
-            (BinOp::BitAnd | BinOp::BitOr | BinOp::BitXor, _) => Expr::infix(
-                left,
-                infix(op).expect("has an operator"),
-                right,
-                Mode::Ref,
-                ty,
-            ),
             (BinOp::FloorDiv, Ty::I64) if is_positive(&right) => {
                 Expr::std_method(left, "div_euclid", vec![(right, Mode::Own)], ty)
             }
@@ -174,6 +181,15 @@ impl Lower<'_> {
         }
     }
 
+    /// Both numbers as `want`. One machine integer beside a big one stays as it is: what works on big integers takes both.
+    pub(super) fn operands(&mut self, left: Expr, right: Expr, want: &Ty) -> (Expr, Expr) {
+        match (want, &left.ty, &right.ty) {
+            (Ty::Int, Ty::I64, Ty::Int) => (left, right),
+            (Ty::Int, Ty::I64 | Ty::Int, Ty::I64) => (self.number(left, want), right),
+            _ => (self.number(left, want), self.number(right, want)),
+        }
+    }
+
     fn true_division(&mut self, left: Expr, right: Expr) -> Expr {
         if left.ty == Ty::F64 || right.ty == Ty::F64 {
             let (left, right) = (self.number(left, &Ty::F64), self.number(right, &Ty::F64));
@@ -191,7 +207,7 @@ impl Lower<'_> {
         } else {
             Ty::I64
         };
-        let (left, right) = (self.number(left, &int), self.number(right, &int));
+        let (left, right) = self.operands(left, right, &int);
         if int != Ty::I64 {
             return by_reference(left, "true_div", right, Ty::F64);
         }
@@ -334,12 +350,21 @@ impl Lower<'_> {
     }
 }
 
-/// `(&left).name(&right)`: operations on big integers take both by reference.
+/// How a number is given to an operation that does not need it: big ones are lent.
+fn by_size(number: Expr) -> (Expr, Mode) {
+    let mode = match number.ty {
+        Ty::Int | Ty::Num => Mode::Ref,
+        _ => Mode::Own,
+    };
+    (number, mode)
+}
+
+/// `(&left).name(&right)`: operations on big integers take them by reference.
 pub(super) fn by_reference(left: Expr, name: &str, right: Expr, ty: Ty) -> Expr {
     Expr::new(
         ExprKind::Op {
             spelling: Spelling::Method(name.to_owned()),
-            args: vec![(left, Mode::Ref), (right, Mode::Ref)],
+            args: vec![by_size(left), by_size(right)],
             runtime: true,
         },
         ty,

@@ -1,10 +1,9 @@
 //! Division, remainder, powers and shifts as Python means them, for `i64`, [`Int`] and `f64` alike.
 
-use std::borrow::Cow;
-
 use dashu_int::ops::{BitTest, DivRem};
-use dashu_int::{IBig, UBig};
+use dashu_int::{IBig, Sign, UBig};
 
+use crate::int::IntRef;
 use crate::{Exception, Int, or_raise, output};
 
 /// The operators whose meaning differs between Python and Rust. Quotients round down, remainders have the divisor's sign.
@@ -177,15 +176,14 @@ fn float_divmod(value: f64, divisor: f64) -> (f64, f64) {
 
 /// What can stand on either side of an exact operation.
 trait AsInt {
-    fn as_int(&self) -> Cow<'_, Int>;
-    /// The value if it fits 64 bits.
-    fn as_small(&self) -> Option<i64>;
+    /// The number to look at.
+    fn view(&self) -> IntRef<'_>;
 }
 
 /// Both numbers, where dividing the first by the second stays inside 64 bits.
 #[inline]
 fn both_small(value: &impl AsInt, divisor: &impl AsInt) -> Option<(i64, i64)> {
-    match (value.as_small(), divisor.as_small()) {
+    match (value.view().to_i64(), divisor.view().to_i64()) {
         (Some(value), Some(divisor)) if !(-1..=0).contains(&divisor) => Some((value, divisor)),
         _ => None,
     }
@@ -193,34 +191,22 @@ fn both_small(value: &impl AsInt, divisor: &impl AsInt) -> Option<(i64, i64)> {
 
 impl AsInt for i64 {
     #[inline]
-    fn as_small(&self) -> Option<i64> {
-        Some(*self)
-    }
-
-    fn as_int(&self) -> Cow<'_, Int> {
-        Cow::Owned(Int::from(*self))
+    fn view(&self) -> IntRef<'_> {
+        IntRef::Small(*self)
     }
 }
 
 impl AsInt for Int {
     #[inline]
-    fn as_small(&self) -> Option<i64> {
-        self.to_i64()
-    }
-
-    fn as_int(&self) -> Cow<'_, Int> {
-        Cow::Borrowed(self)
+    fn view(&self) -> IntRef<'_> {
+        self.view()
     }
 }
 
 impl AsInt for &Int {
     #[inline]
-    fn as_small(&self) -> Option<i64> {
-        self.to_i64()
-    }
-
-    fn as_int(&self) -> Cow<'_, Int> {
-        Cow::Borrowed(*self)
+    fn view(&self) -> IntRef<'_> {
+        (*self).view()
     }
 }
 
@@ -234,7 +220,7 @@ macro_rules! int_arith {
                 if let Some((value, divisor)) = both_small(&self, &other) {
                     return value.try_floor_div(divisor).map(Int::from);
                 }
-                int_divmod(&self.as_int(), &other.as_int(), INT_DIVISION).map(|(quotient, _)| quotient)
+                int_divmod(self.view(), other.view(), INT_DIVISION).map(|(quotient, _)| quotient)
             }
 
             #[inline]
@@ -242,21 +228,24 @@ macro_rules! int_arith {
                 if let Some((value, divisor)) = both_small(&self, &other) {
                     return value.try_modulo(divisor).map(Int::from);
                 }
-                int_divmod(&self.as_int(), &other.as_int(), INT_MODULO).map(|(_, remainder)| remainder)
+                int_divmod(self.view(), other.view(), INT_MODULO).map(|(_, remainder)| remainder)
             }
 
             #[inline]
             fn try_divmod(self, other: $right) -> Result<(Int, Int), Exception> {
-                int_divmod(&self.as_int(), &other.as_int(), INT_DIVISION)
+                if let Some((value, divisor)) = both_small(&self, &other) {
+                    return value.try_divmod(divisor).map(|(quotient, remainder)| (Int::from(quotient), Int::from(remainder)));
+                }
+                int_divmod(self.view(), other.view(), INT_DIVISION)
             }
 
             #[inline]
             fn try_true_div(self, other: $right) -> Result<f64, Exception> {
-                let (one, two) = (self.as_int(), other.as_int());
+                let (one, two) = (self.view(), other.view());
                 match (one.to_i64(), two.to_i64()) {
                     (Some(one), Some(two)) => one.try_true_div(two),
                     (_, Some(0)) => Err(division_by_zero("division by zero")),
-                    _ => big_true_div(&one.to_big(), &two.to_big()),
+                    _ => one.with_big(|one| two.with_big(|two| big_true_div(one, two))),
                 }
             }
         }
@@ -275,8 +264,12 @@ int_arith! {
 }
 
 #[inline(never)]
-fn int_divmod(value: &Int, divisor: &Int, by_zero: &str) -> Result<(Int, Int), Exception> {
-    if divisor.is_zero() {
+fn int_divmod(
+    value: IntRef<'_>,
+    divisor: IntRef<'_>,
+    by_zero: &str,
+) -> Result<(Int, Int), Exception> {
+    if divisor.to_i64() == Some(0) {
         return Err(division_by_zero(by_zero));
     }
     if let (Some(value), Some(divisor)) = (value.to_i64(), divisor.to_i64())
@@ -287,12 +280,18 @@ fn int_divmod(value: &Int, divisor: &Int, by_zero: &str) -> Result<(Int, Int), E
             Int::from(value.try_modulo(divisor)?),
         ));
     }
-    let (quotient, remainder) = value.to_big().div_rem(divisor.to_big());
-    let remainder = Int::from(remainder);
-    if !remainder.is_zero() && remainder.is_negative() != divisor.is_negative() {
-        return Ok((Int::from(quotient - IBig::from(1)), &remainder + divisor));
-    }
-    Ok((Int::from(quotient), remainder))
+    let is_negative = divisor.is_negative();
+    let (quotient, remainder) = divisor.with_big(|divisor| {
+        let (quotient, remainder) = value.with_big(|value| value.div_rem(divisor));
+        let is_rounded_up =
+            !remainder.is_zero() && (remainder.sign() == Sign::Negative) != is_negative;
+        if is_rounded_up {
+            (quotient - IBig::ONE, remainder + divisor)
+        } else {
+            (quotient, remainder)
+        }
+    });
+    Ok((Int::from(quotient), Int::from(remainder)))
 }
 
 /// `value / divisor`, rounded once, to the nearest float and to even between two.

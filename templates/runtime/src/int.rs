@@ -25,6 +25,43 @@ enum Repr {
 
 use Repr::{Big, Small};
 
+/// An integer that is looked at.
+///
+/// It is handed on in registers and points to no more than the digits on the heap: what uses big numbers where it must, in the
+/// one case of many, does not force those that fit a machine word into memory.
+#[derive(Clone, Copy)]
+pub(crate) enum IntRef<'a> {
+    Small(i64),
+    Big(&'a IBig),
+}
+
+impl IntRef<'_> {
+    /// Gives the value to `use_it` as a big number.
+    pub(crate) fn with_big<R>(self, use_it: impl FnOnce(&IBig) -> R) -> R {
+        match self {
+            Self::Small(value) => use_it(&IBig::from(value)),
+            Self::Big(value) => use_it(value),
+        }
+    }
+
+    /// The value if it fits 64 bits.
+    #[inline]
+    pub(crate) fn to_i64(self) -> Option<i64> {
+        match self {
+            Self::Small(value) => Some(value),
+            Self::Big(_) => None,
+        }
+    }
+
+    /// Whether the number is below zero.
+    pub(crate) fn is_negative(self) -> bool {
+        match self {
+            Self::Small(value) => value < 0,
+            Self::Big(value) => value.sign() == dashu_int::Sign::Negative,
+        }
+    }
+}
+
 /// The most decimal digits that `str()` and `int()` convert: `sys.int_info.default_max_str_digits`.
 pub const MAX_STR_DIGITS: usize = 4300;
 
@@ -43,6 +80,15 @@ impl Int {
         }
     }
 
+    /// The value to look at.
+    #[inline]
+    pub(crate) fn view(&self) -> IntRef<'_> {
+        match &self.0 {
+            Small(value) => IntRef::Small(*value),
+            Big(value) => IntRef::Big(value),
+        }
+    }
+
     /// The value as a big number.
     pub fn to_big(&self) -> IBig {
         match &self.0 {
@@ -51,12 +97,17 @@ impl Int {
         }
     }
 
+    /// The value made a big number.
+    fn into_big(mut self) -> IBig {
+        match std::mem::replace(&mut self.0, Small(0)) {
+            Small(value) => IBig::from(value),
+            Big(value) => *value,
+        }
+    }
+
     /// Whether the number is below zero.
     pub fn is_negative(&self) -> bool {
-        match &self.0 {
-            Small(value) => *value < 0,
-            Big(value) => value.sign() == dashu_int::Sign::Negative,
-        }
+        self.view().is_negative()
     }
 
     /// Whether the number is zero.
@@ -181,6 +232,22 @@ impl Int {
     }
 }
 
+impl Drop for Int {
+    /// Gives back the digits on the heap out of the way of numbers that have none.
+    #[inline]
+    fn drop(&mut self) {
+        if let Big(_) = self.0 {
+            give_back(std::mem::replace(&mut self.0, Small(0)));
+        }
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn give_back(digits: Repr) {
+    drop(digits);
+}
+
 fn magnitude(value: &IBig) -> UBig {
     value.clone().into_parts().1
 }
@@ -227,75 +294,78 @@ impl From<i128> for Int {
     }
 }
 
-/// An operation that leaves the machine word, kept out of the way of those that do not.
+/// An operation that leaves the machine word, kept out of the way of those that do not. What is given away is used again for
+/// the result.
 #[cold]
 #[inline(never)]
-fn big_operation(one: &Int, two: &Int, operation: fn(IBig, IBig) -> IBig) -> Int {
-    Int::from(operation(one.to_big(), two.to_big()))
+fn big_operation(one: IntRef<'_>, two: IntRef<'_>, operation: fn(&IBig, &IBig) -> IBig) -> Int {
+    one.with_big(|one| two.with_big(|two| Int::from(operation(one, two))))
+}
+
+/// [`big_operation`] on a first number that is not needed again.
+#[cold]
+#[inline(never)]
+fn big_operation_first(one: Int, two: IntRef<'_>, operation: fn(IBig, &IBig) -> IBig) -> Int {
+    two.with_big(|two| Int::from(operation(one.into_big(), two)))
+}
+
+/// [`big_operation`] on a second number that is not needed again.
+#[cold]
+#[inline(never)]
+fn big_operation_second(one: IntRef<'_>, two: Int, operation: fn(&IBig, IBig) -> IBig) -> Int {
+    one.with_big(|one| Int::from(operation(one, two.into_big())))
 }
 
 macro_rules! operators {
     ($($op:ident $method:ident $small:expr;)*) => { $(
-        impl $op for &Int {
-            type Output = Int;
-            #[inline]
-            fn $method(self, other: &Int) -> Int {
-                if let (Small(one), Small(two)) = (&self.0, &other.0) {
-                    let small: fn(i64, i64) -> Option<i64> = $small;
-                    if let Some(value) = small(*one, *two) {
-                        return Int(Small(value));
-                    }
-                }
-                big_operation(self, other, |one, two| one.$method(two))
-            }
-        }
-        impl $op for Int {
-            type Output = Int;
-            #[inline]
-            fn $method(self, other: Int) -> Int {
-                (&self).$method(&other)
-            }
-        }
-        impl $op<&Int> for Int {
-            type Output = Int;
-            #[inline]
-            fn $method(self, other: &Int) -> Int {
-                (&self).$method(other)
-            }
-        }
-        impl $op<Int> for &Int {
-            type Output = Int;
-            #[inline]
-            fn $method(self, other: Int) -> Int {
-                self.$method(&other)
-            }
+        operators! { @kinds $op $method $small;
+            &Int, &Int, |one, two| big_operation(one.view(), two.view(), |one, two| one.$method(two));
+            Int, &Int, |one, two| big_operation_first(one, two.view(), |one, two| one.$method(two));
+            &Int, Int, |one, two| big_operation_second(one.view(), two, |one, two| one.$method(two));
+            Int, Int, |one, two| big_operation_first(one, two.view(), |one, two| one.$method(two));
         }
         impl $op<i64> for &Int {
             type Output = Int;
             #[inline]
             fn $method(self, other: i64) -> Int {
-                self.$method(&Int::from(other))
+                self.$method(Int::from(other))
             }
         }
         impl $op<i64> for Int {
             type Output = Int;
             #[inline]
             fn $method(self, other: i64) -> Int {
-                (&self).$method(&Int::from(other))
+                self.$method(Int::from(other))
             }
         }
         impl $op<&Int> for i64 {
             type Output = Int;
             #[inline]
             fn $method(self, other: &Int) -> Int {
-                (&Int::from(self)).$method(other)
+                Int::from(self).$method(other)
             }
         }
         impl $op<Int> for i64 {
             type Output = Int;
             #[inline]
             fn $method(self, other: Int) -> Int {
-                (&Int::from(self)).$method(&other)
+                (&Int::from(self)).$method(other)
+            }
+        }
+    )* };
+    (@kinds $op:ident $method:ident $small:expr; $($left:ty, $right:ty, $big:expr;)*) => { $(
+        impl $op<$right> for $left {
+            type Output = Int;
+            #[inline]
+            fn $method(self, other: $right) -> Int {
+                if let (Small(one), Small(two)) = (&self.0, &other.0) {
+                    let small: fn(i64, i64) -> Option<i64> = $small;
+                    if let Some(value) = small(*one, *two) {
+                        return Int(Small(value));
+                    }
+                }
+                let big: fn($left, $right) -> Int = $big;
+                big(self, other)
             }
         }
     )* };
@@ -315,19 +385,19 @@ macro_rules! assigning_operators {
         impl std::ops::$trait for Int {
             #[inline]
             fn $method(&mut self, other: Int) {
-                *self = (&*self).$op(&other);
+                *self = std::mem::replace(self, Int::ZERO).$op(other);
             }
         }
         impl std::ops::$trait<&Int> for Int {
             #[inline]
             fn $method(&mut self, other: &Int) {
-                *self = (&*self).$op(other);
+                *self = std::mem::replace(self, Int::ZERO).$op(other);
             }
         }
         impl std::ops::$trait<i64> for Int {
             #[inline]
             fn $method(&mut self, other: i64) {
-                *self = (&*self).$op(&Int::from(other));
+                *self = std::mem::replace(self, Int::ZERO).$op(Int::from(other));
             }
         }
     )* };
