@@ -8,6 +8,7 @@ pub mod ir;
 pub mod lesson;
 pub mod library;
 pub mod names;
+pub mod places;
 pub mod present;
 pub mod reasons;
 pub mod serve;

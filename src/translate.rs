@@ -54,6 +54,8 @@ pub struct Translation {
     pub reasons: Vec<Reason>,
     /// What its closures capture.
     pub captures: Vec<Capture>,
+    /// Where its lines came from, for tracebacks: see [`crate::places`].
+    pub places: String,
     /// Warnings.
     pub warnings: Vec<Diagnostic>,
 }
@@ -70,6 +72,7 @@ pub fn translate(source: &SourceFile, options: &Options) -> Result<Translation, 
         Ok(Translation {
             reasons,
             captures,
+            places: crate::places::places(&program, &emitted, source),
             rust: emitted.rust,
             line_map: emitted.line_map,
             needs_runtime: emitted.needs_runtime,

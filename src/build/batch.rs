@@ -8,7 +8,8 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-use super::program::SOURCE_NAME;
+use super::program::{PLACES_NAME, SOURCE_NAME};
+use super::{Profile, RustProgram};
 
 /// The environment variable that chooses the program inside a batch.
 pub const CHOICE: &str = "ADDER_PROGRAM";
@@ -31,16 +32,19 @@ pub(super) fn blamed(message: &str) -> BTreeSet<usize> {
 }
 
 /// The files of the crate that holds the programs in order.
-pub(super) fn crate_files(programs: &[&str]) -> Vec<(String, String)> {
+pub(super) fn crate_files(programs: &[RustProgram<'_>], profile: Profile) -> Vec<(String, String)> {
     let mut root = String::from("#![allow(warnings)]\n");
     let mut arms = String::new();
+    let mut places = String::new();
     let mut files = Vec::new();
-    for (number, rust) in programs.iter().enumerate() {
+    for (number, program) in programs.iter().enumerate() {
         let name = format!("program_{number}");
         writeln!(root, "mod {name};").expect("writing to a String");
         writeln!(arms, "        Some(\"{number}\") => {name}::adder_start(),")
             .expect("writing to a String");
-        files.push((format!("{name}.rs"), as_module(rust)));
+        let file = format!("{name}.rs");
+        places += &places_of(&file, program.places);
+        files.push((file, as_module(program.rust)));
     }
     write!(
         root,
@@ -53,7 +57,15 @@ pub(super) fn crate_files(programs: &[&str]) -> Vec<(String, String)> {
     )
     .expect("writing to a String");
     files.push((SOURCE_NAME.to_owned(), root));
+    if profile == Profile::Quick {
+        files.push((PLACES_NAME.to_owned(), places));
+    }
     files
+}
+
+/// The table of one Rust file among those of others.
+pub(super) fn places_of(file: &str, places: &str) -> String {
+    format!("r {file}\n{places}")
 }
 
 /// The same program with a door that the crate's root can open, whatever its `main` gives back.

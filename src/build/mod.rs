@@ -52,6 +52,8 @@ pub struct RustProgram<'a> {
     pub rust: &'a str,
     /// Whether it names the support library.
     pub needs_runtime: bool,
+    /// Where its lines came from, for tracebacks ([`crate::places`]); nothing if nobody wants to know.
+    pub places: &'a str,
 }
 
 /// Is told about work that takes longer than a person wants to wait without a word.
@@ -203,7 +205,11 @@ impl<'w> Builder<'w> {
         program: RustProgram<'_>,
         profile: Profile,
     ) -> Result<PathBuf, BuildError> {
-        let files = [(program::SOURCE_NAME.to_owned(), program.rust.to_owned())];
+        let mut files = vec![(program::SOURCE_NAME.to_owned(), program.rust.to_owned())];
+        if profile == Profile::Quick && !program.places.is_empty() {
+            let places = batch::places_of(program::SOURCE_NAME, program.places);
+            files.push((program::PLACES_NAME.to_owned(), places));
+        }
         let key = key(&files, program.needs_runtime, profile);
         let compiled = self.compile(&files, program.needs_runtime, profile, &key)?;
         compiled.or_else(|message| {
@@ -276,9 +282,8 @@ impl<'w> Builder<'w> {
         programs: &[RustProgram<'_>],
         profile: Profile,
     ) -> Result<Result<PathBuf, String>, BuildError> {
-        let texts: Vec<&str> = programs.iter().map(|program| program.rust).collect();
         let needs_runtime = programs.iter().any(|program| program.needs_runtime);
-        let files = batch::crate_files(&texts);
+        let files = batch::crate_files(programs, profile);
         let key = key(&files, needs_runtime, profile);
         self.compile(&files, needs_runtime, profile, &key)
     }

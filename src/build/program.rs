@@ -12,6 +12,8 @@ use super::{BuildError, Profile};
 pub(super) const KIND: &str = "programs";
 /// The name of the source file: what a message of the compiler, or of a panic, points to.
 pub(super) const SOURCE_NAME: &str = "main.rs";
+/// The name of the table of places beside the executable, which the support library knows too.
+pub(super) const PLACES_NAME: &str = "places.txt";
 
 /// The name of an executable inside its cache entry.
 pub(super) fn executable_name() -> String {
@@ -30,8 +32,7 @@ pub(super) fn options(profile: Profile) -> &'static [&'static str] {
             "-Ccodegen-units=1",
             "-Cdebug-assertions=off",
             "-Coverflow-checks=on",
-            "-Cdebuginfo=0",
-            "-Cstrip=symbols",
+            "-Cdebuginfo=line-tables-only",
         ],
         Profile::Fast => &[
             "-Copt-level=3",
@@ -71,7 +72,11 @@ pub(super) fn compile(
     if !output.status.success() {
         return Ok(Err(String::from_utf8_lossy(&output.stderr).into_owned()));
     }
-    let folder = cache.publish(KIND, key, &[(executable_name(), made)])?;
+    let mut results = vec![(executable_name(), made)];
+    if files.iter().any(|(name, _)| name == PLACES_NAME) {
+        results.push((PLACES_NAME.to_owned(), work.path().join(PLACES_NAME)));
+    }
+    let folder = cache.publish(KIND, key, &results)?;
     cache.clean(KIND);
     Ok(Ok(folder.join(executable_name())))
 }

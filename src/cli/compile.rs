@@ -157,6 +157,7 @@ fn program(translation: &Translation) -> RustProgram<'_> {
     RustProgram {
         rust: &translation.rust,
         needs_runtime: translation.needs_runtime,
+        places: &translation.places,
     }
 }
 

@@ -195,6 +195,7 @@ fn rust_side(
     let program = RustProgram {
         rust: &translation.rust,
         needs_runtime: translation.needs_runtime,
+        places: &translation.places,
     };
     Some(
         builder
@@ -254,6 +255,7 @@ pub(super) fn warm_up(builder: &Builder<'_>) {
     let program = RustProgram {
         rust: "use adder_runtime as _;\n\nfn main() {}\n",
         needs_runtime: true,
+        places: "",
     };
     // Whoever runs a program is told what is wrong.
     let _ = builder.executable(program, Profile::Quick);

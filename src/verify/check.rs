@@ -272,6 +272,7 @@ fn run_rusts(
             Translated::Rust(translation) => Some(RustProgram {
                 rust: &translation.rust,
                 needs_runtime: translation.needs_runtime,
+                places: &translation.places,
             }),
             Translated::Refused(_) | Translated::Panicked(_) | Translated::NotPython => None,
         })

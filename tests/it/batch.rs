@@ -97,6 +97,7 @@ fn run_batch(cases: &[Case], options: Options, builder: &Builder<'_>, limits: &L
         .map(|translation| RustProgram {
             rust: &translation.rust,
             needs_runtime: translation.needs_runtime,
+            places: &translation.places,
         })
         .collect();
     let executables = builder.executables(&programs, Profile::Quick);

@@ -14,6 +14,7 @@ fn plain(rust: &str) -> RustProgram<'_> {
     RustProgram {
         rust,
         needs_runtime: false,
+        places: "",
     }
 }
 
@@ -118,6 +119,7 @@ fn a_program_links_to_the_support_library() {
     let program = RustProgram {
         rust: "extern crate adder_runtime;\n\nfn main() {\n    println!(\"linked\");\n}\n",
         needs_runtime: true,
+        places: "",
     };
     for profile in [Profile::Quick, Profile::Fast] {
         let made = builder.executable(program, profile).expect("compiled");
@@ -160,6 +162,7 @@ fn a_project_builds_with_cargo_alone() {
     let program = RustProgram {
         rust: "extern crate adder_runtime;\n\nfn main() {\n    println!(\"built\");\n}\n",
         needs_runtime: true,
+        places: "",
     };
     write_project(&project, "hello", program).expect("written");
     let output = Command::new(env!("CARGO"))

@@ -25,4 +25,5 @@ mod refusals;
 mod serve;
 mod stages;
 mod tidy;
+mod traceback;
 mod verify;

@@ -50,6 +50,7 @@ fn checked(pairs: &[Pair], limits: Limits) -> Option<(Lesson, CheckedLesson)> {
             Ok(rust) => Ok(Translation {
                 reasons: Vec::new(),
                 captures: Vec::new(),
+                places: String::new(),
                 rust: rust.to_owned(),
                 line_map: Vec::new(),
                 needs_runtime: false,

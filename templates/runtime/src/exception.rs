@@ -4,7 +4,9 @@ use std::cell::RefCell;
 use std::fmt;
 use std::rc::Rc;
 
-use crate::{ExceptionClass, PyEq, Show, Truthy, Tuple, Type, Value, closest, output, text};
+use crate::{
+    ExceptionClass, PyEq, Show, Truthy, Tuple, Type, Value, closest, output, text, traceback,
+};
 
 /// A Python exception: a class, arguments, and what it was raised from. Cloning shares it.
 #[derive(Clone)]
@@ -307,7 +309,7 @@ impl Exception {
             output::end(self.exit_status());
         }
         let mut report = String::new();
-        self.write_report(&mut report, &mut Vec::new());
+        self.write_report(&mut report, &traceback::frames(), &mut Vec::new());
         output::complain(&report);
         output::end(1)
     }
@@ -332,7 +334,8 @@ impl Exception {
         }
     }
 
-    fn write_report(&self, out: &mut String, seen: &mut Vec<usize>) {
+    /// `frames` are those of this exception; nobody knows those of the ones before it.
+    fn write_report(&self, out: &mut String, frames: &str, seen: &mut Vec<usize>) {
         seen.push(self.id());
         let (before, how) = {
             let chain = self.0.chain.borrow();
@@ -349,12 +352,13 @@ impl Exception {
             }
         };
         if let Some(before) = before.filter(|before| !seen.contains(&before.id())) {
-            before.write_report(out, seen);
+            before.write_report(out, "", seen);
             out.push('\n');
             out.push_str(how);
             out.push_str("\n\n");
         }
         out.push_str("Traceback (most recent call last):\n");
+        out.push_str(frames);
         out.push_str(&self.last_line());
         out.push('\n');
     }

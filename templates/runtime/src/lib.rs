@@ -46,6 +46,7 @@ mod methods;
 mod modules;
 mod recursion;
 pub mod seq;
+mod traceback;
 mod value;
 
 pub mod text;
