@@ -1,5 +1,6 @@
 //! `adder compare`.
 
+use std::time::Duration;
 use std::{env, fs, thread};
 
 use super::arguments::CompareArguments;
@@ -10,10 +11,15 @@ use super::{Failure, check, pager};
 use crate::build::Builder;
 use crate::present::compared::{Comparison, translate_by_line};
 use crate::present::{self, Columns, LessonReport, Tally};
-use crate::verify::{self, Limits, Python, Settings};
+use crate::verify::cells::{Recording, record_cells};
+use crate::verify::{self, CheckedLesson, CheckedSnippet, Limits, Python, Settings};
 
 /// The width where no terminal tells.
 const USUAL_WIDTH: usize = 110;
+
+/// So many steps of a run are recorded for the page; nobody clicks through more.
+const N_STEPS: usize = 250;
+const RECORDING_TIME: Duration = Duration::from_secs(5);
 
 /// `adder compare FILE`.
 pub(super) fn compare(arguments: &CompareArguments, screen: &Screen) -> Result<u8, Failure> {
@@ -41,6 +47,8 @@ pub(super) fn compare(arguments: &CompareArguments, screen: &Screen) -> Result<u
     }
     let comparison = Comparison::new(&lesson, &text, &checked, &options, &python.version());
     if arguments.html {
+        let recordings = recordings(&checked, &python);
+        let comparison = comparison.with_runs(&lesson, &checked, &recordings);
         show_page(&present::page(&comparison), arguments, screen)?;
     } else {
         show_columns(&comparison, arguments, screen)?;
@@ -48,6 +56,26 @@ pub(super) fn compare(arguments: &CompareArguments, screen: &Screen) -> Result<u
     Ok(check::status(&Tally::of(&LessonReport::new(
         &lesson, &checked,
     ))))
+}
+
+/// The runs of the snippets that have closures, by the snippets' indices. What cannot be recorded is left out: the page says as much without it.
+fn recordings(checked: &CheckedLesson, python: &Python) -> Vec<(usize, Recording)> {
+    let limits = Limits {
+        time: RECORDING_TIME,
+        ..Limits::default()
+    };
+    let snippets = checked.snippets.iter().enumerate();
+    let closures = snippets.filter(|(_, snippet)| {
+        let translation = snippet.translation.as_ref();
+        translation.is_some_and(|translation| !translation.captures.is_empty())
+    });
+    let closures: Vec<(usize, &CheckedSnippet)> = closures.collect();
+    let recorded = verify::map_parallel(&closures, closures.len().min(4), |(index, snippet)| {
+        let text = snippet.program.source.text();
+        let recording = record_cells(python, text, N_STEPS, &limits).ok()?;
+        Some((*index, recording))
+    });
+    recorded.into_iter().flatten().collect()
 }
 
 fn show_columns(

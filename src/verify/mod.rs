@@ -3,6 +3,7 @@
 //! [`check`] takes a whole lesson: every snippet runs under `CPython` and as Rust, the two [`Outcome`]s are
 //! [compared](compare), and what the lesson claims is judged by what `CPython` really did.
 
+pub mod cells;
 mod check;
 mod pool;
 mod process;

@@ -138,7 +138,186 @@
       for (const table of all('[data-of-dress]', section)) table.hidden = table.dataset.ofDress !== button.dataset.dress;
       dim('on');
       dim('lit');
+      section.dispatchEvent(new Event('adder-dress'));
     });
+  }
+
+  // A run, replayed.
+  const make = (tag, className, ...content) => {
+    const node = document.createElement(tag);
+    if (className) node.className = className;
+    node.append(...content.filter(one => one !== null && one !== undefined));
+    return node;
+  };
+  const code = text => make('code', '', text);
+  /** A value as Rust writes it, where the two differ only in their looks. */
+  function inRust(value) {
+    if (value === 'True' || value === 'False') return value.toLowerCase();
+    if (/^-?[0-9.]+$/.test(value) || value === 'None') return value;
+    const text = /^'([^'"\\\\]*)'$/.exec(value);
+    return text ? `"${text[1]}"` : null;
+  }
+  function stage(details) {
+    const run = JSON.parse(details.querySelector('script').textContent);
+    const place = details.querySelector('.stage');
+    const section = details.closest('.snippet');
+    const last = run.steps.length - 1;
+    const began = run.steps[0].printed;
+    let now = 0;
+    const button = (sign, key, target) => {
+      const made = make('button', '', sign);
+      made.type = 'button';
+      made.dataset.step = key;
+      made.addEventListener('click', () => show(target()));
+      return made;
+    };
+    const buttons = [
+      button('«', 'first_step', () => 0),
+      button('‹', 'previous_step', () => now - 1),
+      button('›', 'next_step', () => now + 1),
+      button('»', 'last_step', () => last),
+    ];
+    const slider = make('input');
+    slider.type = 'range';
+    slider.max = last;
+    slider.addEventListener('input', () => show(Number(slider.value)));
+    const count = make('span', 'quiet');
+    const moment = make('p', 'moment');
+    moment.setAttribute('aria-live', 'polite');
+    const world = make('div', 'world');
+    const printed = make('div', 'printed');
+    place.append(make('div', 'controls', ...buttons, slider, count), moment, world, printed);
+    place.addEventListener('keydown', event => {
+      const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+      if (!by || event.target === slider) return;
+      event.preventDefault();
+      event.stopPropagation();
+      show(now + by);
+    });
+
+    const isClosure = number => Object.keys(run.functions[number].cells).length > 0;
+    const closureNumbers = run.functions.map((_, number) => number).filter(isClosure);
+    const sign = number => make('span', 'badge', 'ƒ' + (closureNumbers.indexOf(Number(number)) + 1));
+    const cellSign = number => make('span', 'badge cell', '□' + (number + 1));
+    const frameName = number => {
+      const frame = run.frames[number];
+      return frame.name === 'module' ? say('module') : `${frame.name}(), ${say('call_of')} ${frame.call}`;
+    };
+    /** A shown value: functions in it become signs. */
+    function value(text) {
+      const shown = code('');
+      for (const [index, part] of text.split(/\ue000(\d+)/).entries()) {
+        if (index % 2 === 0) shown.append(part);
+        else if (isClosure(part)) shown.append(sign(part));
+        else shown.append(`${say('function')} ${run.functions[part].name}`);
+      }
+      return shown;
+    }
+    function changed(node, isNew) { if (isNew) node.classList.add('new'); return node; }
+    function calls(step, before) {
+      return step.stack.map((number, depth) => {
+        const frame = run.frames[number];
+        const card = make('div', 'card' + (depth === step.stack.length - 1 ? ' active' : ''));
+        card.append(make('p', '', make('strong', '', frameName(number)), frame.function === null ? null : ' = ', frame.function === null ? null : sign(frame.function)));
+        const list = make('dl');
+        const old = before && before.stack[depth] === number ? new Map(before.locals[depth]) : null;
+        for (const [name, text] of step.locals[depth]) {
+          if (frame.name === 'module' && /^\ue000\d+$/.test(text) && !isClosure(text.slice(1))) continue;
+          const cell = frame.cells[name];
+          const shown = make('dd', '', cell === undefined ? value(text) : cellSign(cell));
+          list.append(make('dt', '', code(name)), changed(shown, old && cell === undefined && old.get(name) !== text));
+        }
+        if (list.childElementCount) card.append(list);
+        return card;
+      });
+    }
+    function names(step, number) {
+      const found = [];
+      step.stack.forEach((frame, depth) => {
+        for (const [name, text] of step.locals[depth]) if ([...text.matchAll(/\ue000(\d+)/g)].some(match => Number(match[1]) === number)) found.push(name);
+      });
+      return [...new Set(found)];
+    }
+    function closures(step, before) {
+      return step.functions.filter(isClosure).map(number => {
+        const one = run.functions[number];
+        const isNew = before && !before.functions.includes(number);
+        const card = make('div', 'card', make('p', '', sign(number), ' ', make('strong', '', one.name)));
+        if (one.made_in !== null) card.append(make('p', 'quiet', `${say('made_in')} ${frameName(one.made_in)}`));
+        const known = names(step, number);
+        if (known.length) card.append(make('p', '', say('known_as') + ' ', code(known.join(', '))));
+        const list = make('dl');
+        for (const [name, cell] of Object.entries(one.cells)) list.append(make('dt', '', code(name)), make('dd', '', cellSign(cell)));
+        card.append(list);
+        return changed(card, isNew);
+      });
+    }
+    function cells(step, before) {
+      const dress = Number((all('.panes', section).find(one => !one.hidden) || { dataset: {} }).dataset.dress || 0);
+      return run.cells.map((cell, number) => [cell, number]).filter(([cell, number]) => {
+        const isUsed = step.functions.some(one => Object.values(run.functions[one].cells).includes(number));
+        return String(number) in step.cells && (isUsed || step.stack.includes(cell.owner));
+      }).map(([cell, number]) => {
+        const text = step.cells[number];
+        const isNew = before && before.cells[number] !== text;
+        const shown = text === null ? make('span', 'quiet', say('empty')) : value(text);
+        const card = make('div', 'card', make('p', '', cellSign(number), ' ', make('strong', '', cell.name), ' = ', changed(shown, isNew)));
+        if (cell.owner !== null) {
+          const hasEnded = !step.stack.includes(cell.owner);
+          card.append(make('p', 'quiet', `${say('belongs_to')} ${frameName(cell.owner)}${hasEnded ? ', ' + say('ended') : ''}`));
+        }
+        const users = step.functions.filter(one => Object.values(run.functions[one].cells).includes(number));
+        if (users.length) card.append(make('p', '', say('used_by') + ' ', ...users.flatMap((one, index) => (index ? [' ', sign(one)] : [sign(one)]))));
+        if (cell.rust[dress]) {
+          const same = text === null ? null : inRust(text);
+          card.append(make('p', 'rust', say('in_rust') + ' ', code(cell.rust[dress]), same === null ? null : ' = ', same === null ? null : code(same)));
+        }
+        return card;
+      });
+    }
+    function column(key, cards) {
+      return make('div', '', make('h4', '', say(key)), ...(cards.length ? cards : [make('p', 'quiet', say('none_yet'))]));
+    }
+    function show(wanted) {
+      now = Math.min(Math.max(wanted, 0), last);
+      const step = run.steps[now];
+      const before = now > 0 ? run.steps[now - 1] : null;
+      // Not disabled: a button that has the focus would lose it.
+      buttons.forEach((one, index) => one.setAttribute('aria-disabled', now === (index < 2 ? 0 : last)));
+      for (const one of buttons) { one.title = say(one.dataset.step); one.setAttribute('aria-label', one.title); }
+      slider.value = now;
+      slider.setAttribute('aria-label', say('step'));
+      count.textContent = `${say('step')} ${now + 1} ${say('of')} ${last + 1}`;
+      const text = lineText(step);
+      const where = `${say('line')} ${step.number}${step.at === null ? ` ${say('in_snippet')} ${step.snippet}` : ''} `;
+      moment.replaceChildren(where);
+      if (step.event === 'return') moment.append(`– ${run.frames[step.stack[step.stack.length - 1]].name}() ${say('gives_back')} `, value(step.returns ?? 'None'));
+      else moment.append(say('runs_next'), ...(text ? [': ', code(text)] : []));
+      if (now === last && run.is_cut) moment.append(' ', make('span', 'doubt', say('is_cut')));
+      world.replaceChildren(column('calls', calls(step, before)), column('closures', closures(step, before)), column('cells', cells(step, before)));
+      const out = [...run.stdout].slice(began, step.printed).join('');
+      printed.replaceChildren(...(out ? [make('h4', 'quiet', say('printed')), make('pre', '', out)] : []));
+      mark(step);
+    }
+    function lineText(step) {
+      const own = all('.py .ln', section).find(one => step.at !== null && one.querySelector('.no').textContent === String(step.number));
+      return own ? own.querySelector('code').textContent.trim() : '';
+    }
+    function mark(step) {
+      for (const line of all('.ln.now', section)) line.classList.remove('now');
+      if (!details.open || step.at === null) return;
+      for (const panes of all('.panes', section)) {
+        const line = all('.py .ln', panes).find(one => one.querySelector('.no').textContent === String(step.number));
+        if (line) for (const other of family(line)) other.classList.add('now');
+      }
+    }
+    details.addEventListener('toggle', () => show(now));
+    document.addEventListener('adder-language', () => show(now));
+    section.addEventListener('adder-dress', () => show(now));
+    show(0);
+  }
+  for (const details of all('.run')) {
+    details.addEventListener('toggle', () => stage(details), { once: true });
   }
 
   // Copying: the code without numbers, prompts and marks.

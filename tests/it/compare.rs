@@ -6,7 +6,7 @@ use std::process::{Command, Output};
 /// A lesson with a closure, a wrong claim, a session that goes on with an earlier snippet, and a refusal.
 const LESSON: &str = "tests/compare/counter.md";
 
-fn compare(arguments: &[&str]) -> Output {
+pub(crate) fn compare(arguments: &[&str]) -> Output {
     let cache = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cache");
     Command::new(env!("CARGO_BIN_EXE_adder"))
         .arg("compare")
@@ -19,7 +19,7 @@ fn compare(arguments: &[&str]) -> Output {
 }
 
 /// What compares with Python is left out where there is none.
-fn has_python() -> bool {
+pub(crate) fn has_python() -> bool {
     let found = adder::verify::Python::find(None, None);
     if let Err(error) = &found {
         eprintln!("skipped: {error}");

@@ -7,6 +7,7 @@
 
 mod bad_input;
 mod batch;
+mod browser;
 mod build;
 mod cases;
 mod cli;
@@ -19,6 +20,7 @@ mod invent;
 mod lesson_reading;
 mod lessons;
 mod mutants;
+mod page;
 mod property;
 mod reasons;
 mod refusals;

@@ -8,6 +8,7 @@ mod align;
 mod lines;
 mod outputs;
 mod reasons;
+mod run;
 
 use serde::Serialize;
 
@@ -19,12 +20,14 @@ use crate::lesson::prose::{self, Markup};
 use crate::lesson::{ClaimKind, Lesson, SnippetKind};
 use crate::source::SourceFile;
 use crate::translate::{ClosureStyle, Options, Translation, translate};
+use crate::verify::cells::Recording;
 use crate::verify::{CheckedLesson, CheckedSnippet, Finding};
 
 pub use align::Row;
 pub use lines::{From, PythonLine, RustLine};
 pub use outputs::{OutputLine, Outputs, Printed};
 pub use reasons::{Capture, Note};
+pub use run::{Run, RunCell, RunStep};
 
 /// A lesson beside its Rust.
 #[derive(Clone, Debug, Serialize)]
@@ -91,6 +94,8 @@ pub struct Snippet {
     pub claims: Vec<Claim>,
     /// Why it is not translated.
     pub diagnostics: Vec<Problem>,
+    /// Its run step by step, if it was recorded.
+    pub run: Option<Run>,
 }
 
 /// The Rust of a snippet, its closures dressed in one way.
@@ -239,6 +244,31 @@ impl Comparison {
         }
     }
 
+    /// Adds what was recorded of the runs of snippets, by their indices in the lesson.
+    #[must_use]
+    pub fn with_runs(
+        mut self,
+        lesson: &Lesson,
+        checked: &CheckedLesson,
+        recordings: &[(usize, Recording)],
+    ) -> Self {
+        for piece in &mut self.pieces {
+            let Piece::Snippet(snippet) = piece else {
+                continue;
+            };
+            let index = snippet.number - 1;
+            let recorded = recordings.iter().find(|(recorded, _)| *recorded == index);
+            snippet.run = recorded.and_then(|(_, recording)| {
+                let dresses = snippet.dresses.iter();
+                let captures: Vec<&[Capture]> =
+                    dresses.map(|dress| dress.captures.as_slice()).collect();
+                let program = &checked.snippets[index].program;
+                run::run(lesson, index, program, recording, &captures)
+            });
+        }
+        self
+    }
+
     /// The snippets in order.
     pub fn snippets(&self) -> impl Iterator<Item = &Snippet> {
         self.pieces.iter().filter_map(|piece| match piece {
@@ -277,6 +307,7 @@ fn snippet(lesson: &Lesson, index: usize, checked: &CheckedLesson, options: Opti
         outputs: (snippet.kind != SnippetKind::NotPython).then(|| outputs::outputs(result)),
         claims: claims(lesson, index, checked, &python),
         diagnostics: problems(lesson, index, result),
+        run: None,
         python,
     }
 }

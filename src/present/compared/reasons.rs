@@ -109,7 +109,7 @@ pub(super) fn given(
 }
 
 /// The last part of a `__qualname__`.
-fn short(qualname: &str) -> String {
+pub(super) fn short(qualname: &str) -> String {
     let last = qualname.rsplit('.').next().unwrap_or(qualname);
     match last {
         "<lambda>" => "lambda".to_owned(),

@@ -69,6 +69,7 @@ fn environment(words: BTreeMap<String, String>) -> Result<Environment<'static>, 
     environment.add_template("printed", PRINTED)?;
     environment.add_filter("code", code);
     environment.add_filter("indent", indent);
+    environment.add_filter("for_script", |data: Value| for_script(&data));
     environment.add_filter("markdown", |text: &str| {
         Value::from_safe_string(prose::markdown(text))
     });
