@@ -1,4 +1,4 @@
-//! Embeds the support library's sources in the `adder` binary, and a hash of Adder's own.
+//! Embeds the support library's sources and the pages of `adder explain` in the `adder` binary, and a hash of Adder's own sources.
 //!
 //! The hash (`ADDER_SOURCES`) tells what one Adder found out from what another would: the version stays the same
 //! while somebody works on it. Writes `support_library.rs` into `OUT_DIR`: a list of pairs (path inside the library, text), with a manifest that
@@ -33,12 +33,17 @@ fn main() -> io::Result<()> {
     list.push_str("]\n");
     fs::write(out_dir.join("support_library.rs"), list)?;
 
+    fs::write(
+        out_dir.join("explanations.rs"),
+        list_of_pages(&root.join("templates/explain"))?,
+    )?;
     instruct(&format!(
         "rustc-env=ADDER_SOURCES={}",
         hash_of_sources(&root)?
     ));
 
     instruct("rerun-if-changed=src");
+    instruct("rerun-if-changed=templates/explain");
     instruct("rerun-if-changed=templates/runtime/src");
     instruct("rerun-if-changed=templates/runtime/Cargo.toml");
     instruct("rerun-if-changed=Cargo.lock");
@@ -79,6 +84,27 @@ fn add_file(list: &mut String, name: &str, path: &Path) {
         .to_str()
         .expect("cargo works in folders with UTF-8 names");
     writeln!(list, "    ({name:?}, include_str!({path:?})),").expect("writing to a String");
+}
+
+/// Pairs of a code and the page that explains it.
+fn list_of_pages(folder: &Path) -> io::Result<String> {
+    let mut pages = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if let Some(code) = path
+            .file_stem()
+            .filter(|_| path.extension() == Some("md".as_ref()))
+        {
+            pages.push((code.to_string_lossy().into_owned(), path.clone()));
+        }
+    }
+    pages.sort();
+    let mut list = String::from("&[\n");
+    for (code, path) in &pages {
+        add_file(&mut list, code, path);
+    }
+    list.push_str("]\n");
+    Ok(list)
 }
 
 fn collect_sources(folder: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {

@@ -34,6 +34,14 @@ pub(super) enum Command {
     Build(BuildArguments),
     /// Open a playground in the browser: Python on the left, its Rust on the right as you type
     Serve(ServeArguments),
+    /// Keep the Rust of lessons and what it does as golden files, and tell when it changes
+    Snapshot(SnapshotArguments),
+    /// Tell what a code in a message or a reason means
+    Explain(ExplainArguments),
+    /// Print a script that completes the command line in a shell
+    Completions(CompletionsArguments),
+    /// Print the manual page
+    Man(ManArguments),
 }
 
 /// `adder translate`.
@@ -327,4 +335,76 @@ impl StageName {
             Self::Storage => Stage::Storage,
         }
     }
+}
+
+/// `adder snapshot`.
+#[derive(Debug, Args)]
+pub(super) struct SnapshotArguments {
+    /// Programs, lessons, folders of them, and patterns, as for `adder check`
+    ///
+    /// Snapshots in the folders whose lessons are gone are found too. On a terminal each difference is shown with a choice;
+    /// elsewhere it is as with --check.
+    #[arg(required = true, value_name = "FILE|DIR|GLOB")]
+    pub(super) files: Vec<PathBuf>,
+    /// Show what differs from what was accepted, and fail if something does
+    #[arg(long)]
+    pub(super) check: bool,
+    /// Accept what is now: write what is new, replace what differs, remove what has no lesson any more
+    #[arg(long, conflicts_with = "check")]
+    pub(super) accept: bool,
+    /// Keep the snapshots in this folder instead of beside the lessons
+    #[arg(long, value_name = "DIR")]
+    pub(super) dir: Option<PathBuf>,
+    /// Leave out files and folders that this pattern names, as in .gitignore
+    #[arg(long, value_name = "GLOB")]
+    pub(super) exclude: Vec<String>,
+    /// The form of the differences
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
+    pub(super) output_format: DifferenceFormat,
+    /// Also write a report in `JUnit`'s XML
+    #[arg(long, value_name = "FILE")]
+    pub(super) junit: Option<PathBuf>,
+    /// Run again what is known from an earlier run
+    #[arg(long)]
+    pub(super) no_cache: bool,
+    #[command(flatten)]
+    pub(super) runs: RunsArguments,
+    #[command(flatten)]
+    pub(super) translation: TranslationArguments,
+}
+
+/// The form of differences.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum DifferenceFormat {
+    /// For people
+    #[default]
+    Text,
+    /// Annotations for GitHub Actions
+    Github,
+}
+
+/// `adder explain`.
+#[derive(Debug, Args)]
+pub(super) struct ExplainArguments {
+    /// A code such as `unsupported` or `shared-cell`; without one, all are listed
+    pub(super) code: Option<String>,
+    /// Print JSON
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// `adder completions`.
+#[derive(Debug, Args)]
+pub(super) struct CompletionsArguments {
+    /// The shell
+    #[arg(value_enum)]
+    pub(super) shell: clap_complete::Shell,
+}
+
+/// `adder man`.
+#[derive(Debug, Args)]
+pub(super) struct ManArguments {
+    /// Write a page for Adder and one for each command into this folder instead
+    #[arg(long, value_name = "DIR")]
+    pub(super) dir: Option<PathBuf>,
 }

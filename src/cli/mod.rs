@@ -7,10 +7,13 @@ mod arguments;
 mod check;
 mod compare;
 mod compile;
+mod explain;
 mod input;
+mod manual;
 mod pager;
 mod screen;
 mod serve;
+mod snapshot;
 
 use std::ffi::OsString;
 use std::panic::{self, AssertUnwindSafe};
@@ -110,6 +113,13 @@ fn dispatch(command: Command, screen: &Screen) -> Result<u8, Failure> {
         Command::Serve(arguments) => {
             end_children_on_interrupt();
             serve::serve(&arguments, screen)
+        }
+        Command::Explain(arguments) => explain::explain(&arguments, screen),
+        Command::Completions(arguments) => manual::completions(&arguments, screen),
+        Command::Man(arguments) => manual::man(&arguments, screen),
+        Command::Snapshot(arguments) => {
+            end_children_on_interrupt();
+            snapshot::snapshot(&arguments, screen)
         }
         Command::Check(arguments) => {
             end_children_on_interrupt();

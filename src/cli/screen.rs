@@ -1,5 +1,6 @@
 //! The two output streams: colours only where a terminal shows them, and a reader who leaves is no error.
 
+use std::collections::BTreeSet;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::sync::{Mutex, MutexGuard};
 use std::time::Duration;
@@ -19,6 +20,8 @@ pub(super) struct Screen {
     spinner: Mutex<Option<ProgressBar>>,
     /// How far a long list of lessons is done.
     progress: Mutex<Option<ProgressBar>>,
+    /// Codes that were pointed to.
+    explained: Mutex<BTreeSet<String>>,
 }
 
 impl Screen {
@@ -28,6 +31,7 @@ impl Screen {
             err_color: AutoStream::choice(&io::stderr()),
             spinner: Mutex::new(None),
             progress: Mutex::new(None),
+            explained: Mutex::default(),
         }
     }
 
@@ -107,7 +111,23 @@ impl Screen {
         if diagnostics.is_empty() {
             return format!("error: {} is not translated\n --> {0}:1:1\n", source.name());
         }
-        self.render_all(diagnostics, source)
+        let mut text = self.render_all(diagnostics, source);
+        let codes: BTreeSet<&str> = diagnostics
+            .iter()
+            .map(|diagnostic| diagnostic.code)
+            .collect();
+        for code in codes {
+            text.push_str(&self.pointer(code));
+        }
+        text
+    }
+
+    /// Where to read on about a code, the first time that it comes. What Python says about its own syntax is enough.
+    pub(super) fn pointer(&self, code: &str) -> String {
+        if code == "syntax-error" || !lock(&self.explained).insert(code.to_owned()) {
+            return String::new();
+        }
+        format!("`adder explain {code}` tells more.\n")
     }
 
     /// Diagnostics in the order of their list.

@@ -8,6 +8,18 @@ pub use render::render;
 
 use crate::source::Span;
 
+/// The codes that there are; `adder explain` has a page on each.
+pub const CODES: [&str; 8] = [
+    "syntax-error",
+    "unsupported",
+    "unknown-module",
+    "unknown-name",
+    "too-deeply-nested",
+    "not-a-notebook",
+    "old-notebook",
+    "not-utf-8",
+];
+
 /// How serious a diagnostic is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -21,7 +33,7 @@ pub enum Severity {
 /// One message about one place.
 #[derive(Clone, Debug)]
 pub struct Diagnostic {
-    /// Stable kebab-case name, `syntax-error`, `unsupported-try`.
+    /// Stable kebab-case name, one of [`CODES`].
     pub code: &'static str,
     /// Error or warning.
     pub severity: Severity,
@@ -38,6 +50,7 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// An error without label and help.
     pub fn error(code: &'static str, span: Span, message: impl Into<String>) -> Self {
+        debug_assert!(CODES.contains(&code), "{code} is missing in the list");
         Self {
             code,
             severity: Severity::Error,

@@ -87,14 +87,17 @@ fn annotate_claim(text: &mut String, file: &str, claim: &ClaimReport) {
     }
 }
 
-struct Place {
-    cell: Option<usize>,
-    first_line: u32,
-    last_line: u32,
-    column: Option<u32>,
+/// Where an annotation stands; with the line 0 at the file as a whole.
+#[derive(Default)]
+pub(super) struct Place {
+    pub(super) cell: Option<usize>,
+    pub(super) first_line: u32,
+    pub(super) last_line: u32,
+    pub(super) column: Option<u32>,
 }
 
-fn annotation(
+/// Adds one line.
+pub(super) fn annotation(
     text: &mut String,
     level: &str,
     file: &str,
@@ -108,7 +111,7 @@ fn annotation(
         // The lines of a notebook's file are not those that people see.
         let told = words::place(place.cell, place.first_line, place.last_line);
         write!(title, " ({told})").expect("writing to a String");
-    } else {
+    } else if place.first_line > 0 {
         write!(properties, ",line={}", place.first_line).expect("writing to a String");
         if place.last_line > place.first_line {
             write!(properties, ",endLine={}", place.last_line).expect("writing to a String");

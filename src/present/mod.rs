@@ -2,12 +2,14 @@
 
 mod columns;
 pub mod compared;
+mod explanation;
 mod github;
 pub mod highlight;
 mod json;
 mod junit;
 mod page;
 mod report;
+mod snapshot;
 mod statistics;
 mod table;
 mod tally;
@@ -16,6 +18,7 @@ mod why;
 mod words;
 
 pub use columns::{Columns, columns};
+pub use explanation::{explanation, explanations_json, list_of_explanations};
 pub use github::annotations;
 pub use json::{SCHEMA_VERSION, json};
 pub use junit::{Case, CaseVerdict, Problem, Suite, junit, junit_of};
@@ -24,6 +27,7 @@ pub use report::{
     ClaimReport, ClaimVerdict, DiagnosticReport, DifferenceReport, LessonReport, LimitReport,
     OutcomeReport, SnippetReport, SnippetResult,
 };
+pub use snapshot::{SnapshotState, snapshot_annotations, snapshot_report, snapshot_suite};
 pub use statistics::statistics;
 pub use table::table;
 pub use tally::Tally;

@@ -11,6 +11,7 @@ use ignore::overrides::{Override, OverrideBuilder};
 use super::super::Failure;
 use super::super::arguments::Shard;
 use super::super::input::describe;
+use crate::snapshot;
 
 /// What a folder is searched for.
 const EXTENSIONS: [&str; 5] = ["py", "md", "markdown", "ipynb", "txt"];
@@ -93,6 +94,17 @@ fn files_in(folder: &Path, excluded: &[String]) -> Result<Vec<PathBuf>, Failure>
         return Err(no_lessons(folder));
     }
     Ok(files)
+}
+
+/// The files in a folder that may be snapshots.
+pub(in crate::cli) fn snapshots_in(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    walk(folder, &[], |path| {
+        path.extension()
+            .is_some_and(|extension| extension == snapshot::EXTENSION)
+    })
 }
 
 pub(super) fn no_lessons(folder: &Path) -> Failure {

@@ -5,7 +5,7 @@ mod find;
 mod memory;
 mod watch;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::sync::Mutex;
 
@@ -13,10 +13,10 @@ use super::arguments::{CheckArguments, OutputFormat};
 use super::input::describe;
 use super::screen::Screen;
 use super::{FAULT, Failure, UNUSABLE};
-use crate::present::{self, Detail, LessonReport, Tally};
+use crate::present::{self, Detail, LessonReport, SnippetResult, Tally};
 
 pub(super) use checker::{Checked, Checker, check_failed};
-pub(super) use find::{FoundFile, find_files};
+pub(super) use find::{FoundFile, find_files, snapshots_in};
 
 /// `adder check FILE|DIR|GLOB…`.
 pub(super) fn check(arguments: &CheckArguments, screen: &Screen) -> Result<u8, Failure> {
@@ -75,6 +75,18 @@ fn check_files(
             screen.print(&format!("\n{table}\n{summary}"))?;
         }
         OutputFormat::Text | OutputFormat::Github => screen.print(&present::summary(&tally))?,
+    }
+    if arguments.format() == OutputFormat::Text {
+        let codes: BTreeSet<&str> = reports
+            .iter()
+            .flat_map(|report| &report.snippets)
+            .filter(|snippet| snippet.result == SnippetResult::Refused)
+            .flat_map(|snippet| &snippet.diagnostics)
+            .map(|diagnostic| diagnostic.code.as_str())
+            .collect();
+        for code in codes {
+            screen.print(&screen.pointer(code))?;
+        }
     }
     if let Some(path) = &arguments.junit {
         fs::write(path, present::junit(&reports))
