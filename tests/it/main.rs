@@ -22,6 +22,7 @@ mod lesson_reading;
 mod lessons;
 mod mutants;
 mod page;
+mod playground;
 mod property;
 mod reasons;
 mod refusals;

@@ -12,7 +12,7 @@ use adder::verify::{Limits, Python};
 use serde_json::{Value, json};
 
 /// Starts a playground on a free port; none without Python 3.11.
-fn start() -> Option<u16> {
+pub(crate) fn start() -> Option<u16> {
     let python = Python::find(None, None).ok().filter(Python::is_reference);
     let Some(python) = python else {
         eprintln!("no Python 3.11: the playground is not tried");
