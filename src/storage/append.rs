@@ -10,7 +10,8 @@
 
 use crate::ir::walk::{Node, each_block, node_vars, walk_expr};
 use crate::ir::{
-    Block, Expr, ExprKind, FormatUse, Mode, Piece, Program, Stmt, StmtKind, Storage, Ty, VarIdx,
+    Block, Expr, ExprKind, FormatUse, Mode, Piece, Program, Spelling, Stmt, StmtKind, Storage, Ty,
+    VarIdx,
 };
 
 /// Rewrites the stores of every function.
@@ -63,12 +64,29 @@ fn appended(program: &Program, func: usize, stmt: &mut Stmt) -> Option<Expr> {
         }
         _ => std::mem::replace(value, Expr::unit()),
     };
-    let text = Expr::var(*var, Ty::Str);
-    let mut call = Expr::std_method(text, "push_str", vec![(piece, Mode::Ref)], Ty::Unit);
+    Some(push_text(*var, piece))
+}
+
+/// `text.push_str(&piece)`; a character that is made for it is pushed as one.
+pub(super) fn push_text(text: VarIdx, mut piece: Expr) -> Expr {
+    let mut method = "push_str";
+    let mut mode = Mode::Ref;
+    if let ExprKind::Op {
+        spelling: Spelling::Path(path),
+        ..
+    } = &mut piece.kind
+        && path == "text::chr"
+    {
+        "text::letter_of".clone_into(path);
+        method = "push";
+        mode = Mode::Own;
+    }
+    let text = Expr::var(text, Ty::Str);
+    let mut call = Expr::std_method(text, method, vec![(piece, mode)], Ty::Unit);
     if let ExprKind::Op { args, .. } = &mut call.kind {
         args[0].1 = Mode::MutReceiver;
     }
-    Some(call)
+    call
 }
 
 fn is_text(ty: &Ty) -> bool {

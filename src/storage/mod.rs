@@ -16,6 +16,7 @@ mod declare;
 mod guard;
 mod hidden;
 mod imports;
+mod joined;
 mod jumps;
 mod let_match;
 mod letters;
@@ -44,6 +45,7 @@ pub fn settle(program: &mut Program, style: ClosureStyle) {
     declare::declare(program);
     statics::find_static_text(program);
     append::append(program);
+    joined::join_early(program);
     swap::swap(program);
     count::count(program);
     views::find_views(program);

@@ -232,7 +232,7 @@ fn of_path(path: &str, args: &[(Expr, Mode)], ty: &Ty) -> Option<ClassSet> {
         "int_from_text" | "text::parse_int" | "text::parse_float" | "unpack" | "unpack_star"
         | "range_step" | "range_big" => Some(ClassSet::exactly(&["ValueError"])),
         "text::ord" => Some(ClassSet::exactly(&["TypeError"])),
-        "text::chr" | "text::round_float" => {
+        "text::chr" | "text::letter_of" | "text::round_float" => {
             Some(ClassSet::exactly(&["ValueError", "OverflowError"]))
         }
         "power" => Some(ClassSet::exactly(&["MemoryError"])),

@@ -51,7 +51,8 @@ pub use format_value::{format_value, try_format_value};
 pub use letters::Letters;
 pub use methods::PyStr;
 pub use number::{
-    big_bin, big_hex, big_oct, bin, chr, hex, oct, ord, parse_int, try_chr, try_ord, try_parse_int,
+    big_bin, big_hex, big_oct, bin, chr, hex, letter_of, oct, ord, parse_int, try_chr,
+    try_letter_of, try_ord, try_parse_int,
 };
 pub(crate) use percent::try_percent_bytes;
 pub use percent::{percent, try_percent};

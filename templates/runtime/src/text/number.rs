@@ -61,17 +61,25 @@ raising! {
 
     /// `chr(code)`.
     chr: pub fn try_chr(code: i64) -> String {
+        try_letter_of(code).map(String::from)
+    }
+
+    /// `chr(code)` where it is put behind a text at once.
+    letter_of: pub fn try_letter_of(code: i64) -> char {
         if i32::try_from(code).is_err() {
             return Err(Exception::overflow_error("Python int too large to convert to C int"));
         }
         match u32::try_from(code) {
-            Ok(code @ 0..0x11_0000) => Ok(char::from_u32(code).unwrap_or_else(|| refuse_surrogate()).to_string()),
+            Ok(code @ 0..0x11_0000) => Ok(char::from_u32(code).unwrap_or_else(|| refuse_surrogate())),
             _ => Err(Exception::value_error("chr() arg not in range(0x110000)")),
         }
     }
 
     /// `ord(text)`.
     ord: pub fn try_ord(text: &str) -> i64 {
+        if let [letter] = text.as_bytes() {
+            return Ok(i64::from(*letter));
+        }
         let mut chars = text.chars();
         match (chars.next(), chars.next()) {
             (Some(c), None) => Ok(i64::from(u32::from(c))),
