@@ -56,6 +56,7 @@ const ROWS: &[Row] = &[
         "shared-container",
         "A container that several names may stand for",
     ),
+    row("constant", "A name that is bound once: const"),
     row(
         "static-text",
         "Text written out in the program: &'static str",
