@@ -152,6 +152,7 @@ fn router(playground: Arc<Playground>, port: u16) -> Router {
         .route("/style.css", get(pages::style))
         .route("/main.js", get(pages::script))
         .route("/examples", get(examples))
+        .route("/explain/{code}", get(pages::explanation))
         .route("/translate", post(translate))
         .route("/run", post(run))
         .layer(DefaultBodyLimit::max(MAX_BYTES))

@@ -1,9 +1,14 @@
 //! The files of the page, and the examples it offers.
 
+use axum::extract::Path;
+use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 
+use pulldown_cmark::{Parser, html};
+
 use super::Example;
+use crate::explain;
 
 /// Title and program, in the order of the list.
 const EXAMPLES: &[(&str, &str)] = &[
@@ -47,6 +52,16 @@ pub(super) fn examples() -> impl Iterator<Item = Example> {
 
 fn file(kind: &'static str, text: &'static str) -> Response {
     ([(CONTENT_TYPE, kind)], text).into_response()
+}
+
+/// The page of `adder explain` on a code, as HTML.
+pub(super) async fn explanation(Path(code): Path<String>) -> Response {
+    let Some(page) = explain::page(&code) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let mut written = String::new();
+    html::push_html(&mut written, Parser::new(page.markdown));
+    ([(CONTENT_TYPE, "text/html; charset=utf-8")], written).into_response()
 }
 
 pub(super) async fn page() -> Response {

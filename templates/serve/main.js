@@ -90,13 +90,24 @@ function coded(text, parts) {
   return code;
 }
 
+// The page that `adder explain` prints, fetched when it is asked for.
+function explained(code) {
+  const details = element("details");
+  details.append(element("summary", "", `adder explain ${code}`));
+  details.addEventListener("toggle", async () => {
+    const page = element("div", "page");
+    page.innerHTML = await (await fetch(`explain/${code}`)).text();
+    details.append(page);
+  }, { once: true });
+  return details;
+}
+
 function showWhy(reasons) {
   const why = find("why");
   why.textContent = "";
   for (const reason of reasons) {
     const said = element("p", "", reason.text + " ");
-    said.append(element("code", "", `adder explain ${reason.code}`));
-    why.append(said);
+    why.append(said, explained(reason.code));
     for (const capture of shown.captures.filter((row) => row.line === reason.line)) {
       why.append(element("p", "", `${capture.closure} ${say("captures")} ${capture.variable} ${say("of")} ${capture.from}: ${capture.lives_as}`));
     }
@@ -110,6 +121,7 @@ function showProblems() {
     const item = element("li");
     item.append(element("span", "place", `${problem.line}:${problem.column} `), problem.message);
     if (problem.help) item.append(element("div", "", problem.help));
+    if (problem.code !== "internal") item.append(explained(problem.code));
     list.append(item);
   }
 }

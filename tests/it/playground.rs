@@ -70,6 +70,8 @@ fn lines_light_up_and_say_why() {
     browser.wait_for("marks.querySelectorAll('.row.lit').length === 1 && marks.querySelector('.row.lit').textContent.trim() === 'count = 0'");
     browser.click(&format!("{rust_line}.querySelector('button')"));
     assert!(text(&mut browser, "why").contains("shared-cell"));
+    browser.click("document.querySelector('#why summary')");
+    browser.wait_for("document.querySelectorAll('#why .page pre').length > 0");
     browser.evaluate("document.getElementById('closures').value = 'move'; document.getElementById('closures').dispatchEvent(new Event('change'))");
     browser.wait_for("rust.textContent.includes('move ||')");
 }
