@@ -16,6 +16,7 @@ mod corpus;
 mod course;
 mod cpython;
 mod explain;
+mod gallery;
 mod hunt;
 mod invent;
 mod lesson_reading;
