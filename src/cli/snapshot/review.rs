@@ -30,7 +30,10 @@ pub(super) fn review(snapshots: &[Snapshot], screen: &Screen) -> Result<u8, Fail
         .collect();
     let total = changed.len();
     let ask = |place: usize, snapshot: &Snapshot| {
-        let report = present::snapshot_report(&snapshot.name(), &snapshot.state);
+        let mut report = present::snapshot_report(&snapshot.name(), &snapshot.state);
+        if let (SnapshotState::New, Some(text)) = (&snapshot.state, &snapshot.text) {
+            report.extend(text.lines().map(|line| format!("    {line}\n")));
+        }
         screen.print(&format!("\n{}/{total} {report}{CHOICES}", place + 1))?;
         let answer = loop {
             let key = term.read_key().map_err(|_| Failure::Interrupted)?;
