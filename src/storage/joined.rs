@@ -48,6 +48,8 @@ pub(super) fn join_early(program: &mut Program) {
         for var in lists {
             let data = &mut program.vars[var.0 as usize];
             data.ty = Ty::Str;
+            // What is put behind it is one more store: nothing may look at the text meanwhile.
+            data.n_stores += 1;
             data.reasons.push(Reason::new(
                 "joined-early",
                 format!(

@@ -61,6 +61,17 @@ def kept():
     return "".join(parts)
 
 
+def twice():
+    parts = []
+    parts.append("a")
+    first = "".join(parts)
+    parts.append("b")
+    second = "".join(parts)
+    parts = []
+    parts.append("c")
+    return first, second, "".join(parts)
+
+
 def code(number):
     text = ""
     try:
@@ -72,4 +83,4 @@ def code(number):
 
 print(doubled("héy"), doubled("axb"), doubled(""), rotated("Hello, Żółw", 13))
 print(lines([[1, 2], [], [3]]), asked(["a", "b"]), separated(["a", "b"]), grown(4), kept())
-print(code(960), code(-1), code(0x110000))
+print(twice(), code(960), code(-1), code(0x110000))
