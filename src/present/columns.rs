@@ -23,7 +23,7 @@ const QUIET: Style = Style::new().dimmed();
 const NARROW: usize = 72;
 /// What the shorter column gets at least.
 const NARROWEST_COLUMN: usize = 30;
-/// So many lines of earlier snippets are shown; of more, only how many there are.
+/// So many lines that stand aside are shown; of more, only how many there are.
 const FEW: usize = 3;
 
 /// How to show it.
@@ -161,12 +161,12 @@ fn rust_line(code: &Line) -> Shown {
     }
 }
 
-/// The first lines of longer runs of lines that belong to earlier snippets: for each of them, how long its run is.
+/// The first lines of longer runs of lines that stand aside: for each of them, how long its run is.
 fn hidden_runs(rust: &[RustLine]) -> Vec<(usize, usize)> {
     let mut runs = Vec::new();
     let mut at = 0;
     while at < rust.len() {
-        let n_lines = rust[at..].iter().take_while(|line| line.is_earlier).count();
+        let n_lines = rust[at..].iter().take_while(|line| line.is_aside).count();
         if n_lines > FEW {
             runs.push((at, n_lines));
         }
@@ -189,7 +189,10 @@ fn shown_rust(rust: &[RustLine], runs: &[(usize, usize)], index: usize) -> Optio
                     From::Earlier { snippet } => Some(snippet),
                     From::Own { .. } | From::Nowhere => None,
                 });
-            let whose = snippet.map_or_else(String::new, |number| format!(" of snippet {number}"));
+            let whose = snippet.map_or_else(
+                || " that show values".to_owned(),
+                |number| format!(" of snippet {number}"),
+            );
             Some(Shown {
                 margin: Vec::new(),
                 code: vec![quiet(format!("⋮ {n_lines} lines{whose}"))],

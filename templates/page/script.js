@@ -115,9 +115,9 @@
   addEventListener('hashchange', follow);
   follow();
 
-  // Folded lines of earlier snippets.
+  // Folded lines.
   function unfold(panes) {
-    for (const line of all('.ln.earlier', panes)) line.hidden = false;
+    for (const line of all('.ln.aside', panes)) line.hidden = false;
     for (const fold of all('.fold', panes)) fold.remove();
   }
   for (const button of all('[data-unfold]')) button.addEventListener('click', () => unfold(button.closest('.panes')));

@@ -65,6 +65,8 @@ fn chain(targets: &[Option<usize>]) -> Vec<(usize, usize)> {
         let length = ends.partition_point(|end| pairs[*end].0 < *python);
         before.push(length.checked_sub(1).map(|shorter| ends[shorter]));
         match ends.get_mut(length) {
+            // Of several copies of one line the first keeps its place.
+            Some(end) if pairs[*end].0 == *python => {}
             Some(end) => *end = index,
             None => ends.push(index),
         }
@@ -110,6 +112,11 @@ mod tests {
             &[Some(2), None, Some(0), Some(1), Some(2)],
             "./0 ./1 0/2 1/3 2/4",
         );
+    }
+
+    #[test]
+    fn of_two_copies_the_first_is_beside_its_python() {
+        check(2, &[Some(0), Some(1), Some(0), Some(1)], "0/0 1/1 ./2 ./3");
     }
 
     #[test]

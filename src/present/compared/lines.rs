@@ -28,8 +28,9 @@ pub struct RustLine {
     pub code: Line,
     /// Where it came from.
     pub from: From,
-    /// It belongs to an earlier snippet, as does the block that it closes or separates.
-    pub is_earlier: bool,
+    /// It belongs to an earlier snippet, or shows values as an interactive Python does; so does the block that it closes or
+    /// separates.
+    pub is_aside: bool,
 }
 
 /// Where a line of Rust came from.
@@ -111,29 +112,31 @@ pub(super) fn rust(
     let coloured = highlight::rust(&translation.rust);
     let origins = translation.line_map.iter().chain(std::iter::repeat(&None));
     for (code, number) in coloured.into_iter().zip(origins) {
-        let from = number.map_or(From::Nowhere, |number| {
-            place(lesson, snippet, program, number as usize - 1)
+        let line_index = number.map(|number| number as usize - 1);
+        let from = line_index.map_or(From::Nowhere, |index| {
+            place(lesson, snippet, program, index)
         });
-        let is_earlier = match from {
-            From::Earlier { .. } => true,
-            From::Own { .. } => false,
-            From::Nowhere => is_part_of_earlier(&lines, &code),
+        let is_aside = match (from, line_index) {
+            (From::Earlier { .. }, _) => true,
+            (From::Own { .. }, _) => false,
+            (From::Nowhere, Some(index)) => program.origins[index].line.is_none(),
+            (From::Nowhere, None) => is_part_of_aside(&lines, &code),
         };
         lines.push(RustLine {
             code,
             from,
-            is_earlier,
+            is_aside,
         });
     }
     lines
 }
 
 /// A line without an origin goes with the line that opened its block; a blank one with the line before it.
-fn is_part_of_earlier(lines: &[RustLine], code: &Line) -> bool {
+fn is_part_of_aside(lines: &[RustLine], code: &Line) -> bool {
     let indent = |text: &str| text.len() - text.trim_start().len();
     let text = code.text();
     if text.trim().is_empty() {
-        return lines.last().is_some_and(|line| line.is_earlier);
+        return lines.last().is_some_and(|line| line.is_aside);
     }
     text.trim_start().starts_with('}')
         && lines
@@ -143,7 +146,7 @@ fn is_part_of_earlier(lines: &[RustLine], code: &Line) -> bool {
                 let before = line.code.text();
                 !before.trim().is_empty() && indent(&before) <= indent(&text)
             })
-            .is_some_and(|line| line.is_earlier)
+            .is_some_and(|line| line.is_aside)
 }
 
 fn place(lesson: &Lesson, snippet: usize, program: &Program, line_index: usize) -> From {

@@ -5,7 +5,7 @@ use minijinja::value::{Serde, Value};
 
 use crate::present::compared::{Dress, From, Piece, RustLine, Snippet};
 
-/// So many lines of earlier snippets are shown at once; more are folded.
+/// So many lines that stand aside are shown at once; more are folded.
 const FEW: usize = 3;
 /// The Python gets its width in letters, between these.
 const WIDTHS: (usize, usize) = (26, 64);
@@ -45,15 +45,15 @@ fn dress(snippet: &Snippet, dress: &Dress) -> Value {
 }
 
 fn rust_line(dress: &Dress, index: usize) -> Value {
-    let is_first = index == 0 || !dress.rust[index - 1].is_earlier;
+    let is_first = index == 0 || !dress.rust[index - 1].is_aside;
     let start = (0..=index)
         .rev()
-        .take_while(|before| dress.rust[*before].is_earlier)
+        .take_while(|before| dress.rust[*before].is_aside)
         .last();
     let run: &[RustLine] = start.map_or(&[], |start| {
         let length = dress.rust[start..]
             .iter()
-            .take_while(|line| line.is_earlier)
+            .take_while(|line| line.is_aside)
             .count();
         &dress.rust[start..start + length]
     });
