@@ -97,6 +97,8 @@ fn the_keyboard_goes_from_line_to_line_and_asks_why() {
     );
     browser.press("w");
     browser.wait_for("document.querySelectorAll('#s5 .note:not([hidden])').length === 1");
+    let leads = "[...document.querySelectorAll('.note a, .result a')].every(one => document.querySelector(one.getAttribute('href')) !== null)";
+    assert_eq!(browser.evaluate(leads), json!(true));
     browser.press("Escape");
     browser.wait_for("document.querySelectorAll('#s5 .note:not([hidden])').length === 0");
     browser.press("ArrowRight");

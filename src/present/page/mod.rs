@@ -6,11 +6,13 @@
 mod prose;
 mod view;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use minijinja::syntax::SyntaxConfig;
-use minijinja::value::Value;
+use minijinja::value::{Serde, Value};
 use minijinja::{AutoEscape, Environment, Error, context};
+
+use crate::explain;
 
 use super::compared::{Comparison, Judgement, Language, Outcome};
 
@@ -46,6 +48,7 @@ pub fn page(comparison: &Comparison) -> String {
         language,
         languages => words.keys().cloned().collect::<Vec<_>>(),
         counts => counts(comparison),
+        explained => explained(comparison).into_iter().map(|page| Value::from(Serde(page))).collect::<Vec<_>>(),
         style => STYLE,
         script => SCRIPT,
         words => for_script(&words),
@@ -168,6 +171,17 @@ fn title(comparison: &Comparison) -> String {
         || comparison.name.clone(),
         |stem| stem.to_string_lossy().into_owned(),
     )
+}
+
+/// The pages on the codes that the lesson has to do with.
+fn explained(comparison: &Comparison) -> Vec<explain::Page> {
+    let mut codes = BTreeSet::new();
+    for snippet in comparison.snippets() {
+        codes.extend(snippet.diagnostics.iter().map(|problem| problem.code));
+        let notes = snippet.dresses.iter().flat_map(|dress| &dress.notes);
+        codes.extend(notes.map(|note| note.code));
+    }
+    codes.into_iter().filter_map(explain::page).collect()
 }
 
 /// What the head of the page counts.
