@@ -119,7 +119,10 @@ pub(super) fn rust(
         let is_aside = match (from, line_index) {
             (From::Earlier { .. }, _) => true,
             (From::Own { .. }, _) => false,
-            (From::Nowhere, Some(index)) => program.origins[index].line.is_none(),
+            // What echoes values stands before all lines of the lesson.
+            (From::Nowhere, Some(index)) => program.origins[..=index]
+                .iter()
+                .all(|origin| origin.line.is_none()),
             (From::Nowhere, None) => is_part_of_aside(&lines, &code),
         };
         lines.push(RustLine {
