@@ -94,6 +94,12 @@ fn found_in(body: &Block) -> BTreeSet<VarIdx> {
                         uses.entry(var).or_default().n_known += 1;
                     }
                 }
+                // A text cannot get longer while a loop walks over it.
+                StmtKind::For { iter, .. } => walk_expr(iter, &mut |inner| {
+                    for var in node_vars(inner) {
+                        uses.entry(var).or_default().n_all += 1;
+                    }
+                }),
                 _ => {}
             },
             Node::Expr(expr) => {

@@ -72,6 +72,14 @@ def twice():
     return first, second, "".join(parts)
 
 
+def walked():
+    parts = []
+    parts.append("k")
+    for letter in "".join(parts):
+        parts.append(letter)
+    return "".join(parts)
+
+
 def code(number):
     text = ""
     try:
@@ -83,4 +91,4 @@ def code(number):
 
 print(doubled("héy"), doubled("axb"), doubled(""), rotated("Hello, Żółw", 13))
 print(lines([[1, 2], [], [3]]), asked(["a", "b"]), separated(["a", "b"]), grown(4), kept())
-print(twice(), code(960), code(-1), code(0x110000))
+print(twice(), walked(), code(960), code(-1), code(0x110000))
