@@ -21,6 +21,42 @@ pub fn of_builtin(name: &str) -> Option<SigTy> {
     })
 }
 
+/// Whether a builtin only looks at its arguments while it runs: nobody can tell whether it gets a list or a copy of it.
+pub fn only_looks(name: &str) -> bool {
+    matches!(
+        name,
+        "abs"
+            | "all"
+            | "any"
+            | "ascii"
+            | "bool"
+            | "bytes"
+            | "chr"
+            | "dict"
+            | "divmod"
+            | "float"
+            | "format"
+            | "frozenset"
+            | "hash"
+            | "int"
+            | "len"
+            | "list"
+            | "max"
+            | "min"
+            | "ord"
+            | "pow"
+            | "print"
+            | "range"
+            | "repr"
+            | "round"
+            | "set"
+            | "sorted"
+            | "str"
+            | "sum"
+            | "tuple"
+    )
+}
+
 /// The result of a method of a builtin class; none if it depends on more than that.
 pub fn of_method(class: &str, name: &str) -> Option<SigTy> {
     match (class, name) {

@@ -5,6 +5,7 @@ use super::operator::by_reference;
 use crate::ir::{Expr, ExprKind, Mode, Pattern, Ty};
 use crate::names::Use;
 use crate::syntax::ast::{self, Keyword};
+use crate::types::infer::consumed::viewed;
 
 impl Lower<'_> {
     /// `name(args, keywords)` with static arguments.
@@ -163,7 +164,11 @@ impl Lower<'_> {
     }
 
     fn len(&mut self, arg: &ast::Expr) -> Expr {
-        let arg = self.expr(arg);
+        // A view is as long as its dict.
+        let arg = match (self.node_ty(arg.id), viewed(arg)) {
+            (Ty::Iter(_), Some((dict, _))) => self.expr(dict),
+            _ => self.expr(arg),
+        };
         match &arg.ty {
             Ty::Str => Expr::method(arg, "py_len", vec![], Ty::I64),
             Ty::Tuple(items) => {

@@ -156,6 +156,17 @@ impl Lower<'_> {
         )
     }
 
+    /// An argument of such a call. What inference left as it is, is only looked at.
+    fn argument(&mut self, arg: &ast::Expr) -> Expr {
+        match self.node_ty(arg.id) {
+            Ty::List(_) | Ty::Dict(..) => {
+                let arg = self.expr(arg);
+                self.looked_at(arg)
+            }
+            _ => self.dynamic(arg),
+        }
+    }
+
     /// Arguments for a call that only running it understands; `callee` where some are spread.
     pub(super) fn dynamic_args(
         &mut self,
@@ -167,7 +178,7 @@ impl Lower<'_> {
         let n_plain = args.iter().position(is_starred).unwrap_or(args.len());
         let plain: Vec<Expr> = args[..n_plain]
             .iter()
-            .map(|arg| self.dynamic(arg))
+            .map(|arg| self.argument(arg))
             .collect();
         let mut result = if plain.is_empty() {
             Expr::path("Args::new", vec![], Ty::Unit)
@@ -188,7 +199,7 @@ impl Lower<'_> {
             )
         };
         for arg in &args[n_plain..] {
-            let value = self.dynamic(arg);
+            let value = self.argument(arg);
             result = if is_starred(arg) {
                 let callee = callee.cloned().unwrap_or_else(Expr::unit);
                 add(
@@ -201,7 +212,7 @@ impl Lower<'_> {
             };
         }
         for keyword in keywords {
-            let value = self.dynamic(&keyword.value);
+            let value = self.argument(&keyword.value);
             result = if let Some(name) = &keyword.name {
                 add(
                     result,

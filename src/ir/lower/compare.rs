@@ -5,6 +5,7 @@ use super::expr::negated;
 use super::operator::is_number;
 use crate::ir::{Expr, ExprKind, Mode, Ty};
 use crate::syntax::ast::{self, CmpOp, Constant};
+use crate::types::infer::consumed::viewed;
 
 impl Lower<'_> {
     /// `left op right op right …`: each operand is evaluated once, the rest only while it holds.
@@ -27,7 +28,11 @@ impl Lower<'_> {
         let [(op, right), more @ ..] = rest else {
             unreachable!("a comparison has an operator")
         };
-        let right_expr = self.expr(right);
+        let right_expr = match (op, self.node_ty(right.id), viewed(right)) {
+            // The keys of a dict are looked up in the dict itself.
+            (CmpOp::In | CmpOp::NotIn, Ty::Iter(_), Some((dict, "keys"))) => self.expr(dict),
+            _ => self.expr(right),
+        };
         if more.is_empty() {
             return self.compare_one(left, *op, right_expr, is_none(right));
         }
@@ -136,10 +141,7 @@ impl Lower<'_> {
             _ => {}
         }
         if left.ty == Ty::Value || right.ty == Ty::Value || !is_static {
-            let (left, right) = (
-                self.coerce(left, &Ty::Value),
-                self.coerce(right, &Ty::Value),
-            );
+            let (left, right) = (self.looked_at(left), self.looked_at(right));
             return Expr::method(left, method, vec![(right, Mode::Ref)], Ty::Bool);
         }
         match &left.ty {
@@ -270,19 +272,27 @@ impl Lower<'_> {
                 let container = self.coerce(container, &Ty::VarTuple(Box::new(wide)));
                 Expr::method(container, "holds", vec![(item, Mode::Ref)], Ty::Bool)
             }
-            Ty::List(inner) | Ty::Set(inner) | Ty::Dict(inner, _) => {
+            Ty::List(inner) | Ty::Set(inner) | Ty::Dict(inner, _)
+                if fits_among(&item.ty, &inner) =>
+            {
                 let item = self.coerce(item, &inner);
                 Expr::method(container, "contains", vec![(item, Mode::Ref)], Ty::Bool)
+            }
+            Ty::Iter(inner) => {
+                let item = self.coerce(item, &inner);
+                let list = Expr::path(
+                    "List::from_iter",
+                    vec![(container, Mode::Own)],
+                    Ty::List(inner),
+                );
+                Expr::method(list, "contains", vec![(item, Mode::Ref)], Ty::Bool)
             }
             Ty::Range if matches!(item.ty, Ty::I64 | Ty::Bool) => {
                 let item = self.coerce(item, &Ty::I64);
                 Expr::method(container, "contains", vec![(item, Mode::Own)], Ty::Bool)
             }
             _ => {
-                let (item, container) = (
-                    self.coerce(item, &Ty::Value),
-                    self.coerce(container, &Ty::Value),
-                );
+                let (item, container) = (self.looked_at(item), self.looked_at(container));
                 Expr::method(container, "contains", vec![(item, Mode::Ref)], Ty::Bool)
             }
         }
@@ -292,6 +302,24 @@ impl Lower<'_> {
 /// `5`, `-5`, `1.5`, `"text"`, `true`.
 fn is_plain_literal(expr: &Expr) -> bool {
     expr.is_literal() && matches!(expr.ty, Ty::I64 | Ty::F64 | Ty::Str | Ty::Bool)
+}
+
+/// Whether an item of this type is looked for as one of the items; any other is looked for as a `Value`.
+fn fits_among(item: &Ty, inner: &Ty) -> bool {
+    item == inner
+        || *inner == Ty::Value
+        || matches!(
+            (item, inner),
+            (Ty::I64, Ty::Int)
+                | (Ty::I64 | Ty::Int | Ty::F64, Ty::Num)
+                | (Ty::StaticStr, Ty::Str)
+                | (
+                    Ty::Tuple(_) | Ty::VarTuple(_),
+                    Ty::Tuple(_) | Ty::VarTuple(_)
+                )
+                | (Ty::Option(_), Ty::Option(_))
+                | (Ty::List(_), Ty::List(_))
+        )
 }
 
 /// What both an item that is looked for and the items of a tuple can be.

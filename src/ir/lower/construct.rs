@@ -73,6 +73,30 @@ impl Lower<'_> {
         Expr::method(receiver, "update", vec![(other, Mode::Ref)], Ty::Unit)
     }
 
+    /// `dict.update(other, name=value, …)`: all of it is evaluated before the dict changes.
+    pub(super) fn update_by_both(
+        &mut self,
+        receiver: Expr,
+        other: &ast::Expr,
+        keywords: &[Keyword],
+    ) -> Expr {
+        let ty = receiver.ty.clone();
+        let mut stmts = Vec::new();
+        let (_, receiver) = self.hold(receiver, &mut stmts);
+        let other = self.value(other, &ty);
+        let (_, other) = self.hold(other, &mut stmts);
+        let named = self.named_pairs(keywords, ty);
+        let (_, named) = self.hold(named, &mut stmts);
+        let update = |dict: &Expr, other: Expr| {
+            Expr::method(dict.clone(), "update", vec![(other, Mode::Ref)], Ty::Unit)
+        };
+        let first = update(&receiver, other);
+        stmts.push(self.stmt_at(crate::ir::StmtKind::Expr(first), 0));
+        let second = update(&receiver, named);
+        let block = crate::ir::Block { stmts };
+        Expr::new(ExprKind::Block(block, Box::new(second)), Ty::Unit)
+    }
+
     /// `next(generator expression)`, with a default or not.
     pub(super) fn first_item(&mut self, args: &[ast::Expr], want: &Ty) -> Expr {
         let ast::ExprKind::Comprehension(comprehension) = &args[0].kind else {

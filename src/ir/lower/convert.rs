@@ -235,6 +235,17 @@ impl Lower<'_> {
         let (from, item, to) = match (&expr.ty, want) {
             (Ty::List(from), Ty::List(to)) => ("List::from_iter", from, to),
             (Ty::VarTuple(from), Ty::VarTuple(to)) => ("Tuple::from_iter", from, to),
+            (Ty::Dict(key, item), Ty::Dict(wanted_key, wanted_item)) => {
+                let have = Ty::Tuple(vec![(**key).clone(), (**item).clone()]);
+                let pair = Ty::Tuple(vec![(**wanted_key).clone(), (**wanted_item).clone()]);
+                if have == pair {
+                    return expr;
+                }
+                let items = Ty::Iter(Box::new(have.clone()));
+                let entries = Expr::method(expr, "items", vec![], items);
+                let entries = self.each(entries, have, &pair);
+                return Expr::path("Dict::from_iter", vec![(entries, Mode::Own)], want.clone());
+            }
             _ => return self.coerce(expr, want),
         };
         if item == to {
@@ -244,6 +255,17 @@ impl Lower<'_> {
         let iter = self.iter_value(expr);
         let items = self.each(iter, item, &to);
         Expr::path(from, vec![(items, Mode::Own)], want.clone())
+    }
+
+    /// The value as something sees it that keeps nothing of it: what holds anything but `Value`s is copied.
+    pub(super) fn looked_at(&mut self, expr: Expr) -> Expr {
+        let copied = match &expr.ty {
+            Ty::List(_) => Ty::List(Box::new(Ty::Value)),
+            Ty::Dict(..) => Ty::Dict(Box::new(Ty::Value), Box::new(Ty::Value)),
+            _ => return self.coerce(expr, &Ty::Value),
+        };
+        let copy = self.fresh(expr, &copied);
+        self.coerce(copy, &Ty::Value)
     }
 
     /// What an iterator gives, in a list: for builtins that use all of it up at once.

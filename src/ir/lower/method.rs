@@ -22,8 +22,17 @@ impl Lower<'_> {
         }
         let receiver = self.expr(receiver);
         let Some(id) = self.instance().rows.get(&call.id).copied() else {
+            if let (Ty::Set(_), [_, _, ..]) = (&receiver.ty, args) {
+                return self.set_by_set(receiver, name, args);
+            }
             if name == "update" {
-                return self.update_by_name(receiver, keywords);
+                return match args {
+                    [other] => self.update_by_both(receiver, other, keywords),
+                    _ => self.update_by_name(receiver, keywords),
+                };
+            }
+            if let (Ty::Dict(key, item), [sought, default]) = (receiver.ty.clone(), args) {
+                return self.lookup_or(receiver, name, (sought, &key), (default, &item), &want);
             }
             if matches!(receiver.ty, Ty::Tuple(_) | Ty::VarTuple(_)) {
                 return self.tuple_search(receiver, name, &args[0]);
@@ -103,6 +112,110 @@ impl Lower<'_> {
         }
         let block = crate::ir::Block { stmts };
         Expr::new(ExprKind::Block(block, Box::new(any)), Ty::Bool)
+    }
+
+    /// `one.union(two, three)`, `one.update(two, three)`: all arguments are evaluated first.
+    fn set_by_set(&mut self, set: Expr, name: &str, args: &[ast::Expr]) -> Expr {
+        let ty = set.ty.clone();
+        let mut stmts = Vec::new();
+        let (_, mut set) = self.hold(set, &mut stmts);
+        let held: Vec<Expr> = args
+            .iter()
+            .map(|arg| {
+                let arg = self.expr(arg);
+                self.hold(arg, &mut stmts).1
+            })
+            .collect();
+        let changes_set = matches!(name, "update" | "difference_update");
+        for (index, (arg, value)) in args.iter().zip(held).enumerate() {
+            let row = ROWS.row(self.instance().rows[&arg.id]);
+            let (value, mode) = match &row.params[0].ty {
+                SigTy::Iterable(item) => {
+                    let item = sig_ty(item, &ty);
+                    let iter = self.iter_value(value);
+                    let iter = match &iter.ty {
+                        Ty::Iter(given) if **given != item => {
+                            let given = (**given).clone();
+                            self.each(iter, given, &item)
+                        }
+                        _ => iter,
+                    };
+                    (iter, Mode::Own)
+                }
+                other => {
+                    let want = sig_ty(other, &ty);
+                    (self.coerce(value, &want), Mode::Ref)
+                }
+            };
+            let step = self.row_operation(row, vec![(set.clone(), Mode::Receiver), (value, mode)]);
+            let is_new = !changes_set && (index == 0 || name == "intersection");
+            if is_new {
+                set = self.hold(step, &mut stmts).1;
+            } else {
+                let line = crate::ir::StmtKind::Expr(step);
+                stmts.push(self.stmt_at(line, 0));
+            }
+        }
+        let (value, ty) = if changes_set {
+            (Expr::unit(), Ty::Unit)
+        } else {
+            (set, ty)
+        };
+        Expr::new(
+            ExprKind::Block(crate::ir::Block { stmts }, Box::new(value)),
+            ty,
+        )
+    }
+
+    /// `dict.get(key, default)`, `dict.pop(key, default)` where the default is of another type than the values.
+    fn lookup_or(
+        &mut self,
+        dict: Expr,
+        name: &str,
+        (sought, key): (&ast::Expr, &Ty),
+        (default, item): (&ast::Expr, &Ty),
+        want: &Ty,
+    ) -> Expr {
+        let name = if name == "pop" { "take" } else { "get" };
+        let sought = self.value(sought, key);
+        let found_ty = Ty::Option(Box::new(item.clone()));
+        let is_none = matches!(default.kind, ast::ExprKind::Constant(ast::Constant::None));
+        let mut stmts = Vec::new();
+        let (dict, sought, default) = if is_none {
+            (dict, sought, None)
+        } else {
+            let default = self.value(default, want);
+            if default.is_literal()
+                || matches!(&default.kind, ExprKind::ToValue(inner) if inner.is_literal())
+            {
+                (dict, sought, Some(default))
+            } else {
+                let (_, dict) = self.hold(dict, &mut stmts);
+                let (_, sought) = self.hold(sought, &mut stmts);
+                let (_, default) = self.hold(default, &mut stmts);
+                (dict, sought, Some(default))
+            }
+        };
+        let found = Expr::method(dict, name, vec![(sought, Mode::Ref)], found_ty.clone());
+        let Some(default) = default else {
+            return self.coerce(found, want);
+        };
+        let found = if *want == *item {
+            found
+        } else {
+            let var = self.temp("item", item.clone());
+            let body = self.coerce(Expr::var(var, item.clone()), want);
+            let pattern = crate::ir::Pattern::Var(var);
+            let mut mapped = self.adapt(found, "map", pattern, body, Ty::Unit);
+            mapped.ty = Ty::Option(Box::new(want.clone()));
+            mapped
+        };
+        let result = self.std_adapter(found, "unwrap_or", vec![default], want.clone());
+        if stmts.is_empty() {
+            return result;
+        }
+        let block = crate::ir::Block { stmts };
+        Expr::new(ExprKind::Block(block, Box::new(result)), want.clone())
     }
 
     /// `tuple.index(item)`, `tuple.count(item)`.

@@ -43,6 +43,17 @@ impl Lower<'_> {
                 let ty = left.ty.clone();
                 Expr::method(left, "concat", vec![(right, Mode::Ref)], ty)
             }
+            // Lists and dicts of different contents are copied to what both fit into.
+            (Ty::List(_), BinOp::Add, Ty::List(_)) if matches!(want, Ty::List(_)) => {
+                let (left, right) = (self.fresh(left, want), self.fresh(right, want));
+                self.binary(op, left, right, want)
+            }
+            (Ty::Dict(..), BinOp::BitOr, Ty::Dict(..))
+                if matches!(want, Ty::Dict(..)) && left.ty != right.ty =>
+            {
+                let (left, right) = (self.fresh(left, want), self.fresh(right, want));
+                self.binary(op, left, right, want)
+            }
             (Ty::List(_) | Ty::VarTuple(_), BinOp::Mult, Ty::I64 | Ty::Bool) => {
                 let ty = left.ty.clone();
                 let times = self.coerce(right, &Ty::I64);

@@ -130,8 +130,8 @@ fn of_dict(key: &Ty, name: &str) -> Option<ClassSet> {
     let own = match name {
         "at" | "at_or_made" | "pop" | "del_item" | "popitem" => ClassSet::exactly(&["KeyError"]),
         "most_common" | "most_common_of" => ClassSet::library(),
-        "get" | "get_or" | "contains" | "set" | "setdefault" | "pop_or" | "update" | "extend"
-        | "merge" => ClassSet::NONE,
+        "get" | "get_or" | "contains" | "set" | "setdefault" | "pop_or" | "take" | "update"
+        | "extend" | "merge" => ClassSet::NONE,
         _ => return None,
     };
     hashing(key, own)
@@ -140,7 +140,20 @@ fn of_dict(key: &Ty, name: &str) -> Option<ClassSet> {
 fn of_set(item: &Ty, name: &str) -> Option<ClassSet> {
     let own = match name {
         "remove" | "pop" => ClassSet::exactly(&["KeyError"]),
-        "add" | "discard" | "contains" | "extend" => ClassSet::NONE,
+        "add"
+        | "discard"
+        | "contains"
+        | "extend"
+        | "union_of"
+        | "intersection_of"
+        | "difference_of"
+        | "symmetric_difference_of"
+        | "is_subset_of"
+        | "is_superset_of"
+        | "is_disjoint_from"
+        | "keep"
+        | "remove_all"
+        | "toggle" => ClassSet::NONE,
         _ => return None,
     };
     hashing(item, own)

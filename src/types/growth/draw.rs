@@ -350,6 +350,13 @@ impl Graph<'_> {
                 self.flow(Place::Node(self.inst, expr.id), size);
                 let operands = self.items(left).or(self.items(right));
                 self.fill(&self.ty(expr), &operands);
+                if let Ty::Dict(_, values) = self.ty(expr) {
+                    for side in [left, right] {
+                        if let Ty::Dict(_, from) = self.ty(side) {
+                            self.flow(self.contents(values), Size::Place(self.contents(from)));
+                        }
+                    }
+                }
             }
             ExprKind::Call {
                 func,

@@ -62,8 +62,15 @@ impl Infer<'_> {
                 self.expr(value);
             }
         }
-        for ty in arg_tys.iter().chain(&keyword_tys) {
-            self.types.store.to_value(ty);
+        let values = args
+            .iter()
+            .chain(keywords.iter().map(|keyword| &keyword.value));
+        for (value, ty) in values.zip(arg_tys.iter().chain(&keyword_tys)) {
+            if answers::only_looks(name) {
+                self.look_at(value, ty);
+            } else {
+                self.types.store.to_value(ty);
+            }
         }
         self.set_target(call, Target::Dynamic);
         self.forget_shared();
@@ -108,6 +115,7 @@ impl Infer<'_> {
                     | Ty::VarTuple(_)
                     | Ty::Tuple(_)
                     | Ty::Range
+                    | Ty::Iter(_)
                     | Ty::Value,
                 ],
             ) => Some(Ty::Int),

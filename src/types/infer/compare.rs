@@ -14,8 +14,13 @@ impl Infer<'_> {
             self.widen_display(left_expr, &left_ty, &right_ty);
             self.widen_display(right, &right_ty, &left_ty);
             if !self.is_static_comparison(*op, left_expr, &left_ty, right, &right_ty) {
-                self.types.store.to_value(&left_ty);
-                self.types.store.to_value(&right_ty);
+                if matches!(op, CmpOp::Is | CmpOp::IsNot) {
+                    self.types.store.to_value(&left_ty);
+                    self.types.store.to_value(&right_ty);
+                } else {
+                    self.look_at(left_expr, &left_ty);
+                    self.look_at(right, &right_ty);
+                }
             }
             left_ty = self.types.store.normal(&right_ty);
             left_expr = right;
@@ -35,6 +40,28 @@ impl Infer<'_> {
             )
         {
             self.types.store.flow(&Ty::Num, *own);
+        }
+    }
+
+    /// Something looks at a value as a `Value` and keeps nothing of it: a list or dict of plain values is copied for that, and
+    /// stays what it is. What a display makes is nobody else's.
+    pub(super) fn look_at(&mut self, expr: &Expr, ty: &Ty) {
+        let is_new = matches!(
+            expr.kind,
+            ExprKind::List(_) | ExprKind::Dict(_) | ExprKind::Comprehension(_)
+        );
+        let is_copied = match ty {
+            _ if is_new => false,
+            Ty::List(slot) => is_plain(&self.types.store.contents(*slot)),
+            Ty::Dict(key, value) => {
+                !self.has_dict_kinds
+                    && is_plain(&self.types.store.contents(*key))
+                    && is_plain(&self.types.store.contents(*value))
+            }
+            _ => false,
+        };
+        if !is_copied {
+            self.types.store.to_value(ty);
         }
     }
 
@@ -124,7 +151,7 @@ impl Infer<'_> {
             Ty::Tuple(items) => items
                 .iter()
                 .all(|other| same_number(item, other) && self.is_comparable(item, other, false)),
-            Ty::VarTuple(other) => {
+            Ty::VarTuple(other) | Ty::Iter(other) => {
                 same_number(item, other) && self.is_comparable(item, other, false)
             }
             Ty::Range => matches!(item, Ty::Int | Ty::Bool),
@@ -168,5 +195,29 @@ fn same_number(a: &Ty, b: &Ty) -> bool {
         (Ty::Int | Ty::Big | Ty::Float, Ty::Num) => true,
         (a, b) if is_number(a) && is_number(b) => a == b,
         _ => true,
+    }
+}
+
+/// Whether a copy of the value is as good as the value.
+fn is_plain(ty: &Ty) -> bool {
+    match ty {
+        Ty::Never
+        | Ty::None
+        | Ty::Bool
+        | Ty::Int
+        | Ty::Big
+        | Ty::Num
+        | Ty::Float
+        | Ty::Str
+        | Ty::Range => true,
+        Ty::Tuple(items) => items.iter().all(is_plain),
+        Ty::VarTuple(item) | Ty::Option(item) => is_plain(item),
+        Ty::List(_)
+        | Ty::Set(_)
+        | Ty::Dict(..)
+        | Ty::Func(_)
+        | Ty::Exception
+        | Ty::Iter(_)
+        | Ty::Value => false,
     }
 }

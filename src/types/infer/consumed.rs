@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::library::{Entry, ROWS, Rule, SigTy};
 use crate::names::{Names, Use};
-use crate::syntax::ast::{Expr, ExprKind, Module, NodeId, StmtKind};
+use crate::syntax::ast::{CmpOp, Expr, ExprKind, Module, NodeId, StmtKind};
 use crate::syntax::walk::{Node, walk_body};
 use crate::types::imports::Imports;
 
@@ -58,7 +58,21 @@ pub(crate) fn consumed(module: &Module, names: &Names, imports: &Imports) -> Has
                     }
                 }
             }
+            ExprKind::Compare { rest, .. } => {
+                for (op, container) in rest {
+                    if matches!(op, CmpOp::In | CmpOp::NotIn) && viewed(container).is_some() {
+                        found.insert(container.id);
+                    }
+                }
+            }
             ExprKind::Call { func, args, .. } => {
+                if let (ExprKind::Name(ident), [only]) = (&func.kind, &args[..])
+                    && ident.name == "len"
+                    && names.uses[func.id.0 as usize] == Some(Use::Builtin)
+                    && viewed(only).is_some()
+                {
+                    found.insert(only.id);
+                }
                 if let (ExprKind::Name(ident), Some(first)) = (&func.kind, args.first())
                     && ident.name == "next"
                     && matches!(first.kind, ExprKind::Comprehension(_))
@@ -73,6 +87,25 @@ pub(crate) fn consumed(module: &Module, names: &Names, imports: &Imports) -> Has
         },
     });
     found
+}
+
+/// What `….keys()`, `….values()` or `….items()` looks at, and which of them it is.
+pub(crate) fn viewed(view: &Expr) -> Option<(&Expr, &str)> {
+    let ExprKind::Call {
+        func,
+        args,
+        keywords,
+    } = &view.kind
+    else {
+        return None;
+    };
+    let ExprKind::Attribute { value, attr } = &func.kind else {
+        return None;
+    };
+    let is_view = matches!(attr.name.as_str(), "keys" | "values" | "items")
+        && args.is_empty()
+        && keywords.is_empty();
+    is_view.then_some((&**value, attr.name.as_str()))
 }
 
 /// The iterables that a builtin or a method uses up at once: a list of the items is as good.

@@ -4,7 +4,7 @@ use super::Infer;
 use super::reflect::class_of;
 use crate::library::{Mode, ROWS, Receiver, Row, SigTy, answers};
 use crate::syntax::ast::{Expr, Keyword};
-use crate::types::{Target, Ty};
+use crate::types::{Slot, Target, Ty};
 
 impl Infer<'_> {
     /// `receiver.name(args)`.
@@ -65,6 +65,29 @@ impl Infer<'_> {
             {
                 return ty;
             }
+            if let (Ty::Dict(keys, values), "get" | "pop", [key, default], []) =
+                (receiver, name, &arg_tys[..], &keyword_tys[..])
+                && self.is_other_default(*values, default)
+                && self.lookup_fits(key, *keys)
+            {
+                self.instance_mut().rows.remove(&call.id);
+                self.set_target(call, Target::Method);
+                let value = self.types.store.contents(*values);
+                return self.types.store.join(&value, default);
+            }
+            if let (Ty::Dict(..), "update", [other @ Ty::Dict(..)], [_, ..]) =
+                (receiver, name, &arg_tys[..], &keyword_tys[..])
+                && self.is_like(receiver, other)
+                && let Some(ty) = self.update_by_name(call, receiver, keywords, &keyword_tys)
+            {
+                return ty;
+            }
+            if keywords.is_empty()
+                && args.len() > 1
+                && let Some(ty) = self.set_by_set(call, receiver, name, args, &arg_tys)
+            {
+                return ty;
+            }
             if name == "update"
                 && args.is_empty()
                 && let Some(ty) = self.update_by_name(call, receiver, keywords, &keyword_tys)
@@ -76,6 +99,9 @@ impl Infer<'_> {
                 for id in ROWS.method(kind, name) {
                     let row = ROWS.row(*id);
                     if name == "most_common" && !self.has_ordered_values(receiver) {
+                        continue;
+                    }
+                    if is_kept_apart(receiver, row, &tys) {
                         continue;
                     }
                     let keyword_params = row.params.iter().filter_map(|param| param.keyword);
@@ -102,6 +128,56 @@ impl Infer<'_> {
             return Ty::None;
         }
         self.dynamic_method(call, receiver, name, &arg_tys, &keyword_tys)
+    }
+
+    /// Whether a default is of another type than the values of a dict: `ages.get(name, 'unknown')`. It is given back, but does
+    /// not sit in the dict, so what the dict holds stays what it is.
+    fn is_other_default(&self, values: Slot, default: &Ty) -> bool {
+        let value = self.types.store.contents(values);
+        let is_scalar = |ty: &Ty| {
+            matches!(
+                ty,
+                Ty::Bool | Ty::Int | Ty::Big | Ty::Float | Ty::Str | Ty::None
+            )
+        };
+        let is_number = |ty: &Ty| matches!(ty, Ty::Int | Ty::Big | Ty::Float);
+        match (&value, default) {
+            (Ty::Never | Ty::None | Ty::Option(_) | Ty::Value | Ty::Func(_), _) => false,
+            (_, Ty::None) => true,
+            _ if !is_scalar(&value) || !is_scalar(default) || value == *default => false,
+            (one, two) => !(is_number(one) && is_number(two)),
+        }
+    }
+
+    /// `one.union(two, three)`: a call for each argument, whose rows are noted for the arguments.
+    fn set_by_set(
+        &mut self,
+        call: &Expr,
+        receiver: &Ty,
+        name: &str,
+        args: &[Expr],
+        tys: &[Ty],
+    ) -> Option<Ty> {
+        if !matches!(receiver, Ty::Set(_)) {
+            return None;
+        }
+        let (first, others) = steps(name)?;
+        for (index, (arg, ty)) in args.iter().zip(tys).enumerate() {
+            let name = if index == 0 { first } else { others };
+            let tys = std::slice::from_ref(ty);
+            let fitting = ROWS.method(Receiver::Set, name).iter().find(|id| {
+                let row = ROWS.row(**id);
+                !is_kept_apart(receiver, row, tys) && self.row_fits(receiver, row, tys)
+            });
+            let id = *fitting?;
+            self.instance_mut().rows.insert(arg.id, id);
+        }
+        self.instance_mut().rows.remove(&call.id);
+        self.set_target(call, Target::Method);
+        Some(match name {
+            "update" | "difference_update" => Ty::None,
+            _ => self.types.store.normal(receiver),
+        })
     }
 
     /// Whether `receiver.sort(key=…, reverse=…)` is understood: a key that gives what has an order.
@@ -372,4 +448,30 @@ pub(crate) fn element_slot(receiver: &Ty, sig: &SigTy) -> Option<crate::types::S
 fn is_literal(expr: &Expr) -> bool {
     use crate::syntax::ast::{Constant, ExprKind};
     matches!(expr.kind, ExprKind::Constant(Constant::Bool(_)))
+}
+
+/// Whether a set takes the argument in another way than item by item: sets and dicts, for all but `update`.
+fn is_kept_apart(receiver: &Ty, row: &Row, tys: &[Ty]) -> bool {
+    matches!(receiver, Ty::Set(_))
+        && row.name != "update"
+        && matches!(
+            (row.params.first().map(|param| &param.ty), tys),
+            (
+                Some(SigTy::Iterable(_)),
+                [Ty::Set(_) | Ty::Dict(..) | Ty::Value | Ty::Option(_)]
+            )
+        )
+}
+
+/// The methods that a set method of several arguments stands for: what is done with the first argument, and what with each
+/// further one, to the result. (CPython's `set_union`, `set_difference_multi`, `set_intersection_multi`.)
+pub(crate) fn steps(name: &str) -> Option<(&'static str, &'static str)> {
+    match name {
+        "union" => Some(("union", "update")),
+        "difference" => Some(("difference", "difference_update")),
+        "intersection" => Some(("intersection", "intersection")),
+        "update" => Some(("update", "update")),
+        "difference_update" => Some(("difference_update", "difference_update")),
+        _ => None,
+    }
 }

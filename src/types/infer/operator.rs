@@ -46,9 +46,11 @@ impl Infer<'_> {
                     store.unify(*a, *b);
                     Ty::List(store.root(*a))
                 } else {
-                    store.to_value(left);
-                    store.to_value(right);
-                    store.normal(left)
+                    // The result is a list of its own: what mixes in it does not mix in the two.
+                    let slot = self.site(node, 0);
+                    self.types.store.flow(&x, slot);
+                    self.types.store.flow(&y, slot);
+                    Ty::List(slot)
                 }
             }
             (Ty::List(_), BinOp::Mult, Ty::Int | Ty::Bool) => left.clone(),
@@ -90,11 +92,19 @@ impl Infer<'_> {
                 if store.is_alike(&keys.0, &keys.1) && store.is_alike(&values.0, &values.1) {
                     store.unify(*k, *l);
                     store.unify(*v, *w);
-                } else {
-                    store.to_value(left);
-                    store.to_value(right);
+                    return store.normal(left);
                 }
-                store.normal(left)
+                let (key, value) = (self.site(node, 0), self.site(node, 1));
+                for (part, slot) in [
+                    (keys.0, key),
+                    (keys.1, key),
+                    (values.0, value),
+                    (values.1, value),
+                ] {
+                    self.types.store.flow(&part, slot);
+                }
+                self.hashable(key);
+                Ty::Dict(key, value)
             }
             (Ty::Set(a), BinOp::BitOr | BinOp::BitAnd | BinOp::Sub | BinOp::BitXor, Ty::Set(b)) => {
                 let (x, y) = (store.contents(*a), store.contents(*b));

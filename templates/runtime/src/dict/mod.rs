@@ -164,6 +164,12 @@ impl<K: Key, V: Clone> Dict<K, V> {
             Ok(removed.map_or(default, |(_, value)| value))
         }
 
+        /// The value of a key, which is removed.
+        take: pub fn try_take[Q: Lookup<K> + ?Sized](&self, key: &Q) -> Option<V> {
+            let removed = self.0.table.borrow_mut().try_remove(key)?;
+            Ok(removed.map(|(_, value)| value))
+        }
+
         /// `dict.popitem()`: the entry that came last.
         popitem: pub fn try_popitem(&self) -> (K, V) {
             let last = self.0.table.borrow_mut().pop_last();

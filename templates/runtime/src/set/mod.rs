@@ -1,5 +1,6 @@
 //! `Set<T>` and `FrozenSet<T>`, iterated in CPython's order.
 
+mod items;
 mod iter;
 mod table;
 
