@@ -188,17 +188,18 @@ impl Emit<'_> {
     /// Statements of a body, the frame guard first; cells for parameters that need them.
     pub(super) fn body(&self, id: FuncId) -> TokenStream {
         let func = &self.program.funcs[id.0 as usize];
-        let guard =
-            (func.is_recursive && func.role != Role::Main && func.form != ClosureForm::Dynamic)
-                .then(|| {
-                    if func.is_depth_caught {
-                        let enter = self.library_function("try_enter_frame");
-                        quote! { let _frame = #enter()?; }
-                    } else {
-                        let enter = self.library_function("enter_frame");
-                        quote! { let _frame = #enter(); }
-                    }
-                });
+        let guard = (func.is_counted
+            && func.role != Role::Main
+            && func.form != ClosureForm::Dynamic)
+            .then(|| {
+                if func.is_depth_caught {
+                    let enter = self.library_function("try_enter_frame");
+                    quote! { let _frame = #enter()?; }
+                } else {
+                    let enter = self.library_function("enter_frame");
+                    quote! { let _frame = #enter(); }
+                }
+            });
         let cells = func
             .params
             .iter()
@@ -235,7 +236,7 @@ impl Emit<'_> {
             .params
             .iter()
             .any(|param| self.param_cell(param.var).is_some());
-        let is_guarded = func.is_recursive && func.form != ClosureForm::Dynamic;
+        let is_guarded = func.is_counted && func.form != ClosureForm::Dynamic;
         if !has_cells
             && !is_guarded
             && let [

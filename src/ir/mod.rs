@@ -7,6 +7,7 @@
 
 mod build;
 pub mod capture;
+pub mod depth;
 pub mod lower;
 pub mod raise;
 pub mod show;
@@ -82,6 +83,8 @@ pub struct Func {
     pub callees: Vec<FuncId>,
     /// It may be on the stack twice.
     pub is_recursive: bool,
+    /// It counts its frames, as CPython does: the text does not say how deep it goes.
+    pub is_counted: bool,
     /// Nothing reaches it.
     pub is_unused: bool,
     /// It gives back a `Result`: some caller may catch what it raises.

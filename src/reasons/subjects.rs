@@ -109,7 +109,7 @@ fn about_function(func: &Func, made_at: Option<u32>, found: &mut Vec<Subject>) {
             ),
         );
     }
-    if func.is_recursive {
+    if func.is_counted {
         note(
             "counted-calls",
             format!(

@@ -73,7 +73,7 @@ try:
     print(half('x'))
 except ValueError:
     print('no number')
-print(power(3, 100), depth(5))
+print(power(3, 100), depth(len('five!')))
 mixed = [1, 'a']
 other = mixed
 other.append(2.5)

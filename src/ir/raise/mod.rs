@@ -56,8 +56,9 @@ pub(super) fn route(program: &mut Program) -> BTreeMap<u32, &'static str> {
         waited: vec![ClassSet::NONE; program.funcs.len()],
         raised: vec![ClassSet::NONE; program.funcs.len()],
     };
+    super::capture::find_captures(program);
+    super::depth::find_depths(program);
     if has_try {
-        super::capture::find_captures(program);
         loop {
             let before = facts.clone();
             let n_vars = program.vars.len();
@@ -103,7 +104,7 @@ fn note_fallible(program: &mut Program, facts: &Facts) {
     for (index, func) in program.funcs.iter_mut().enumerate() {
         func.is_fallible = !facts.raised[index].is_empty();
         func.is_depth_caught =
-            func.is_recursive && func.role != Role::Main && facts.waited[index].meets(depth);
+            func.is_counted && func.role != Role::Main && facts.waited[index].meets(depth);
     }
     for index in 0..program.sets.len() {
         let members = &program.sets[index].members;

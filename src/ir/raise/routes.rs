@@ -65,7 +65,7 @@ impl<'p> Router<'p> {
     /// Routes a whole body.
     pub(super) fn run(mut self, body: &mut Block) {
         let func = &self.program.funcs[self.func.0 as usize];
-        if func.is_recursive && !matches!(func.role, Role::Main | Role::Dynamic) {
+        if func.is_counted && !matches!(func.role, Role::Main | Role::Dynamic) {
             self.point(ClassSet::exactly(&["RecursionError"]));
         }
         self.block(body);

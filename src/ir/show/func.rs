@@ -99,7 +99,11 @@ impl Show<'_> {
                 func.qualname, func.line
             ));
         }
-        let flags = [(func.is_recursive, "recursive"), (func.is_unused, "unused")];
+        let flags = [
+            (func.is_recursive, "recursive"),
+            (func.is_counted, "counts its frames"),
+            (func.is_unused, "unused"),
+        ];
         for (holds, flag) in flags {
             if holds {
                 self.line(flag);

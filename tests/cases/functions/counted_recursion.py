@@ -1,0 +1,44 @@
+# Recursion that may go too deep, each in its own way, counts its frames.
+
+
+def up(n):
+    if n == 10:
+        return 0
+    return 1 + up(n + 1)
+
+
+def skips(n):
+    if n == 0:
+        return 0
+    return skips(n - 2)
+
+
+def total(items):
+    if not items:
+        return 0
+    return items[0] + total(items[1:])
+
+
+def halves(n):
+    if n < 0:
+        return 0
+    return 1 + halves(n // 2)
+
+
+def late(n):
+    rest = late(n - 1) if n > 0 else 0
+    return rest + n
+
+
+def attempt(call):
+    try:
+        return call()
+    except RecursionError as error:
+        return str(error)
+
+
+print(attempt(lambda: up(0)), attempt(lambda: up(11)))
+print(attempt(lambda: skips(8)), attempt(lambda: skips(7)))
+print(attempt(lambda: total([1, 2, 3])), attempt(lambda: total([1] * 2000)))
+print(attempt(lambda: halves(5)))
+print(attempt(lambda: late(20)), attempt(lambda: late(5000)))
