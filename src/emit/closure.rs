@@ -311,7 +311,11 @@ impl Emit<'_> {
                 ParamDefault::Constant(value) => self.expr(value),
                 ParamDefault::Var(var) => {
                     let name = self.var_name(*var);
-                    quote! { #name.clone() }
+                    if self.program.is_copy(&self.program.vars[var.0 as usize].ty) {
+                        quote! { #name }
+                    } else {
+                        quote! { #name.clone() }
+                    }
                 }
             });
             parts.push(match (param.kind, default) {

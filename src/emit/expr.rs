@@ -79,8 +79,12 @@ impl Emit<'_> {
                 quote! { |#(#params),*| #body }
             }
             ExprKind::If { test, then, orelse } => {
-                let (test, then, orelse) =
-                    (self.condition(test), self.expr(then), self.expr(orelse));
+                let (test, then) = (self.expr(test), self.branch(then));
+                if matches!(orelse.kind, ExprKind::If { .. }) {
+                    let orelse = self.expr(orelse);
+                    return quote! { if #test { #then } else #orelse };
+                }
+                let orelse = self.branch(orelse);
                 quote! { if #test { #then } else { #orelse } }
             }
             ExprKind::And(left, right) => {
@@ -184,6 +188,17 @@ impl Emit<'_> {
         }
     }
 
+    /// What stands between the braces of a branch.
+    fn branch(&self, value: &Expr) -> TokenStream {
+        match &value.kind {
+            ExprKind::Block(block, value) => {
+                let (stmts, value) = (self.block(block), self.expr(value));
+                quote! { #stmts #value }
+            }
+            _ => self.expr(value),
+        }
+    }
+
     fn big(&self, digits: &str) -> TokenStream {
         if let Ok(value) = digits.parse::<i64>() {
             let value = integer(value);
@@ -253,14 +268,12 @@ impl Emit<'_> {
                 quote! { [#(#items),*] }
             }
             Spelling::Array => {
-                let items = args
-                    .iter()
-                    .enumerate()
-                    .map(|(index, (item, _))| match index {
-                        0 => self.typed_item(item),
-                        _ => self.expr(item),
-                    });
+                let items = self.items(args);
                 quote! { [#(#items),*] }
+            }
+            Spelling::Listed(name) => {
+                let (name, items) = (super::ident(name), self.items(args));
+                quote! { #name![#(#items),*] }
             }
             Spelling::Tuple if args.is_empty() => quote! { Tuple::<Value>::from([]) },
             Spelling::Tuple => {
@@ -272,6 +285,16 @@ impl Emit<'_> {
                 }
             }
         }
+    }
+
+    /// Items of one type.
+    fn items(&self, items: &[(Expr, Mode)]) -> Vec<TokenStream> {
+        let written = items.iter().enumerate();
+        let written = written.map(|(index, (item, _))| match index {
+            0 => self.typed_item(item),
+            _ => self.expr(item),
+        });
+        written.collect()
     }
 
     /// An item of an array or a tuple: a plain function says its type, for Rust gives each one of its own.
@@ -310,16 +333,6 @@ impl Emit<'_> {
                 quote! { #written(#(#args),*) }
             }
             _ => quote! { (#written)(#(#args),*) },
-        }
-    }
-
-    /// A test: a block would be taken for the body.
-    pub(super) fn condition(&self, test: &Expr) -> TokenStream {
-        let written = self.expr(test);
-        if matches!(test.kind, ExprKind::Block(..)) {
-            quote! { (#written) }
-        } else {
-            written
         }
     }
 

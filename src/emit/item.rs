@@ -274,7 +274,11 @@ impl Emit<'_> {
         let body = self.body(id);
         let docs = self.docs(id);
         let derive = self.is_cloned(id).then(|| quote! { #[derive(Clone)] });
-        let allow = func.is_unused.then(|| quote! { #[allow(dead_code)] });
+        let is_called = match func.role {
+            Role::Closure(set) => self.program.sets[set.0 as usize].is_called,
+            Role::Main | Role::Direct | Role::Dynamic | Role::Generator => true,
+        };
+        let allow = (func.is_unused || !is_called).then(|| quote! { #[allow(dead_code)] });
         let line = line_marker(func.line);
         quote! {
             #line

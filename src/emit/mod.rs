@@ -7,6 +7,7 @@ mod exception;
 mod expr;
 mod imports;
 mod item;
+mod joined;
 mod print;
 mod stmt;
 mod ty;
@@ -70,7 +71,8 @@ pub fn emit(program: &Program) -> Emitted {
     let header = emit.header(&words, needs_runtime);
     let file: syn::File =
         syn::parse2(quote! { #header #body }).expect("emitted tokens are a Rust file");
-    let (rust, line_map) = print::finish(&prettyplease::unparse(&file), &emit.comments.borrow());
+    let formatted = joined::join(&prettyplease::unparse(&file));
+    let (rust, line_map) = print::finish(&formatted, &emit.comments.borrow());
     Emitted {
         rust,
         line_map,

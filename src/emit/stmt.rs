@@ -316,7 +316,7 @@ impl Emit<'_> {
     }
 
     fn if_stmt(&self, test: &Expr, then: &Block, orelse: &Block) -> TokenStream {
-        let (test, then) = (self.condition(test), self.block(then));
+        let (test, then) = (self.expr(test), self.block(then));
         if orelse.stmts.is_empty() {
             return quote! { if #test { #then } };
         }

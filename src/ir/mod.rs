@@ -271,6 +271,8 @@ pub struct ClosureSet {
     pub borrowed: Vec<bool>,
     /// Values of it are cloned somewhere.
     pub is_cloned: bool,
+    /// Values of it are called somewhere.
+    pub is_called: bool,
     /// The Rust all of them become.
     pub form: ClosureForm,
     /// Why.
@@ -718,6 +720,8 @@ pub enum Spelling {
     Path(String),
     /// `name!(a, b)`.
     Macro(&'static str),
+    /// `name![a, b]`.
+    Listed(&'static str),
     /// `std::f64::consts::PI`.
     Constant(&'static str),
     /// `List::<T>::new(a)`, where nothing else says what the container holds.

@@ -13,23 +13,29 @@ mod constants;
 mod count;
 mod decide;
 mod declare;
+mod fuse;
 mod guard;
 mod hidden;
 mod imports;
+mod inline;
 mod joined;
 mod jumps;
 mod let_match;
 mod letters;
 mod lift;
+mod listed;
 mod own;
 mod pin;
 mod place;
 mod recursive;
 mod results;
+mod shown;
 mod statics;
 mod swap;
 mod tail;
 mod texts;
+mod unfold;
+mod unused;
 mod views;
 
 use crate::ir::Program;
@@ -39,9 +45,11 @@ use crate::translate::ClosureStyle;
 /// Decides and rewrites.
 pub fn settle(program: &mut Program, style: ClosureStyle) {
     constants::find_constants(program);
+    fuse::fuse(program);
     find_captures(program);
     decide::decide(program, style);
     lift::lift(program);
+    unfold::unfold(program);
     declare::declare(program);
     statics::find_static_text(program);
     append::append(program);
@@ -52,6 +60,8 @@ pub fn settle(program: &mut Program, style: ClosureStyle) {
     letters::prepare(program);
     texts::find_texts(program);
     own::place_owned(program);
+    shown::capture(program);
+    inline::inline(program);
     decide::close_over_clones(program);
     tail::tail(program);
     results::wrap_results(program);
@@ -60,5 +70,7 @@ pub fn settle(program: &mut Program, style: ClosureStyle) {
     recursive::note_endless_recursion(program);
     guard::guard(program);
     pin::pin(program);
+    listed::use_macros(program);
+    unused::settle_unused(program);
     imports::find_traits(program);
 }

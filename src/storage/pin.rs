@@ -555,7 +555,7 @@ fn settle_op(program: &mut Program, spelling: &Spelling, args: &mut [(Expr, Mode
                 settle(program, arg, index > 0);
             }
         }
-        Spelling::Macro(_) => args
+        Spelling::Macro(_) | Spelling::Listed(_) => args
             .iter_mut()
             .for_each(|(arg, _)| settle(program, arg, false)),
         Spelling::TypedPath(_) => args

@@ -66,11 +66,9 @@ impl Lower<'_> {
             return None;
         }
         let pattern = self.simple_pattern(&clause.target)?;
-        if comprehension
-            .clauses
-            .iter()
-            .any(|clause| clause.conditions.len() > 1)
-        {
+        let is_conditional = !clause.conditions.is_empty();
+        let is_picked = is_conditional && !matches!(pattern, crate::ir::Pattern::Var(_));
+        if is_picked && holds_lists(&item_ty) {
             return None;
         }
         let mut iter = self.iter_expr(&clause.iter);
@@ -85,11 +83,15 @@ impl Lower<'_> {
             iter = self.each(iter, (*have).clone(), &wide);
             *have = wide;
         }
-        if let Some(condition) = clause.conditions.first() {
-            let crate::ir::Pattern::Var(var) = pattern else {
-                return None;
-            };
-            let truth = self.condition(condition);
+        let conditions: Vec<Expr> = clause
+            .conditions
+            .iter()
+            .map(|condition| self.condition(condition))
+            .collect();
+        let mut truth = all_of(conditions);
+        if let crate::ir::Pattern::Var(var) = pattern
+            && let Some(truth) = truth.take()
+        {
             let ty = iter.ty.clone();
             iter = self.adapt(
                 iter,
@@ -107,6 +109,14 @@ impl Lower<'_> {
             }
             _ => self.value(elements[0], &item_ty),
         };
+        if let Some(test) = truth {
+            let picked = picked(test, body, &item_ty);
+            let mapped = self.adapt(iter, "filter_map", pattern, picked, item_ty);
+            return Some(match from {
+                Some(path) => Expr::path(path, vec![(mapped, Mode::Own)], want.clone()),
+                None => mapped,
+            });
+        }
         let is_identity = matches!((&pattern, &body.kind), (crate::ir::Pattern::Var(a), ExprKind::Var(b)) if a == b);
         let mapped = if is_identity {
             iter
@@ -339,10 +349,7 @@ impl Lower<'_> {
             .map(|condition| self.condition(condition))
             .collect();
         let deeper = self.nested(rest, innermost);
-        match conditions
-            .into_iter()
-            .reduce(|a, b| Expr::new(ExprKind::And(Box::new(a), Box::new(b)), Ty::Bool))
-        {
+        match all_of(conditions) {
             Some(test) => inner.push(self.stmt_at(
                 StmtKind::If {
                     test,
@@ -437,6 +444,34 @@ impl Lower<'_> {
             stmts = vec![self.stmt_at(kind, 0)];
         }
         stmts
+    }
+}
+
+/// `a && b && c`.
+fn all_of(conditions: Vec<Expr>) -> Option<Expr> {
+    conditions
+        .into_iter()
+        .reduce(|a, b| Expr::new(ExprKind::And(Box::new(a), Box::new(b)), Ty::Bool))
+}
+
+/// `if test { Some(value) } else { None }`.
+fn picked(test: Expr, value: Expr, item: &Ty) -> Expr {
+    let ty = Ty::Option(Box::new(item.clone()));
+    let kind = ExprKind::If {
+        test: Box::new(test),
+        then: Box::new(Expr::new(ExprKind::Some(Box::new(value)), ty.clone())),
+        orelse: Box::new(Expr::new(ExprKind::NoneOption, ty.clone())),
+    };
+    Expr::new(kind, ty)
+}
+
+/// Whether lists are among the items: in an `Option` they would have to be shared.
+fn holds_lists(ty: &Ty) -> bool {
+    match ty {
+        Ty::List(_) => true,
+        Ty::Tuple(items) => items.iter().any(holds_lists),
+        Ty::Option(inner) => holds_lists(inner),
+        _ => false,
     }
 }
 

@@ -49,6 +49,7 @@ impl Lower<'_> {
             is_fallible: false,
             borrowed: Vec::new(),
             is_cloned: false,
+            is_called: false,
             form: ClosureForm::default(),
             reason: None,
         });

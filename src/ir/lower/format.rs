@@ -287,7 +287,7 @@ impl Lower<'_> {
 }
 
 /// Whether evaluating the expression may change objects or variables.
-fn has_effects(expr: &Expr, makes_entries: bool) -> bool {
+pub(super) fn has_effects(expr: &Expr, makes_entries: bool) -> bool {
     const CHANGES: &[&str] = &[
         "append",
         "at_or_made",
@@ -298,6 +298,8 @@ fn has_effects(expr: &Expr, makes_entries: bool) -> bool {
         "clear",
         "reverse",
         "sort",
+        "sort_reverse",
+        "sort_by_key",
         "set",
         "del_at",
         "del_item",
@@ -359,7 +361,7 @@ fn stores_to(expr: &Expr, var: VarIdx) -> bool {
 }
 
 /// Whether what a value of this type shows may change after its evaluation.
-fn may_change(ty: &Ty) -> bool {
+pub(super) fn may_change(ty: &Ty) -> bool {
     match ty {
         Ty::List(_) | Ty::Set(_) | Ty::Dict(..) | Ty::Owned(..) | Ty::Value => true,
         Ty::Tuple(items) => items.iter().any(may_change),

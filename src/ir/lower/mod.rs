@@ -24,6 +24,7 @@ mod operator;
 mod pattern;
 mod reason;
 mod reflect;
+mod shown;
 mod stmt;
 mod target;
 mod template;
@@ -53,6 +54,7 @@ pub fn lower(
     lower.guarded = guarded::guarded(types, funcs);
     lower.handling = guarded::handling(types, funcs);
     lower.module();
+    shown::settle(&mut lower.program, lower.makes_entries);
     if lower.refusals.is_empty() {
         for (line, what) in super::raise::route(&mut lower.program) {
             let span = lower.spans.get(&line).copied().unwrap_or_default();

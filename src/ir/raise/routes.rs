@@ -581,6 +581,7 @@ fn may_change(body: &Block) -> bool {
                             | "iter"
                             | "copy"
                             | "str"
+                            | "shown"
                             | "repr"
                             | "is_empty"
                     ),

@@ -45,6 +45,7 @@ pub(super) fn raising(expr: &Expr) -> Option<Raising> {
         | Spelling::Prefix(_)
         | Spelling::TypedPath(_)
         | Spelling::Macro(_)
+        | Spelling::Listed(_)
         | Spelling::Constant(_)
         | Spelling::Cast(_)
         | Spelling::Field(_)

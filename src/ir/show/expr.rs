@@ -158,6 +158,7 @@ impl Show<'_> {
             }
             (Spelling::Method(name), []) => format!("{rt}{name}()"),
             (Spelling::Path(path), _) => format!("{rt}{path}({})", texts.join(", ")),
+            (Spelling::Listed(name), _) => format!("{rt}{name}![{}]", texts.join(", ")),
             (Spelling::Macro(name), _) => format!("{rt}{name}!({})", texts.join(", ")),
             (Spelling::Constant(path), _) => (*path).to_owned(),
             (Spelling::TypedPath(name), _) => format!("{rt}_::{name}({})", texts.join(", ")),

@@ -566,6 +566,7 @@ fn is_reference(expr: &Expr, spelling: &Spelling) -> bool {
         | Spelling::Path(_)
         | Spelling::Constant(_)
         | Spelling::Macro(_)
+        | Spelling::Listed(_)
         | Spelling::StaticArray
         | Spelling::TypedPath(_)
         | Spelling::Cast(_)

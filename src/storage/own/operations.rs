@@ -40,6 +40,7 @@ fn form(name: &str) -> Option<Form> {
         "index" => looks("position_of", true),
         "py_eq" => looks("same_items", true),
         "str" => looks("str", true),
+        "shown" => looks("shown", true),
         "repr" => looks("repr", true),
         "set" => changes("set", true),
         "swap_items" => changes("swap_items", true),
@@ -101,6 +102,7 @@ pub(super) fn makes_list(spelling: &Spelling, receiver: Option<&Ty>) -> bool {
         | Spelling::Prefix(_)
         | Spelling::Constant(_)
         | Spelling::Macro(_)
+        | Spelling::Listed(_)
         | Spelling::StaticArray
         | Spelling::TypedPath(_)
         | Spelling::Cast(_)

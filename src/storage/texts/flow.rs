@@ -377,7 +377,7 @@ impl<'a> Flow<'a> {
                 self.texts.same(&expr.ty, &items[*index]);
             }
             // Whatever is shown is looked at.
-            (Spelling::Method(name), _, _) if matches!(name.as_str(), "str" | "repr") => {
+            (Spelling::Method(name), _, _) if matches!(name.as_str(), "str" | "shown" | "repr") => {
                 self.expr(&args[0].0);
                 self.texts.own(&expr.ty);
             }

@@ -175,7 +175,7 @@ impl Flow<'_> {
                 let pair = Ty::Tuple(vec![key.clone(), value.clone()]);
                 self.texts.same(&expr.ty, &Ty::Iter(Box::new(pair)));
             }
-            ("len" | "is_empty" | "str" | "repr" | "clear", []) => {}
+            ("len" | "is_empty" | "str" | "shown" | "repr" | "clear", []) => {}
             _ => return false,
         }
         self.expr(dict);

@@ -569,6 +569,6 @@ impl fmt::Display for Int {
 
 impl fmt::Debug for Int {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.to_digits(10))
+        f.write_str(&self.repr())
     }
 }

@@ -280,6 +280,12 @@ impl fmt::Display for Number {
     }
 }
 
+impl fmt::Debug for Number {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.repr())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

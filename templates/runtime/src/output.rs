@@ -34,24 +34,25 @@ pub fn write(text: &str) {
 
 /// Writes the text to standard output: what [`crate::print_text!`] calls.
 pub fn write_text(text: fmt::Arguments<'_>) {
-    match text.as_str() {
-        Some(text) => write(text),
-        None => write(&text.to_string()),
-    }
+    // The writer gives no errors of its own, and neither does what Python shows.
+    let _ = fmt::write(&mut Printer, text);
 }
 
 /// Writes the text and a line feed to standard output: what [`crate::print_line!`] calls.
 pub fn write_line(text: fmt::Arguments<'_>) {
-    let result = OUTPUT.with_borrow_mut(|output| {
-        output.writer.write_fmt(text)?;
-        output.writer.write_all(b"\n")?;
-        if output.is_terminal {
-            output.writer.flush()
-        } else {
-            Ok(())
-        }
-    });
-    settle(result);
+    let _ = fmt::write(&mut Printer, text);
+    write("\n");
+}
+
+/// Writes each piece of formatted text as it comes. What shows a value may raise, and so end the program: the buffer is not in
+/// use then, and has what was printed before, as in CPython.
+struct Printer;
+
+impl fmt::Write for Printer {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        write(text);
+        Ok(())
+    }
 }
 
 /// Hands everything printed so far to the operating system.
