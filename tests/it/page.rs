@@ -152,6 +152,7 @@ fn claims_show_what_was_really_printed() {
     assert_eq!(right, json!("✓"));
     browser.click("document.querySelector('.counts a')");
     browser.wait_for("location.hash === '#s1-l18'");
+    browser.wait_for("document.querySelector('.panes:not([hidden]) .py .ln.on') !== null");
     assert_eq!(marked(&mut browser, "py", "on"), ["print(tick(5))  # 15"]);
 }
 
