@@ -31,6 +31,9 @@ fn block(program: &mut Program, id: FuncId, block_: &mut Block) -> bool {
             index <= left + 1 || matches!(stmt.kind, StmtKind::Comment(_) | StmtKind::Trailing(_))
         });
     }
+    block_
+        .stmts
+        .retain(|stmt| !matches!(&stmt.kind, StmtKind::Expr(value) if is_none(value)));
     for stmt in &mut block_.stmts {
         if let StmtKind::Expr(value) = &mut stmt.kind
             && is_unused(value)
@@ -74,6 +77,11 @@ fn leaves(stmt: &mut Stmt) -> bool {
 /// The variable `_`.
 fn nothing(program: &mut Program, id: FuncId, ty: &Ty) -> VarIdx {
     program.add_var(Var::own(id, "_", ty.clone()))
+}
+
+/// Whether the value is `None`, written out.
+fn is_none(value: &Expr) -> bool {
+    matches!(&value.kind, ExprKind::ToValue(inner) if matches!(inner.kind, ExprKind::Unit))
 }
 
 /// Whether a statement is an operation of Rust's own that is of no use without its result.
