@@ -433,7 +433,7 @@ impl Placer<'_> {
                 let inner = std::mem::replace(arg, Expr::unit());
                 *arg = Expr::new(ExprKind::Deref(Box::new(inner)), ty);
             }
-        } else if is_place(arg) && !is_reference {
+        } else if is_place(arg) && !is_reference || is_part_of_item(arg) {
             let ty = arg.ty.clone();
             let inner = std::mem::replace(arg, Expr::unit());
             *arg = Expr::new(ExprKind::Borrow(Box::new(inner)), ty);
@@ -573,6 +573,18 @@ pub(super) fn is_place(expr: &Expr) -> bool {
             args,
             ..
         } => is_place(&args[0].0),
+        _ => false,
+    }
+}
+
+/// A field of what a list lends: `xs.item(0).1`.
+fn is_part_of_item(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Op {
+            spelling: Spelling::Field(_),
+            args,
+            ..
+        } => is_item(&args[0].0) || is_part_of_item(&args[0].0),
         _ => false,
     }
 }
