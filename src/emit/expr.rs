@@ -245,7 +245,7 @@ impl Emit<'_> {
                 quote! { #container::#name(#(#args),*) }
             }
             Spelling::Cast(ty) => {
-                let (operand, ty) = (self.operand(&args[0].0), tokens(ty));
+                let (operand, ty) = (self.first_operand(&args[0].0), tokens(ty));
                 quote! { #operand as #ty }
             }
             Spelling::Field(index) => {
