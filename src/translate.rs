@@ -82,7 +82,7 @@ pub fn translate(source: &SourceFile, options: &Options) -> Result<Translation, 
 }
 
 fn lowered(source: &SourceFile, options: Options) -> Result<crate::ir::Program, Vec<Diagnostic>> {
-    let module = syntax::parse(source)?;
+    let module = syntax::parse_to_translate(source)?;
     let names = names::analyze(&module, source)?;
     let imports = support::check(&module, &names)?;
     let (types, funcs) = types::infer::infer(&module, &names, imports, options.ints);
@@ -137,7 +137,7 @@ pub fn show_stage(
     stage: Stage,
 ) -> Result<String, Vec<Diagnostic>> {
     with_deep_stack(|| {
-        let module = syntax::parse(source)?;
+        let module = syntax::parse_to_translate(source)?;
         if stage == Stage::Syntax {
             return Ok(syntax::show(&module, source));
         }

@@ -35,6 +35,8 @@ pub struct Module {
     pub docstring: Option<String>,
     /// How many [`NodeId`]s were given out.
     pub n_nodes: u32,
+    /// The expressions that ask `globals()` for a name: each `IsGlobal`, and each `Name` that stands for `globals()['name']`.
+    pub global_reads: Vec<NodeId>,
 }
 
 /// Statements of one block.
@@ -351,6 +353,8 @@ pub enum ExprKind {
     Constant(Constant),
     /// A name, read, written or deleted according to where it stands.
     Name(Ident),
+    /// `'name' in globals()`; `'name' not in globals()` if it is negated.
+    IsGlobal { name: Ident, is_negated: bool },
     /// `and` / `or` over two or more values.
     BoolOp { op: BoolOp, values: Vec<Expr> },
     /// `target := value`; the target is a name.

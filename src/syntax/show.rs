@@ -309,7 +309,7 @@ impl Printer<'_> {
 
     fn expr_parts(&mut self, kind: &ExprKind) {
         match kind {
-            ExprKind::Constant(_) | ExprKind::Name(_) => {}
+            ExprKind::Constant(_) | ExprKind::Name(_) | ExprKind::IsGlobal { .. } => {}
             ExprKind::BoolOp { values, .. } => self.exprs("value", values),
             ExprKind::List(items) | ExprKind::Tuple(items) | ExprKind::Set(items) => {
                 self.exprs("item", items);
@@ -484,6 +484,13 @@ fn expr_head(kind: &ExprKind) -> String {
     let kind = match kind {
         ExprKind::Constant(constant) => return format!("Constant {}", literal(constant)),
         ExprKind::Name(ident) => return format!("Name {}", ident.name),
+        ExprKind::IsGlobal { name, is_negated } => {
+            return format!(
+                "IsGlobal {}{}",
+                if *is_negated { "not " } else { "" },
+                name.name
+            );
+        }
         ExprKind::BoolOp { op, .. } => return format!("BoolOp {op:?}"),
         ExprKind::Binary { op, .. } => return format!("Binary {op:?}"),
         ExprKind::Unary { op, .. } => return format!("Unary {op:?}"),

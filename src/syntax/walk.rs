@@ -137,7 +137,7 @@ pub fn walk_stmt<'a>(stmt: &'a Stmt, visit: &mut impl FnMut(Node<'a>)) {
 pub fn walk_expr<'a>(expr: &'a Expr, visit: &mut impl FnMut(Node<'a>)) {
     visit(Node::Expr(expr));
     match &expr.kind {
-        ExprKind::Constant(_) | ExprKind::Name(_) => {}
+        ExprKind::Constant(_) | ExprKind::Name(_) | ExprKind::IsGlobal { .. } => {}
         ExprKind::BoolOp { op: _, values } => walk_exprs(values, visit),
         ExprKind::Named { target, value } => {
             walk_expr(target, visit);

@@ -2,7 +2,7 @@
 
 use super::imports::{self, Imports};
 use crate::diagnostics::{Diagnostic, unsupported};
-use crate::names::{Names, Use};
+use crate::names::{Names, ScopeId, Use};
 use crate::source::Span;
 use crate::syntax::ast::{ExprKind, Module, StmtKind};
 use crate::syntax::walk::{Node, walk_body};
@@ -63,6 +63,7 @@ pub fn check(module: &Module, names: &Names) -> Result<Imports, Vec<Diagnostic>>
             found.push(unsupported(first_line(span), &what, help));
         }
     });
+    found.extend(refused_globals(module, names));
     if found.is_empty() {
         imports::resolve(module, names)
     } else {
@@ -141,4 +142,45 @@ fn refused_expr(
         }
         _ => None,
     }
+}
+
+/// What is asked of `globals()` and has no answer in the text.
+fn refused_globals(module: &Module, names: &Names) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    if module.global_reads.is_empty() {
+        return found;
+    }
+    let is_rebound = names.bindings.iter().any(|bound| bound.name == "globals");
+    walk_body(&module.body, &mut |node| {
+        let Node::Expr(expr) = node else { return };
+        if !module.global_reads.contains(&expr.id) {
+            return;
+        }
+        let refused = match (&expr.kind, &names.uses[expr.id.0 as usize]) {
+            _ if is_rebound => Some("`globals` with a meaning of the program's own"),
+            (
+                _,
+                Some(Use::Variable {
+                    variable,
+                    maybe_unbound,
+                }),
+            ) => {
+                let binding = names.variables[variable.0 as usize].binding;
+                if names.bindings[binding.0 as usize].scope != ScopeId(0) {
+                    Some("`globals()` with the name of a local variable")
+                } else if *maybe_unbound {
+                    Some("`globals()` with a name that may not be bound yet")
+                } else {
+                    None
+                }
+            }
+            (ExprKind::IsGlobal { .. }, _) | (_, Some(Use::ModuleAttribute)) => None,
+            _ => Some("`globals()` with a name that the module does not bind"),
+        };
+        if let Some(what) = refused {
+            let help = "bind the name first, or keep such values in a dict";
+            found.push(unsupported(expr.span, what, help));
+        }
+    });
+    found
 }

@@ -33,6 +33,7 @@ impl Collector<'_> {
         match &expr.kind {
             ExprKind::Constant(_) => Ok(()),
             ExprKind::Name(ident) => self.load(expr, ident),
+            ExprKind::IsGlobal { name, .. } => self.occur(expr.id, name, Access::Load).map(|_| ()),
             ExprKind::BoolOp { values, .. } => self.exprs(values),
             ExprKind::List(items) | ExprKind::Tuple(items) | ExprKind::Set(items) => {
                 self.exprs(items)

@@ -29,7 +29,7 @@ impl<'a> Flow<'a> {
     pub(super) fn expr(&mut self, expr: &'a Expr) {
         match &expr.kind {
             ExprKind::Constant(_) => {}
-            ExprKind::Name(_) => self.load(expr.id),
+            ExprKind::Name(_) | ExprKind::IsGlobal { .. } => self.load(expr.id),
             ExprKind::BoolOp { .. } => {
                 let (holds, fails) = self.condition(expr);
                 self.state = holds;

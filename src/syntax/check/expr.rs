@@ -33,7 +33,7 @@ impl Checker<'_> {
 
     pub(super) fn expr(&mut self, expr: &Expr, place: Place) {
         match &expr.kind {
-            ExprKind::Constant(_) | ExprKind::Name(_) => {}
+            ExprKind::Constant(_) | ExprKind::Name(_) | ExprKind::IsGlobal { .. } => {}
             ExprKind::Starred(value) => {
                 let message = "can't use starred expression here";
                 self.error(Pass::Compiler, expr.span, message);

@@ -276,7 +276,7 @@ pub(in crate::syntax) fn expr_name(expr: &Expr) -> &'static str {
             | Constant::Str(_)
             | Constant::Bytes(_) => "literal",
         },
-        ExprKind::Compare { .. } => "comparison",
+        ExprKind::Compare { .. } | ExprKind::IsGlobal { .. } => "comparison",
         ExprKind::IfExp { .. } => "conditional expression",
         ExprKind::Named { .. } => "named expression",
         ExprKind::Slice { .. } => "slice",

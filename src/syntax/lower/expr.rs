@@ -6,8 +6,10 @@ use rustpython_parser::ast::Ranged;
 use super::{Lowerer, span};
 use crate::diagnostics::Diagnostic;
 use crate::source::Span;
+use crate::syntax::Globals;
 use crate::syntax::ast::{
-    BinOp, BoolOp, CmpOp, ComprehensionKind, Constant, DictItem, Expr, ExprKind, Keyword, UnaryOp,
+    BinOp, BoolOp, CmpOp, ComprehensionKind, Constant, DictItem, Expr, ExprKind, Ident, Keyword,
+    NodeId, UnaryOp,
 };
 use crate::syntax::literal;
 
@@ -15,7 +17,9 @@ impl Lowerer<'_> {
     pub(in crate::syntax) fn lower_expr(&mut self, expr: py::Expr) -> Result<Expr, Diagnostic> {
         let span = span(expr.range());
         let id = self.new_id();
-        let kind = self.deeper(span, expr, |lowerer, expr| lowerer.lower_kind(expr, span))?;
+        let kind = self.deeper(span, expr, |lowerer, expr| {
+            lowerer.lower_kind(expr, id, span)
+        })?;
         Ok(Expr { id, span, kind })
     }
 
@@ -45,7 +49,12 @@ impl Lowerer<'_> {
         expr.map(|expr| self.lower_box(expr)).transpose()
     }
 
-    fn lower_kind(&mut self, expr: py::Expr, span: Span) -> Result<ExprKind, Diagnostic> {
+    fn lower_kind(
+        &mut self,
+        expr: py::Expr,
+        id: NodeId,
+        span: Span,
+    ) -> Result<ExprKind, Diagnostic> {
         Ok(match expr {
             py::Expr::Constant(constant) => return self.lower_constant(&constant.value, span),
             py::Expr::JoinedStr(_) | py::Expr::FormattedValue(_) => {
@@ -56,10 +65,18 @@ impl Lowerer<'_> {
                 attr: self.ident(&expr.attr, self.name_before(span.end)),
                 value: self.lower_box(expr.value)?,
             },
-            py::Expr::Subscript(expr) => ExprKind::Subscript {
-                value: self.lower_box(expr.value)?,
-                index: self.lower_index(*expr.slice)?,
-            },
+            py::Expr::Subscript(expr) => {
+                let reads = expr.ctx == py::ExprContext::Load;
+                let value = self.lower_box(expr.value)?;
+                let index = self.lower_index(*expr.slice)?;
+                match written_text(&index) {
+                    Some(name) if reads && self.is_globals(&value) => {
+                        self.global_reads.push(id);
+                        ExprKind::Name(name)
+                    }
+                    _ => ExprKind::Subscript { value, index },
+                }
+            }
             py::Expr::Slice(expr) => ExprKind::Slice {
                 lower: self.lower_option_box(expr.lower)?,
                 upper: self.lower_option_box(expr.upper)?,
@@ -84,11 +101,27 @@ impl Lowerer<'_> {
             | py::Expr::BinOp(_)
             | py::Expr::UnaryOp(_)
             | py::Expr::IfExp(_)
-            | py::Expr::Compare(_) => self.lower_operation(expr)?,
+            | py::Expr::Compare(_) => self.lower_operation(expr, id)?,
         })
     }
 
-    fn lower_operation(&mut self, expr: py::Expr) -> Result<ExprKind, Diagnostic> {
+    /// A call of `globals` whose names are looked up.
+    fn is_globals(&self, expr: &Expr) -> bool {
+        let ExprKind::Call {
+            func,
+            args,
+            keywords,
+        } = &expr.kind
+        else {
+            return false;
+        };
+        self.globals == Globals::Names
+            && args.is_empty()
+            && keywords.is_empty()
+            && matches!(&func.kind, ExprKind::Name(name) if name.name == "globals")
+    }
+
+    fn lower_operation(&mut self, expr: py::Expr, id: NodeId) -> Result<ExprKind, Diagnostic> {
         Ok(match expr {
             py::Expr::BoolOp(expr) => ExprKind::BoolOp {
                 op: match expr.op {
@@ -119,9 +152,16 @@ impl Lowerer<'_> {
                 let left = self.lower_box(expr.left)?;
                 let comparators = self.lower_exprs(expr.comparators)?;
                 let ops = expr.ops.into_iter().map(comparison_operator);
-                ExprKind::Compare {
-                    left,
-                    rest: ops.zip(comparators).collect(),
+                let rest: Vec<(CmpOp, Expr)> = ops.zip(comparators).collect();
+                match (&rest[..], written_text(&left)) {
+                    ([(op @ (CmpOp::In | CmpOp::NotIn), names)], Some(name))
+                        if self.is_globals(names) =>
+                    {
+                        self.global_reads.push(id);
+                        let is_negated = *op == CmpOp::NotIn;
+                        ExprKind::IsGlobal { name, is_negated }
+                    }
+                    _ => ExprKind::Compare { left, rest },
                 }
             }
             _ => unreachable!("the caller passes operations only"),
@@ -286,5 +326,16 @@ fn comparison_operator(op: py::CmpOp) -> CmpOp {
         py::CmpOp::IsNot => CmpOp::IsNot,
         py::CmpOp::In => CmpOp::In,
         py::CmpOp::NotIn => CmpOp::NotIn,
+    }
+}
+
+/// A text literal as the name that it spells.
+fn written_text(expr: &Expr) -> Option<Ident> {
+    match &expr.kind {
+        ExprKind::Constant(Constant::Str(text)) => Some(Ident {
+            name: text.clone(),
+            span: expr.span,
+        }),
+        _ => None,
     }
 }

@@ -12,6 +12,7 @@ use rustpython_parser::Tok;
 use rustpython_parser::ast as py;
 use rustpython_parser::text_size::TextRange;
 
+use super::Globals;
 use super::ast::{Body, Constant, ExprKind, Ident, Module, NodeId, StmtKind};
 use super::lexer::Tokens;
 use crate::diagnostics::Diagnostic;
@@ -26,6 +27,8 @@ pub(super) struct Lowerer<'a> {
     /// Of the program, or of the f-string field that is being lowered.
     pub(super) tokens: Tokens,
     n_nodes: u32,
+    globals: Globals,
+    global_reads: Vec<NodeId>,
     /// The names of the classes around, for name mangling.
     classes: Vec<String>,
     depth: u32,
@@ -36,11 +39,14 @@ pub(super) fn lower_module(
     source: &SourceFile,
     tokens: Tokens,
     suite: py::Suite,
+    globals: Globals,
 ) -> Result<(Module, Tokens), Diagnostic> {
     let mut lowerer = Lowerer {
         source,
         tokens,
         n_nodes: 0,
+        globals,
+        global_reads: Vec::new(),
         classes: Vec::new(),
         depth: 0,
     };
@@ -49,6 +55,7 @@ pub(super) fn lower_module(
         docstring: docstring(&body),
         body,
         n_nodes: lowerer.n_nodes,
+        global_reads: lowerer.global_reads,
     };
     Ok((module, lowerer.tokens))
 }

@@ -68,6 +68,7 @@ impl Graph<'_> {
             | ExprKind::Set(_)
             | ExprKind::List(_)
             | ExprKind::Compare { .. }
+            | ExprKind::IsGlobal { .. }
             | ExprKind::Await(_)
             | ExprKind::Yield(_)
             | ExprKind::YieldFrom(_)

@@ -35,6 +35,7 @@ impl Infer<'_> {
         match &expr.kind {
             ExprKind::Constant(constant) => constant_ty(constant),
             ExprKind::Name(_) => self.name(expr),
+            ExprKind::IsGlobal { .. } => Ty::Bool,
             ExprKind::BoolOp { op, values } => self.bool_op(expr, *op, values),
             ExprKind::Named { target, value } => {
                 let ty = self.expr(value);
