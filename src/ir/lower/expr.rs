@@ -40,12 +40,9 @@ impl Lower<'_> {
         match &expr.kind {
             ast::ExprKind::Constant(constant) => self.constant(constant),
             ast::ExprKind::Name(_) => self.name(expr),
-            ast::ExprKind::IsGlobal { is_negated, .. } => {
-                let is_bound = !matches!(
-                    self.names.uses[expr.id.0 as usize],
-                    Some(Use::Unbound | Use::Builtin)
-                );
-                Expr::new(ExprKind::Bool(is_bound != *is_negated), Ty::Bool)
+            ast::ExprKind::IsGlobal { .. } => {
+                let outcome = self.instance().tests[&expr.id];
+                Expr::new(ExprKind::Bool(outcome), Ty::Bool)
             }
             ast::ExprKind::BoolOp { op, values } => self.bool_op(expr, *op, values),
             ast::ExprKind::Named { target, value } => self.named(target, value),

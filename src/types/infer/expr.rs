@@ -35,7 +35,15 @@ impl Infer<'_> {
         match &expr.kind {
             ExprKind::Constant(constant) => constant_ty(constant),
             ExprKind::Name(_) => self.name(expr),
-            ExprKind::IsGlobal { .. } => Ty::Bool,
+            ExprKind::IsGlobal { is_negated, .. } => {
+                let is_bound = !matches!(
+                    self.names.uses[expr.id.0 as usize],
+                    Some(Use::Unbound | Use::Builtin)
+                );
+                let outcome = is_bound != *is_negated;
+                self.instance_mut().tests.insert(expr.id, outcome);
+                Ty::Bool
+            }
             ExprKind::BoolOp { op, values } => self.bool_op(expr, *op, values),
             ExprKind::Named { target, value } => {
                 let ty = self.expr(value);
