@@ -41,6 +41,9 @@ pub(super) fn options(profile: Profile) -> &'static [&'static str] {
             "-Coverflow-checks=on",
             "-Cdebuginfo=0",
             "-Cstrip=symbols",
+            // Executables at a fixed address reach the support library's variables and functions without a table.
+            #[cfg(all(target_os = "linux", target_env = "gnu"))]
+            "-Crelocation-model=static",
         ],
     }
 }

@@ -1,14 +1,13 @@
 //! The depth of Python calls, and the stack they run on.
 
-use std::cell::Cell;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 use crate::{Exception, or_raise, output};
 
-thread_local! {
-    static DEPTH: Cell<usize> = const { Cell::new(0) };
-    /// How many frames may be entered: one less than Python's limit, because the main program is a frame of its own.
-    static MOST: Cell<usize> = const { Cell::new(999) };
-}
+/// How many frames there are. A program has one thread, so that nobody else counts: the atomics are plain memory.
+static DEPTH: AtomicUsize = AtomicUsize::new(0);
+/// How many frames may be entered: one less than Python's limit, because the main program is a frame of its own.
+static MOST: AtomicUsize = AtomicUsize::new(999);
 
 /// The stack that a program runs on. Only what is used is ever taken from the system.
 const STACK_SIZE: usize = 1 << 29;
@@ -22,18 +21,18 @@ pub struct Frame(usize);
 impl Drop for Frame {
     #[inline]
     fn drop(&mut self) {
-        DEPTH.set(self.0);
+        DEPTH.store(self.0, Relaxed);
     }
 }
 
 /// Enters a Python function that may call itself, or fails as CPython does when calls are nested too deep.
 #[inline]
 pub fn try_enter_frame() -> Result<Frame, Exception> {
-    let depth = DEPTH.get();
-    if depth >= MOST.get() {
+    let depth = DEPTH.load(Relaxed);
+    if depth >= MOST.load(Relaxed) {
         return Err(too_deep());
     }
-    DEPTH.set(depth + 1);
+    DEPTH.store(depth + 1, Relaxed);
     Ok(Frame(depth))
 }
 
@@ -51,14 +50,14 @@ pub fn enter_frame() -> Frame {
 
 /// `sys.getrecursionlimit()`.
 pub fn recursion_limit() -> i64 {
-    i64::try_from(MOST.get() + 1).unwrap_or(i64::MAX)
+    i64::try_from(MOST.load(Relaxed) + 1).unwrap_or(i64::MAX)
 }
 
 /// `sys.setrecursionlimit(limit)`.
 pub fn try_set_recursion_limit(limit: i64) -> Result<(), Exception> {
     match usize::try_from(limit) {
         Ok(limit) if limit > 0 => {
-            MOST.set(limit - 1);
+            MOST.store(limit - 1, Relaxed);
             Ok(())
         }
         _ => Err(Exception::value_error(

@@ -195,7 +195,8 @@ macro_rules! set_algebra {
             raising! {
                 /// `item in set`.
                 contains: pub fn try_contains[Q: Lookup<T> + ?Sized](&self, item: &Q) -> bool {
-                    self.with(|table| table.try_contains(item))
+                    let hash = item.try_py_hash()?;
+                    Ok(self.with(|table| table.has(hash, item)))
                 }
             }
 
@@ -303,7 +304,9 @@ impl<T: Key> Set<T> {
     raising! {
         /// `set.add(item)`.
         add: pub fn try_add(&self, item: T) -> () {
-            self.with_mut(|table| table.try_add(item)).map(drop)
+            let hash = item.try_py_hash()?;
+            self.with_mut(|table| table.add_hashed(hash, item));
+            Ok(())
         }
 
         /// `set.update(items)` for any iterator.
@@ -316,13 +319,15 @@ impl<T: Key> Set<T> {
 
         /// `set.discard(item)`.
         discard: pub fn try_discard[Q: Lookup<T> + ?Sized](&self, item: &Q) -> () {
-            let _old = self.with_mut(|table| table.try_remove(item))?;
+            let hash = item.try_py_hash()?;
+            let _old = self.with_mut(|table| table.remove_hashed(hash, item));
             Ok(())
         }
 
         /// `set.remove(item)`.
         remove: pub fn try_remove[Q: Lookup<T> + ?Sized](&self, item: &Q) -> () {
-            match self.with_mut(|table| table.try_remove(item))? {
+            let hash = item.try_py_hash()?;
+            match self.with_mut(|table| table.remove_hashed(hash, item)) {
                 Some(_) => Ok(()),
                 None => Err(Exception::key_error(item.to_value())),
             }

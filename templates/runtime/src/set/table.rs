@@ -13,11 +13,52 @@ const PERTURB_SHIFT: u32 = 5;
 /// The slots of the smallest table.
 const SMALLEST: usize = 8;
 
+/// One place of the table. `home` tells where the items are that are looked for here first, so that most questions are answered
+/// by looking at two slots, however long their path is.
 #[derive(Clone)]
 enum Slot<T> {
-    Unused,
-    Removed,
-    Used { hash: i64, item: T },
+    Unused { home: Home },
+    Removed { home: Home },
+    Used { home: Home, hash: i64, item: T },
+}
+
+/// Where the items are whose path begins at a slot.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Home(u32);
+
+impl Home {
+    /// There are none.
+    const EMPTY: Self = Self(0);
+    /// There may be several, or there were: each is to be looked for.
+    const SEVERAL: Self = Self(u32::MAX);
+
+    /// There is one, at this position.
+    #[inline]
+    fn of(position: usize) -> Self {
+        u32::try_from(position + 1).map_or(Self::SEVERAL, Self)
+    }
+
+    /// The position of the only item, if there is one.
+    #[inline]
+    fn position(self) -> usize {
+        self.0 as usize - 1
+    }
+}
+
+impl<T> Slot<T> {
+    #[inline]
+    fn home(&self) -> Home {
+        match self {
+            Self::Unused { home } | Self::Removed { home } | Self::Used { home, .. } => *home,
+        }
+    }
+
+    #[inline]
+    fn home_mut(&mut self) -> &mut Home {
+        match self {
+            Self::Unused { home } | Self::Removed { home } | Self::Used { home, .. } => home,
+        }
+    }
 }
 
 /// An open-addressing table with CPython's order.
@@ -43,7 +84,7 @@ impl<T> Default for SetTable<T> {
 }
 
 fn unused<T>(n_slots: usize) -> Vec<Slot<T>> {
-    std::iter::repeat_with(|| Slot::Unused)
+    std::iter::repeat_with(|| Slot::Unused { home: Home::EMPTY })
         .take(n_slots)
         .collect()
 }
@@ -71,14 +112,14 @@ impl<T> SetTable<T> {
         let rest = self.slots.get(position..)?;
         rest.iter().enumerate().find_map(|(gap, slot)| match slot {
             Slot::Used { item, .. } => Some((position + gap + 1, item)),
-            Slot::Unused | Slot::Removed => None,
+            Slot::Unused { .. } | Slot::Removed { .. } => None,
         })
     }
 
     fn entries(&self) -> impl Iterator<Item = (i64, &T)> {
         self.slots.iter().filter_map(|slot| match slot {
-            Slot::Used { hash, item } => Some((*hash, item)),
-            Slot::Unused | Slot::Removed => None,
+            Slot::Used { hash, item, .. } => Some((*hash, item)),
+            Slot::Unused { .. } | Slot::Removed { .. } => None,
         })
     }
 
@@ -99,7 +140,7 @@ impl<T> SetTable<T> {
         }
         let old = std::mem::replace(&mut self.slots, unused(n_slots));
         for slot in old {
-            if let Slot::Used { hash, item } = slot {
+            if let Slot::Used { hash, item, .. } = slot {
                 self.place(hash, item);
             }
         }
@@ -116,24 +157,50 @@ impl<T> SetTable<T> {
 
     /// Puts an item that is known to be new into a table without removed slots.
     fn place(&mut self, hash: i64, item: T) {
-        let position = self.path(hash).find_map(|(first, slots)| {
-            let free = slots.iter().position(|slot| matches!(slot, Slot::Unused));
-            Some(first + free?)
-        });
-        self.slots[position.expect("the path of a hash reaches every slot")] =
-            Slot::Used { hash, item };
+        let mut path = self.path(hash);
+        while !matches!(self.slots[path.position], Slot::Unused { .. }) {
+            path.step();
+        }
+        self.fill(path.position, hash, item);
     }
 
-    /// The slots where an item of this hash may be, in the order they are tried: runs of neighbours, each with the position
-    /// of its first slot.
+    /// Puts an item into a slot that has none.
     #[inline]
-    fn path(&self, hash: i64) -> Path<'_, T> {
-        let bits = hash.cast_unsigned();
-        Path {
-            slots: &self.slots,
-            start: low_bits(bits) & self.mask(),
-            perturb: bits,
+    fn fill(&mut self, position: usize, hash: i64, item: T) {
+        let slot = &mut self.slots[position];
+        let home = slot.home();
+        *slot = Slot::Used { home, hash, item };
+        let first = self.path(hash).position;
+        let home = self.slots[first].home_mut();
+        *home = if *home == Home::EMPTY {
+            Home::of(position)
+        } else {
+            Home::SEVERAL
+        };
+    }
+
+    /// Takes the item out of a slot, which stays marked.
+    #[inline]
+    fn clear(&mut self, position: usize) -> Option<T> {
+        let slot = &mut self.slots[position];
+        let home = slot.home();
+        let Slot::Used { hash, item, .. } = std::mem::replace(slot, Slot::Removed { home }) else {
+            return None;
+        };
+        self.n_used -= 1;
+        let first = self.path(hash).position;
+        let home = self.slots[first].home_mut();
+        if *home != Home::SEVERAL {
+            *home = Home::EMPTY;
         }
+        Some(item)
+    }
+
+    /// The slots where an item of this hash may be, in the order they are tried.
+    #[inline]
+    fn path(&self, hash: i64) -> Path {
+        let bits = hash.cast_unsigned();
+        Path::from(low_bits(bits), bits, self.mask())
     }
 }
 
@@ -145,60 +212,92 @@ fn low_bits(bits: u64) -> usize {
     bits as usize
 }
 
-/// An endless path through the table.
-struct Path<'a, T> {
-    slots: &'a [Slot<T>],
-    start: usize,
+/// An endless path through the table: runs of neighbours.
+struct Path {
+    position: usize,
+    /// The last slot of this run.
+    last: usize,
     perturb: u64,
+    mask: usize,
+    start: usize,
 }
 
-impl<'a, T> Iterator for Path<'a, T> {
-    type Item = (usize, &'a [Slot<T>]);
-
+impl Path {
+    /// The path that begins with the slot that the low bits of `start` name.
     #[inline]
-    fn next(&mut self) -> Option<Self::Item> {
-        let (start, mask) = (self.start, self.slots.len() - 1);
-        let n_more = if start + LINEAR_PROBES <= mask {
-            LINEAR_PROBES
-        } else {
-            0
-        };
-        self.perturb >>= PERTURB_SHIFT;
-        let jump = start
+    fn from(start: usize, perturb: u64, mask: usize) -> Self {
+        let start = start & mask;
+        let is_long = start + LINEAR_PROBES <= mask;
+        Self {
+            position: start,
+            last: start + if is_long { LINEAR_PROBES } else { 0 },
+            perturb,
+            mask,
+            start,
+        }
+    }
+
+    /// Goes to the next slot.
+    #[inline]
+    fn step(&mut self) {
+        if self.position < self.last {
+            self.position += 1;
+            return;
+        }
+        let perturb = self.perturb >> PERTURB_SHIFT;
+        let jump = self
+            .start
             .wrapping_mul(5)
             .wrapping_add(1)
-            .wrapping_add(low_bits(self.perturb));
-        self.start = jump & mask;
-        Some((start, self.slots.get(start..=start + n_more)?))
+            .wrapping_add(low_bits(perturb));
+        *self = Self::from(jump, perturb, self.mask);
     }
 }
 
 impl<T: Key> SetTable<T> {
-    /// Where the item is, or else the free slot at the end of its path.
+    /// Where the item is.
     #[inline]
-    fn search<Q: Lookup<T> + ?Sized>(&self, hash: i64, wanted: &Q) -> Result<usize, usize> {
-        for (first, slots) in self.path(hash) {
-            for (offset, slot) in slots.iter().enumerate() {
-                match slot {
-                    Slot::Unused => return Err(first + offset),
-                    Slot::Used { hash: other, item } if *other == hash && wanted.finds(item) => {
-                        return Ok(first + offset);
-                    }
-                    Slot::Used { .. } | Slot::Removed => {}
-                }
+    fn search<Q: Lookup<T> + ?Sized>(&self, hash: i64, wanted: &Q) -> Option<usize> {
+        let path = self.path(hash);
+        match self.slots[path.position].home() {
+            Home::EMPTY => None,
+            Home::SEVERAL => self.search_along(path, hash, wanted),
+            home => match self.slots.get(home.position()) {
+                Some(Slot::Used {
+                    hash: other, item, ..
+                }) if *other == hash && wanted.finds(item) => Some(home.position()),
+                _ => None,
+            },
+        }
+    }
+
+    fn search_along<Q: Lookup<T> + ?Sized>(
+        &self,
+        mut path: Path,
+        hash: i64,
+        wanted: &Q,
+    ) -> Option<usize> {
+        loop {
+            match &self.slots[path.position] {
+                Slot::Unused { .. } => return None,
+                Slot::Used {
+                    hash: other, item, ..
+                } if *other == hash && wanted.finds(item) => return Some(path.position),
+                Slot::Used { .. } | Slot::Removed { .. } => path.step(),
             }
         }
-        unreachable!("a table always has unused slots")
     }
 
     /// Whether the item is there.
     #[inline]
     pub fn try_contains<Q: Lookup<T> + ?Sized>(&self, item: &Q) -> Result<bool, Exception> {
-        Ok(self.search(item.try_py_hash()?, item).is_ok())
+        Ok(self.search(item.try_py_hash()?, item).is_some())
     }
 
-    fn has(&self, hash: i64, item: &T) -> bool {
-        self.search(hash, item).is_ok()
+    /// Whether the item, whose hash this is, is there.
+    #[inline]
+    pub(super) fn has<Q: Lookup<T> + ?Sized>(&self, hash: i64, item: &Q) -> bool {
+        self.search(hash, item).is_some()
     }
 
     /// Adds the item; whether it was new.
@@ -208,33 +307,28 @@ impl<T: Key> SetTable<T> {
         Ok(self.add_hashed(hash, item))
     }
 
-    #[inline]
-    fn add_hashed(&mut self, hash: i64, item: T) -> bool {
-        let mut removed = None;
-        for (first, slots) in self.path(hash) {
-            for (offset, slot) in slots.iter().enumerate() {
-                match slot {
-                    Slot::Unused => {
-                        self.n_used += 1;
-                        self.n_filled += usize::from(removed.is_none());
-                        self.slots[removed.unwrap_or(first + offset)] = Slot::Used { hash, item };
-                        if removed.is_none() && self.is_crowded(0) {
-                            self.grow();
-                        }
-                        return true;
-                    }
-                    Slot::Used {
-                        hash: other_hash,
-                        item: other,
-                    } if *other_hash == hash && item.finds(other) => {
-                        return false;
-                    }
-                    Slot::Removed => removed = Some(first + offset),
-                    Slot::Used { .. } => {}
-                }
-            }
+    /// Adds the item, whose hash this is; whether it was new.
+    pub(super) fn add_hashed(&mut self, hash: i64, item: T) -> bool {
+        if self.search(hash, &item).is_some() {
+            return false;
         }
-        unreachable!("a table always has unused slots")
+        let mut removed = None;
+        let mut path = self.path(hash);
+        loop {
+            match &self.slots[path.position] {
+                Slot::Unused { .. } => break,
+                Slot::Removed { .. } => removed = Some(path.position),
+                Slot::Used { .. } => {}
+            }
+            path.step();
+        }
+        self.n_used += 1;
+        self.n_filled += usize::from(removed.is_none());
+        self.fill(removed.unwrap_or(path.position), hash, item);
+        if removed.is_none() && self.is_crowded(0) {
+            self.grow();
+        }
+        true
     }
 
     /// Removes the item and returns it.
@@ -242,13 +336,14 @@ impl<T: Key> SetTable<T> {
         Ok(self.remove_hashed(item.try_py_hash()?, item))
     }
 
-    fn remove_hashed<Q: Lookup<T> + ?Sized>(&mut self, hash: i64, item: &Q) -> Option<T> {
-        let position = self.search(hash, item).ok()?;
-        self.n_used -= 1;
-        match std::mem::replace(&mut self.slots[position], Slot::Removed) {
-            Slot::Used { item, .. } => Some(item),
-            Slot::Unused | Slot::Removed => None,
-        }
+    /// Removes the item, whose hash this is, and returns it.
+    pub(super) fn remove_hashed<Q: Lookup<T> + ?Sized>(
+        &mut self,
+        hash: i64,
+        item: &Q,
+    ) -> Option<T> {
+        let position = self.search(hash, item)?;
+        self.clear(position)
     }
 
     /// Removes and returns an item: the first one from where the last `pop` stopped.
@@ -260,12 +355,8 @@ impl<T: Key> SetTable<T> {
         while !matches!(self.slots[position], Slot::Used { .. }) {
             position = (position + 1) & self.mask();
         }
-        self.n_used -= 1;
         self.finger = position + 1;
-        match std::mem::replace(&mut self.slots[position], Slot::Removed) {
-            Slot::Used { item, .. } => Some(item),
-            Slot::Unused | Slot::Removed => None,
-        }
+        self.clear(position)
     }
 
     /// Makes room at once for the keys of a dict, as CPython does when a set is updated from one.
