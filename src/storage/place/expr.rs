@@ -535,6 +535,13 @@ fn kept_texts(spelling: &Spelling, args: &[(Expr, Mode)], ty: &Ty) -> Vec<Ty> {
     match (spelling, ty, args.first().map(|(arg, _)| &arg.ty)) {
         (Spelling::Tuple, Ty::Tuple(items), _) => items.iter().map(text_kind).collect(),
         (Spelling::Array, Ty::Iter(item), _) => of_all(item),
+        (Spelling::Path(path), Ty::List(item) | Ty::Iter(item), _) if path == "seq::filled" => {
+            of_all(item)
+        }
+        (Spelling::Path(path), Ty::Owned(list, _), _) if path == "seq::filled" => match &**list {
+            Ty::List(item) => of_all(item),
+            _ => Vec::new(),
+        },
         (Spelling::Method(_), _, Some(Ty::List(item) | Ty::Set(item))) => of_all(item),
         (Spelling::Method(_), _, Some(Ty::Owned(list, _))) => match &**list {
             Ty::List(item) => of_all(item),
