@@ -231,6 +231,7 @@ impl Emit<'_> {
             | Ty::F64
             | Ty::Str
             | Ty::StaticStr
+            | Ty::Char
             | Ty::Letters
             | Ty::Range
             | Ty::Exception

@@ -27,6 +27,7 @@ impl Emit<'_> {
             ExprKind::F64(value) => float(*value, ""),
             ExprKind::SuffixedF64(value) => float(*value, "_f64"),
             ExprKind::Str(text) => quote! { #text },
+            ExprKind::Char(letter) => quote! { #letter },
             ExprKind::ExceptionClass(name) => {
                 let name = super::ident(name);
                 quote! { ExceptionClass::#name }

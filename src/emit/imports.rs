@@ -261,8 +261,8 @@ impl Emit<'_> {
         }
         for name in &self.program.traits {
             let name = ident(name);
-            names.push(if *name.to_string() == *"PyStr" {
-                quote! { text::PyStr as _ }
+            names.push(if matches!(name.to_string().as_str(), "PyStr" | "PyChar") {
+                quote! { text::#name as _ }
             } else {
                 quote! { #name as _ }
             });

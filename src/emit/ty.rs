@@ -18,6 +18,7 @@ impl Emit<'_> {
             Ty::F64 => quote! { f64 },
             Ty::Str => quote! { String },
             Ty::StaticStr => quote! { &'static str },
+            Ty::Char => quote! { char },
             Ty::Letters => quote! { text::Letters<'_> },
             Ty::List(item) => {
                 let item = self.ty(item);
@@ -101,6 +102,7 @@ impl Emit<'_> {
             | Ty::F64
             | Ty::Str
             | Ty::StaticStr
+            | Ty::Char
             | Ty::Letters
             | Ty::Tuple(_)
             | Ty::Range

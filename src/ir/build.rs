@@ -122,6 +122,7 @@ impl Expr {
             | ExprKind::F64(_)
             | ExprKind::SuffixedF64(_)
             | ExprKind::Str(_)
+            | ExprKind::Char(_)
             | ExprKind::NoneOption => true,
             ExprKind::Op {
                 spelling: Spelling::Prefix("-"),

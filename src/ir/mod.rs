@@ -298,6 +298,8 @@ pub enum Ty {
     Str,
     /// `&'static str`, or a part of a text that outlives the variable.
     StaticStr,
+    /// `char`: a text of one character; added by `storage`.
+    Char,
     /// `Letters` of the support library: a text prepared for being indexed; added by `storage`.
     Letters,
     /// `List<T>`.
@@ -406,7 +408,7 @@ impl Ty {
     /// Whether assignment copies and leaves the source usable.
     pub fn is_copy(&self) -> bool {
         match self {
-            Ty::Unit | Ty::Bool | Ty::I64 | Ty::F64 | Ty::StaticStr | Ty::Never => true,
+            Ty::Unit | Ty::Bool | Ty::I64 | Ty::F64 | Ty::StaticStr | Ty::Char | Ty::Never => true,
             Ty::Tuple(items) => !items.is_empty() && items.iter().all(Ty::is_copy),
             Ty::Option(inner) => inner.is_copy(),
             Ty::Int
@@ -783,6 +785,8 @@ pub enum ExprKind {
     SuffixedF64(f64),
     /// `"text"`.
     Str(String),
+    /// `'c'`; added by `storage`.
+    Char(char),
     /// A built-in exception class, by its constant in the support library.
     ExceptionClass(&'static str),
     /// `None` of an `Option`.

@@ -162,6 +162,7 @@ pub fn walk_expr<'a>(expr: &'a Expr, visit: &mut impl FnMut(Node<'a>)) {
         | ExprKind::F64(_)
         | ExprKind::SuffixedF64(_)
         | ExprKind::Str(_)
+        | ExprKind::Char(_)
         | ExprKind::ExceptionClass(_)
         | ExprKind::NoneOption
         | ExprKind::Fail { .. }
@@ -304,6 +305,7 @@ pub fn children<'a>(expr: &'a Expr, visit: &mut impl FnMut(&'a Expr)) {
         | ExprKind::F64(_)
         | ExprKind::SuffixedF64(_)
         | ExprKind::Str(_)
+        | ExprKind::Char(_)
         | ExprKind::ExceptionClass(_)
         | ExprKind::NoneOption
         | ExprKind::Fail { .. }
@@ -374,6 +376,7 @@ pub fn each_child(expr: &mut Expr, visit: &mut impl FnMut(&mut Expr)) {
         | ExprKind::F64(_)
         | ExprKind::SuffixedF64(_)
         | ExprKind::Str(_)
+        | ExprKind::Char(_)
         | ExprKind::ExceptionClass(_)
         | ExprKind::NoneOption
         | ExprKind::Fail { .. }

@@ -66,6 +66,10 @@ const ROWS: &[Row] = &[
         "A part of a text that is only looked at: &str",
     ),
     row(
+        "one-letter",
+        "A text of one character that is only looked at: char",
+    ),
+    row(
         "lent-parameter",
         "A parameter that the function does not keep: a reference",
     ),

@@ -287,6 +287,7 @@ impl Demands<'_> {
             | ExprKind::F64(_)
             | ExprKind::SuffixedF64(_)
             | ExprKind::Str(_)
+            | ExprKind::Char(_)
             | ExprKind::ExceptionClass(_)
             | ExprKind::NoneOption
             | ExprKind::Fail { .. }

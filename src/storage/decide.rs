@@ -524,6 +524,7 @@ pub(super) fn sets_in(ty: &Ty, found: &mut BTreeSet<SetId>) {
         | Ty::F64
         | Ty::Str
         | Ty::StaticStr
+        | Ty::Char
         | Ty::Letters
         | Ty::Range
         | Ty::Exception

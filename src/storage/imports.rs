@@ -47,6 +47,7 @@ fn trait_of(name: &str, args: &[(Expr, Mode)]) -> Option<&'static str> {
         ("str" | "repr", _) => Some("Show"),
         ("truthy", _) => Some("Truthy"),
         (_, Ty::Str | Ty::StaticStr) => Some("PyStr"),
+        (_, Ty::Char) => Some("PyChar"),
         _ => None,
     }
 }

@@ -206,6 +206,7 @@ fn is_unchanging(ty: &Ty) -> bool {
         | Ty::F64
         | Ty::Str
         | Ty::StaticStr
+        | Ty::Char
         | Ty::Range => true,
         Ty::Tuple(items) => items.iter().all(is_unchanging),
         Ty::Option(inner) | Ty::VarTuple(inner) => is_unchanging(inner),

@@ -141,7 +141,7 @@ fn is_access(expr: &Expr, var: VarIdx) -> bool {
         return false;
     };
     matches!(&args[0].0.kind, ExprKind::Var(text) if *text == var)
-        && (name == "py_len"
+        && (matches!(name.as_str(), "py_len" | "char_at" | "try_char_at")
             || super::views::is_part_access(expr)
                 && matches!(
                     name.trim_start_matches("try_"),
@@ -164,8 +164,10 @@ fn use_letters(expr: &mut Expr, var: VarIdx, letters: VarIdx) {
         if is_slice {
             args.truncate(3);
         }
-        *name = name.replace("at", "letter").replace("slice", "part");
-        if name != "py_len" {
+        if !name.ends_with("char_at") {
+            *name = name.replace("at", "letter").replace("slice", "part");
+        }
+        if name != "py_len" && expr.ty != Ty::Char {
             expr.ty = Ty::StaticStr;
         }
     }

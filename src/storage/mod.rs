@@ -9,6 +9,7 @@ mod append;
 mod assigned;
 mod binders;
 mod borrow;
+mod chars;
 mod constants;
 mod count;
 mod decide;
@@ -56,6 +57,7 @@ pub fn settle(program: &mut Program, style: ClosureStyle) {
     joined::join_early(program);
     swap::swap(program);
     count::count(program);
+    chars::find_chars(program);
     views::find_views(program);
     letters::prepare(program);
     texts::find_texts(program);

@@ -323,6 +323,7 @@ fn is_open_type(ty: &Ty) -> bool {
             | Ty::F64
             | Ty::Str
             | Ty::StaticStr
+            | Ty::Char
             | Ty::Letters
             | Ty::Range
             | Ty::Exception
@@ -346,6 +347,7 @@ fn is_open_type(ty: &Ty) -> bool {
         | Ty::F64
         | Ty::Str
         | Ty::StaticStr
+        | Ty::Char
         | Ty::Letters
         | Ty::Range
         | Ty::Exception
@@ -479,6 +481,7 @@ fn settle(program: &mut Program, expr: &mut Expr, pinned: bool) {
         | ExprKind::F64(_)
         | ExprKind::SuffixedF64(_)
         | ExprKind::Str(_)
+        | ExprKind::Char(_)
         | ExprKind::ExceptionClass(_)
         | ExprKind::NoneOption
         | ExprKind::Fail { .. }

@@ -68,6 +68,7 @@ fn has_display(ty: &Ty) -> bool {
         | Ty::F64
         | Ty::Str
         | Ty::StaticStr
+        | Ty::Char
         | Ty::Letters
         | Ty::Tuple(_)
         | Ty::Option(_)
@@ -102,7 +103,7 @@ fn is_debugged(item: &Ty) -> bool {
 /// Whether showing a value never raises: there is no integer of more than 4300 digits in it.
 fn shows_always(ty: &Ty) -> bool {
     match ty {
-        Ty::Bool | Ty::I64 | Ty::F64 | Ty::Str | Ty::StaticStr | Ty::Unit => true,
+        Ty::Bool | Ty::I64 | Ty::F64 | Ty::Str | Ty::StaticStr | Ty::Char | Ty::Unit => true,
         Ty::List(item) | Ty::Set(item) | Ty::VarTuple(item) | Ty::Option(item) => {
             shows_always(item)
         }

@@ -322,7 +322,7 @@ impl Finder<'_> {
 }
 
 /// Whether a block stores to the variable or changes what it holds.
-fn stores(block: &Block, var: VarIdx) -> bool {
+pub(super) fn stores(block: &Block, var: VarIdx) -> bool {
     let mut found = false;
     walk_block(block, &mut |node| match node {
         Node::Stmt(_) => found |= node_vars(node).contains(&var),

@@ -360,6 +360,7 @@ fn has_order(ty: &Ty) -> bool {
         | Ty::Closure(_)
         | Ty::Iter(_)
         | Ty::Owned(..)
+        | Ty::Char
         | Ty::Letters
         | Ty::Never => false,
     }

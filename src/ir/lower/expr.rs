@@ -453,6 +453,7 @@ impl Lower<'_> {
             Ty::F64 => zero(expr, Expr::new(ExprKind::F64(0.0), Ty::F64)),
             Ty::Str
             | Ty::StaticStr
+            | Ty::Char
             | Ty::Letters
             | Ty::List(_)
             | Ty::Set(_)

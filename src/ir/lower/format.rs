@@ -110,6 +110,7 @@ impl Lower<'_> {
             | Ty::Num
             | Ty::Str
             | Ty::StaticStr
+            | Ty::Char
             | Ty::Exception
             | Ty::VarTuple(_)
             | Ty::Range
@@ -374,6 +375,7 @@ pub(super) fn may_change(ty: &Ty) -> bool {
         | Ty::F64
         | Ty::Str
         | Ty::StaticStr
+        | Ty::Char
         | Ty::Letters
         | Ty::Range
         | Ty::Exception

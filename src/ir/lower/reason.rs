@@ -57,6 +57,7 @@ fn holds(ty: &Ty, wanted: &Ty) -> bool {
         | Ty::F64
         | Ty::Str
         | Ty::StaticStr
+        | Ty::Char
         | Ty::Letters
         | Ty::Range
         | Ty::Exception

@@ -14,6 +14,7 @@ impl Show<'_> {
             ExprKind::Int(digits) => format!("int({digits})"),
             ExprKind::F64(value) | ExprKind::SuffixedF64(value) => format!("{value:?}"),
             ExprKind::Str(text) => format!("{text:?}"),
+            ExprKind::Char(letter) => format!("{letter:?}"),
             ExprKind::ExceptionClass(name) => (*name).to_owned(),
             ExprKind::NoneOption => "None".to_owned(),
             ExprKind::Var(var) => self.var(*var),

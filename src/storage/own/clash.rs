@@ -482,6 +482,7 @@ impl Checker<'_> {
             | ExprKind::F64(_)
             | ExprKind::SuffixedF64(_)
             | ExprKind::Str(_)
+            | ExprKind::Char(_)
             | ExprKind::ExceptionClass(_)
             | ExprKind::NoneOption
             | ExprKind::Fail { .. }

@@ -124,6 +124,7 @@ impl Classes {
             | Ty::F64
             | Ty::Str
             | Ty::StaticStr
+            | Ty::Char
             | Ty::Letters
             | Ty::Range
             | Ty::Exception
@@ -184,6 +185,7 @@ pub(in crate::storage) fn each_part(ty: &mut Ty, visit: &mut impl FnMut(&mut Ty)
         | Ty::F64
         | Ty::Str
         | Ty::StaticStr
+        | Ty::Char
         | Ty::Letters
         | Ty::Range
         | Ty::Exception
@@ -236,6 +238,7 @@ pub(super) fn classes_in(ty: &Ty, found: &mut BTreeSet<Class>) {
         | Ty::F64
         | Ty::Str
         | Ty::StaticStr
+        | Ty::Char
         | Ty::Letters
         | Ty::Range
         | Ty::Exception

@@ -378,6 +378,7 @@ impl Flow<'_> {
             | ExprKind::F64(_)
             | ExprKind::SuffixedF64(_)
             | ExprKind::Str(_)
+            | ExprKind::Char(_)
             | ExprKind::ExceptionClass(_)
             | ExprKind::SelfField(_) => {}
         }

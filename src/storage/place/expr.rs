@@ -312,6 +312,7 @@ impl Placer<'_> {
             | ExprKind::Unit
             | ExprKind::Bool(_)
             | ExprKind::I64(_)
+            | ExprKind::Char(_)
             | ExprKind::SuffixedI64(_)
             | ExprKind::Int(_)
             | ExprKind::F64(_)

@@ -349,6 +349,10 @@ impl Placer<'_> {
             {
                 std::mem::replace(piece, Expr::unit())
             }
+            [Piece::Value(piece, spec)] if spec.is_empty() && piece.ty == Ty::Char => {
+                let letter = std::mem::replace(piece, Expr::unit());
+                Expr::new(ExprKind::ToOwned(Box::new(letter)), Ty::Str)
+            }
             _ => std::mem::replace(value, Expr::unit()),
         };
         *value = Expr::new(

@@ -355,6 +355,7 @@ impl<'a> Flow<'a> {
             | ExprKind::F64(_)
             | ExprKind::SuffixedF64(_)
             | ExprKind::Str(_)
+            | ExprKind::Char(_)
             | ExprKind::ExceptionClass(_) => {}
         }
     }

@@ -307,8 +307,47 @@ impl Inventor {
         });
     }
 
+    /// A loop that only looks at the letters of a text.
+    fn letters(&mut self) {
+        let (name, text) = (self.name("v"), self.name("v"));
+        let value = self.expr(Kind::Str, 1);
+        self.line(&format!("{text} = {value}"));
+        let by_index = self.chance(40);
+        if by_index {
+            self.line(&format!("for {name}i in range(len({text})):"));
+        } else {
+            self.line(&format!("for {name} in {text}:"));
+        }
+        self.block(|it| {
+            if by_index {
+                it.line(&format!("{name} = {text}[{name}i]"));
+            }
+            for _ in 0..=it.below(2) {
+                let question = it.pick(&["isdigit", "isalpha", "isupper", "islower", "isspace"]);
+                let sign = it.pick(&["==", "!=", "<", ">="]);
+                let test = match it.below(4) {
+                    0 => format!("{name}.{question}()"),
+                    1 => format!("{name} {sign} \"b\""),
+                    2 => format!("{name} in \"abc 12\" and {text}[0] {sign} {name}"),
+                    _ => format!("ord({name}) % 3 == 1"),
+                };
+                let done = match it.below(4) {
+                    0 => format!("print({name}, ord({name}))"),
+                    1 => format!("print(f\"{{{name}:>3}}\", {name}.upper())"),
+                    2 => format!("print([{name}])"),
+                    _ => format!("print({name} + {text}[-1])"),
+                };
+                it.line(&format!("if {test}:"));
+                it.block(|it| it.line(&done));
+            }
+        });
+    }
+
     /// A loop over something that its body does not change.
     fn walk(&mut self, depth: usize) {
+        if self.chance(15) {
+            return self.letters();
+        }
         let name = self.name("v");
         let other = self.name("v");
         let (head, vars): (String, Vec<(String, Kind)>) = match self.below(8) {

@@ -53,8 +53,38 @@ impl<'a> Letters<'a> {
         self.find(index).ok_or_else(index::out_of_range)
     }
 
+    /// `text[index]` as a character.
+    #[inline]
+    pub fn char_at(&self, index: i64) -> char {
+        match self.find_char(index) {
+            Some(letter) => letter,
+            None => raise_out_of_range(),
+        }
+    }
+
+    /// [`Letters::char_at`] for callers that catch.
+    ///
+    /// # Errors
+    /// `IndexError`.
+    #[inline]
+    pub fn try_char_at(&self, index: i64) -> Result<char, Exception> {
+        self.find_char(index).ok_or_else(index::out_of_range)
+    }
+
     /// `text[start:stop]`.
+    #[inline]
     pub fn part(&self, start: Option<i64>, stop: Option<i64>) -> &'a str {
+        if self.marks.is_empty()
+            && let (Some(start), Some(stop)) = (start, stop)
+            && let (Ok(start), Ok(stop)) = (usize::try_from(start), usize::try_from(stop))
+            && let Some(part) = self.text.get(start..stop)
+        {
+            return part;
+        }
+        self.adjusted_part(start, stop)
+    }
+
+    fn adjusted_part(&self, start: Option<i64>, stop: Option<i64>) -> &'a str {
         let (start, stop) = index::adjust(self.py_len(), start, stop);
         match (usize::try_from(start), usize::try_from(stop)) {
             (Ok(start), Ok(stop)) if start < stop => self
@@ -71,6 +101,18 @@ impl<'a> Letters<'a> {
     /// Never.
     pub fn try_part(&self, start: Option<i64>, stop: Option<i64>) -> Result<&'a str, Exception> {
         Ok(self.part(start, stop))
+    }
+
+    #[inline]
+    fn find_char(&self, index: i64) -> Option<char> {
+        if self.marks.is_empty()
+            && let Some(byte) = usize::try_from(index)
+                .ok()
+                .and_then(|position| self.text.as_bytes().get(position))
+        {
+            return Some(char::from(*byte));
+        }
+        self.find(index)?.chars().next()
     }
 
     #[inline]

@@ -7,6 +7,7 @@ mod bytes;
 mod bytes_layout;
 mod bytes_methods;
 mod case;
+mod char;
 mod code_pages;
 mod codecs;
 mod dispatch;
@@ -36,6 +37,7 @@ pub use bytes::{
     try_encode,
 };
 pub use bytes_methods::{bytes_method_name, bytes_method_names, call_bytes_method};
+pub use char::PyChar;
 pub use dispatch::{call_str_method, str_method_name, str_method_names};
 pub use escape::{bytes_repr, escape_beyond_ascii, push_str_repr, str_ascii, str_repr};
 pub use float::{
@@ -51,8 +53,8 @@ pub use format_value::{format_value, try_format_value};
 pub use letters::Letters;
 pub use methods::PyStr;
 pub use number::{
-    big_bin, big_hex, big_oct, bin, chr, hex, letter_of, oct, ord, parse_int, try_chr,
-    try_letter_of, try_ord, try_parse_int,
+    big_bin, big_hex, big_oct, bin, chr, hex, int_from_char, letter_of, oct, ord, parse_int,
+    try_chr, try_int_from_char, try_letter_of, try_ord, try_parse_int,
 };
 pub(crate) use percent::try_percent_bytes;
 pub use percent::{percent, try_percent};

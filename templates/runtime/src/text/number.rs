@@ -59,6 +59,17 @@ raising! {
         }
     }
 
+    /// `int(letter)` for a text of one character: the digits of all scripts.
+    int_from_char: pub fn try_int_from_char(letter: char) -> i64 {
+        match decimal_value(letter) {
+            Some(value) => Ok(i64::from(value)),
+            None => Err(Exception::value_error(format!(
+                "invalid literal for int() with base 10: {}",
+                str_repr(&letter.to_string())
+            ))),
+        }
+    }
+
     /// `chr(code)`.
     chr: pub fn try_chr(code: i64) -> String {
         try_letter_of(code).map(String::from)
