@@ -4,24 +4,88 @@
 //! code that might, the value is read in a block of its own.
 
 use crate::ir::walk::{self, Node, walk_expr};
-use crate::ir::{Block, Expr, ExprKind, Program, Spelling, Stmt, StmtKind};
+use crate::ir::{Block, Expr, ExprKind, Mode, Program, Spelling, Stmt, StmtKind};
 
-/// Guards the reads of every function; notes whether any block was needed.
+/// Guards the reads of every function; notes whether rustc would call the braces of a block needless.
 pub(super) fn guard(program: &mut Program) {
-    let mut any = false;
     for func in &mut program.funcs {
-        guard_block(&mut func.body, &mut any);
+        guard_block(&mut func.body);
     }
-    program.has_guard_blocks = any;
+    program.has_guard_blocks = program
+        .funcs
+        .iter()
+        .any(|func| has_needless_braces(&func.body));
 }
 
-fn guard_block(block: &mut Block, any: &mut bool) {
+/// Whether a guarded read is a whole argument or a whole value: rustc's `unused_braces` does not know what the braces are for there.
+fn has_needless_braces(block: &Block) -> bool {
+    let mut found = false;
+    let is_guarded = |expr: &Expr| matches!(expr.kind, ExprKind::CellCloneNow(_));
+    walk::walk_block(block, &mut |node| {
+        found |= match node {
+            Node::Pattern(_) => false,
+            Node::Stmt(stmt) => stmt_value(&stmt.kind).is_some_and(is_guarded),
+            Node::Expr(expr) => match &expr.kind {
+                ExprKind::CallFunc { args, .. } | ExprKind::CallClosure { args, .. } => {
+                    args.iter().any(is_guarded)
+                }
+                ExprKind::Op {
+                    spelling: Spelling::Path(_) | Spelling::Method(_),
+                    args,
+                    ..
+                } => args
+                    .iter()
+                    .any(|(arg, mode)| *mode == Mode::Own && is_guarded(arg)),
+                ExprKind::Some(inner)
+                | ExprKind::ToValue(inner)
+                | ExprKind::Ok(inner)
+                | ExprKind::Err(inner)
+                | ExprKind::Not(inner) => is_guarded(inner),
+                _ => false,
+            },
+        };
+    });
+    found
+}
+
+/// What a statement evaluates, if that is one whole value.
+fn stmt_value(kind: &StmtKind) -> Option<&Expr> {
+    match kind {
+        StmtKind::Let { value, .. } | StmtKind::Leave { value, .. } | StmtKind::Return(value) => {
+            value.as_ref()
+        }
+        StmtKind::LetTuple { value, .. }
+        | StmtKind::LetArray { value, .. }
+        | StmtKind::Store { value, .. }
+        | StmtKind::StoreOp { value, .. }
+        | StmtKind::CellSet { value, .. }
+        | StmtKind::Expr(value)
+        | StmtKind::Tail(value)
+        | StmtKind::Yield(value)
+        | StmtKind::Match { value, .. }
+        | StmtKind::For { iter: value, .. }
+        | StmtKind::If { test: value, .. }
+        | StmtKind::While { test: value, .. } => Some(value),
+        StmtKind::Labelled { .. }
+        | StmtKind::Try { .. }
+        | StmtKind::Finally { .. }
+        | StmtKind::Comment(_)
+        | StmtKind::Trailing(_)
+        | StmtKind::Blank
+        | StmtKind::Unbind(_)
+        | StmtKind::Break(_)
+        | StmtKind::Continue(_)
+        | StmtKind::Define(_) => None,
+    }
+}
+
+fn guard_block(block: &mut Block) {
     for stmt in &mut block.stmts {
-        guard_stmt(stmt, any);
+        guard_stmt(stmt);
     }
 }
 
-fn guard_stmt(stmt: &mut Stmt, any: &mut bool) {
+fn guard_stmt(stmt: &mut Stmt) {
     let stores = matches!(
         stmt.kind,
         StmtKind::CellSet {
@@ -31,22 +95,22 @@ fn guard_stmt(stmt: &mut Stmt, any: &mut bool) {
     );
     match &mut stmt.kind {
         StmtKind::If { test, then, orelse } => {
-            guard_expr(test, true, any);
-            guard_block(then, any);
-            guard_block(orelse, any);
+            guard_expr(test, true);
+            guard_block(then);
+            guard_block(orelse);
         }
         StmtKind::While { test, body, .. } => {
-            guard_expr(test, true, any);
-            guard_block(body, any);
+            guard_expr(test, true);
+            guard_block(body);
         }
         StmtKind::For { iter, body, .. } => {
-            guard_expr(iter, true, any);
-            guard_block(body, any);
+            guard_expr(iter, true);
+            guard_block(body);
         }
-        StmtKind::Labelled { body, .. } => guard_block(body, any),
+        StmtKind::Labelled { body, .. } => guard_block(body),
         StmtKind::Try { body, handler, .. } => {
-            guard_block(body, any);
-            guard_block(handler, any);
+            guard_block(body);
+            guard_block(handler);
         }
         StmtKind::Match {
             value,
@@ -54,9 +118,9 @@ fn guard_stmt(stmt: &mut Stmt, any: &mut bool) {
             handler,
             ..
         } => {
-            guard_expr(value, true, any);
-            guard_block(then, any);
-            guard_block(handler, any);
+            guard_expr(value, true);
+            guard_block(then);
+            guard_block(handler);
         }
         StmtKind::Finally {
             body,
@@ -64,16 +128,16 @@ fn guard_stmt(stmt: &mut Stmt, any: &mut bool) {
             arms,
             ..
         } => {
-            guard_block(body, any);
-            guard_block(finalizer, any);
+            guard_block(body);
+            guard_block(finalizer);
             for arm in arms {
-                guard_block(&mut arm.body, any);
+                guard_block(&mut arm.body);
             }
         }
         StmtKind::Leave { value, .. } => {
             if let Some(value) = value {
                 let hazard = calls(value);
-                guard_expr(value, hazard, any);
+                guard_expr(value, hazard);
             }
         }
         StmtKind::Let {
@@ -89,7 +153,7 @@ fn guard_stmt(stmt: &mut Stmt, any: &mut bool) {
         | StmtKind::Yield(value)
         | StmtKind::Return(Some(value)) => {
             let hazard = stores || calls(value);
-            guard_expr(value, hazard, any);
+            guard_expr(value, hazard);
         }
         StmtKind::Let { value: None, .. }
         | StmtKind::Return(None)
@@ -128,15 +192,14 @@ fn calls(expr: &Expr) -> bool {
     found
 }
 
-fn guard_expr(expr: &mut Expr, hazard: bool, any: &mut bool) {
+fn guard_expr(expr: &mut Expr, hazard: bool) {
     if hazard && let ExprKind::CellClone(cell) = &mut expr.kind {
-        *any = true;
         let cell = std::mem::replace(cell, Box::new(Expr::unit()));
         expr.kind = ExprKind::CellCloneNow(cell);
     }
-    walk::each_child(expr, &mut |child| guard_expr(child, hazard, any));
+    walk::each_child(expr, &mut |child| guard_expr(child, hazard));
     if let ExprKind::Block(block, value) = &mut expr.kind {
-        guard_block(block, any);
-        guard_expr(value, hazard, any);
+        guard_block(block);
+        guard_expr(value, hazard);
     }
 }
