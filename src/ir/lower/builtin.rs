@@ -208,6 +208,11 @@ impl Lower<'_> {
     }
 
     fn sum(&mut self, iterable: &ast::Expr, want: &Ty) -> Expr {
+        if matches!(self.node_ty(iterable.id), Ty::Tuple(items) if items.is_empty()) {
+            let nothing = self.expr(iterable);
+            let zero = self.coerce(Expr::int(0), want);
+            return self.after(nothing, zero);
+        }
         if *want == Ty::Num {
             let iter = self.iter_numbers(iterable);
             return Expr::path("seq::sum_numbers", vec![(iter, Mode::Own)], Ty::Num);

@@ -1,5 +1,7 @@
 //! Expressions: which operands are owned, lent or looked at.
 
+use std::collections::BTreeSet;
+
 use super::Placer;
 use super::item::{is_item, item_access, rename};
 use super::text::{is_lent_part, lend_part};
@@ -28,11 +30,10 @@ impl Placer<'_> {
                 let ty = text_kind(&expr.ty);
                 let after = self.live.clone();
                 self.own_as(then, &ty);
-                let mut joined = std::mem::replace(&mut self.live, after);
+                let when_true = std::mem::replace(&mut self.live, after);
                 self.own_as(orelse, &ty);
-                joined.append(&mut self.live);
-                self.live = joined;
-                self.own(test);
+                let when_false = std::mem::take(&mut self.live);
+                self.condition(test, when_true, when_false);
             }
             ExprKind::Block(block, value) => {
                 let ty = text_kind(&expr.ty);
@@ -59,6 +60,34 @@ impl Placer<'_> {
         self.own(&mut otherwise);
         self.live.extend(after);
         otherwise
+    }
+
+    /// A test, by what is needed where it holds and where it does not: what the right side of an `and` stores is there
+    /// only where the left side held.
+    pub(super) fn condition(
+        &mut self,
+        test: &mut Expr,
+        when_true: BTreeSet<VarIdx>,
+        when_false: BTreeSet<VarIdx>,
+    ) {
+        match &mut test.kind {
+            ExprKind::And(left, right) => {
+                self.condition(right, when_true, when_false.clone());
+                let go_on = std::mem::take(&mut self.live);
+                self.condition(left, go_on, when_false);
+            }
+            ExprKind::Or(left, right) => {
+                self.condition(right, when_true.clone(), when_false);
+                let go_on = std::mem::take(&mut self.live);
+                self.condition(left, when_true, go_on);
+            }
+            ExprKind::Not(inner) => self.condition(inner, when_false, when_true),
+            _ => {
+                self.live = when_true;
+                self.live.extend(when_false);
+                self.own(test);
+            }
+        }
     }
 
     /// An owned value for a place of type `ty`, which is `&'static str` where the storage pass made it that.
@@ -264,7 +293,10 @@ impl Placer<'_> {
                 }
             }
             ExprKind::And(left, right) | ExprKind::Or(left, right) => {
+                // The right side may not be evaluated.
+                let mut after = self.live.clone();
                 self.own(right);
+                self.live.append(&mut after);
                 self.own(left);
             }
             ExprKind::Format { pieces, .. } => {

@@ -179,11 +179,10 @@ impl Placer<'_> {
             StmtKind::If { test, then, orelse } => {
                 let after = self.live.clone();
                 self.block(then);
-                let mut joined = std::mem::replace(&mut self.live, after);
+                let when_true = std::mem::replace(&mut self.live, after);
                 self.block(orelse);
-                joined.append(&mut self.live);
-                self.live = joined;
-                self.own(test);
+                let when_false = std::mem::take(&mut self.live);
+                self.condition(test, when_true, when_false);
             }
             StmtKind::While { label, test, body } => {
                 let after = self.live.clone();
@@ -192,10 +191,10 @@ impl Placer<'_> {
                 self.enter(label.clone(), true, after.clone());
                 self.block(body);
                 self.exits.pop();
-                if !matches!(test.kind, ExprKind::Bool(true)) {
-                    self.live.extend(after);
-                }
-                self.own(test);
+                let when_true = std::mem::take(&mut self.live);
+                let is_endless = matches!(test.kind, ExprKind::Bool(true));
+                let when_false = if is_endless { BTreeSet::new() } else { after };
+                self.condition(test, when_true, when_false);
             }
             StmtKind::For {
                 label,

@@ -27,11 +27,10 @@ impl Placer<'_> {
             ExprKind::If { test, then, orelse } => {
                 let after = self.live.clone();
                 self.own_part(then);
-                let mut joined = std::mem::replace(&mut self.live, after);
+                let when_true = std::mem::replace(&mut self.live, after);
                 self.own_part(orelse);
-                joined.append(&mut self.live);
-                self.live = joined;
-                self.own(test);
+                let when_false = std::mem::take(&mut self.live);
+                self.condition(test, when_true, when_false);
                 expr.ty = Ty::StaticStr;
             }
             _ => self.own(expr),
