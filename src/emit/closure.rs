@@ -234,6 +234,7 @@ impl Emit<'_> {
             | Ty::Char
             | Ty::Letters
             | Ty::Range
+            | Ty::Record(_)
             | Ty::Exception
             | Ty::Value
             | Ty::Never => true,

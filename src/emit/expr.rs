@@ -251,9 +251,14 @@ impl Emit<'_> {
             }
             Spelling::Field(index) => {
                 let receiver = self.receiver(&args[0].0);
+                if let Ty::Record(id) = &args[0].0.ty {
+                    let name = super::ident(&self.program.record(*id).fields[*index].name);
+                    return quote! { #receiver.#name };
+                }
                 let index = Literal::usize_unsuffixed(*index);
                 quote! { #receiver.#index }
             }
+            Spelling::Record(id) => self.record(*id, args),
             Spelling::RangeFrom => {
                 let start = self.operand(&args[0].0);
                 quote! { (#start..) }
@@ -347,7 +352,7 @@ impl Emit<'_> {
         let is_loose = match &expr.kind {
             ExprKind::Op { spelling, .. } => matches!(
                 spelling,
-                Spelling::Infix(_) | Spelling::Prefix(_) | Spelling::Cast(_)
+                Spelling::Infix(_) | Spelling::Prefix(_) | Spelling::Cast(_) | Spelling::Record(_)
             ),
             ExprKind::And(..)
             | ExprKind::Or(..)

@@ -18,6 +18,7 @@ const RUNTIME_NAMES: &[&str] = &[
     "Exception",
     "ExceptionClass",
     "Failure",
+    "Field",
     "Function",
     "Int",
     "List",
@@ -91,6 +92,7 @@ const RUNTIME_NAMES: &[&str] = &[
     "within(",
     "assert!",
     "params!",
+    "record!",
 ];
 
 /// The identifiers of written code: those before `(`, `!` and `::` once more with that sign, those behind a dot not at
@@ -137,7 +139,8 @@ impl Words {
                 TokenTree::Punct(punct) => match punct.as_char() {
                     '.' if punct.spacing() == Spacing::Joint => Before::Dots,
                     '.' if !matches!(before, Before::Dots) => Before::Dot,
-                    ':' => Before::Colon,
+                    ':' if punct.spacing() == Spacing::Joint => Before::HalfColons,
+                    ':' if matches!(before, Before::HalfColons) => Before::Colons,
                     _ => Before::Other,
                 },
                 TokenTree::Literal(_) => Before::Other,
@@ -149,8 +152,8 @@ impl Words {
     fn name(&mut self, name: &Ident, before: Before, next: Option<&TokenTree>) {
         let is_path = match before {
             Before::Dot | Before::Definition => return,
-            Before::Colon => true,
-            Before::Dots | Before::Other => false,
+            Before::Colons => true,
+            Before::Dots | Before::HalfColons | Before::Other => false,
         };
         self.word.clear();
         write!(self.word, "{name}").expect("a String takes any text");
@@ -190,7 +193,10 @@ enum Before {
     Dot,
     /// The first of two: of a range.
     Dots,
-    Colon,
+    /// The first of two colons.
+    HalfColons,
+    /// Both.
+    Colons,
     Definition,
     Other,
 }

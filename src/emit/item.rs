@@ -14,7 +14,7 @@ impl Emit<'_> {
     /// All items, functions where the text defines them, and the module's code.
     pub(super) fn program_items(&self) -> (TokenStream, TokenStream) {
         let main = &self.program.funcs[0];
-        let mut items = TokenStream::new();
+        let mut items = self.record_items();
         let mut rest = Vec::new();
         let mut pending: Vec<&Stmt> = Vec::new();
         let mut top = BTreeSet::new();
@@ -296,7 +296,7 @@ impl Emit<'_> {
 }
 
 /// Says that what follows comes from the line of a `def`.
-fn line_marker(line: u32) -> TokenStream {
+pub(super) fn line_marker(line: u32) -> TokenStream {
     let line = proc_macro2::Literal::u32_unsuffixed(line);
     quote! { __line!(#line); }
 }

@@ -9,6 +9,7 @@ mod imports;
 mod item;
 mod joined;
 mod print;
+mod record;
 mod stmt;
 mod ty;
 

@@ -32,6 +32,15 @@ impl Emit<'_> {
                 let (key, value) = (self.ty(key), self.ty(value));
                 quote! { Dict<#key, #value> }
             }
+            Ty::Record(id) => {
+                let record = self.program.record(*id);
+                let name = ident(&record.name);
+                if record.is_shared {
+                    quote! { Rc<#name> }
+                } else {
+                    quote! { #name }
+                }
+            }
             Ty::Tuple(items) if items.is_empty() => quote! { Tuple<Value> },
             Ty::Tuple(items) => {
                 let items: Vec<_> = items.iter().map(|item| self.ty(item)).collect();
@@ -104,6 +113,7 @@ impl Emit<'_> {
             | Ty::StaticStr
             | Ty::Char
             | Ty::Letters
+            | Ty::Record(_)
             | Ty::Tuple(_)
             | Ty::Range
             | Ty::Exception

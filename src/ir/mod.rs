@@ -10,10 +10,13 @@ pub mod capture;
 pub mod depth;
 pub mod lower;
 pub mod raise;
+mod record;
 pub mod show;
 pub mod walk;
 
 use crate::library::exception::ClassSet;
+
+pub use record::{Field, Record, RecordId};
 
 /// Index of a [`Func`]; 0 is the module's code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -38,6 +41,8 @@ pub struct Program {
     pub funcs: Vec<Func>,
     /// All variables of all functions.
     pub vars: Vec<Var>,
+    /// All structs that dicts became.
+    pub records: Vec<Record>,
     /// All kinds of function values.
     pub sets: Vec<ClosureSet>,
     /// Traits of the support library whose methods are called.
@@ -308,6 +313,8 @@ pub enum Ty {
     Set(Box<Ty>),
     /// `Dict<K, V>`.
     Dict(Box<Ty>, Box<Ty>),
+    /// A struct.
+    Record(RecordId),
     /// `(A, B)`.
     Tuple(Vec<Ty>),
     /// `Tuple<T>`.
@@ -337,6 +344,10 @@ impl Program {
             Ty::Closure(set) => self.sets[set.0 as usize].form == ClosureForm::Function,
             Ty::Tuple(items) => !items.is_empty() && items.iter().all(|item| self.is_copy(item)),
             Ty::Option(inner) => self.is_copy(inner),
+            Ty::Record(id) => {
+                let record = self.record(*id);
+                !record.is_shared && record.fields.iter().all(|field| self.is_copy(&field.ty))
+            }
             _ => ty.is_copy(),
         }
     }
@@ -417,6 +428,7 @@ impl Ty {
             | Ty::List(_)
             | Ty::Set(_)
             | Ty::Dict(..)
+            | Ty::Record(_)
             | Ty::VarTuple(_)
             | Ty::Range
             | Ty::Exception
@@ -730,8 +742,10 @@ pub enum Spelling {
     TypedPath(&'static str),
     /// `a as f64`.
     Cast(&'static str),
-    /// `a.0`.
+    /// `a.0`, `a.name`.
     Field(usize),
+    /// `Row { name: a, price: b }`.
+    Record(RecordId),
     /// `a..`.
     RangeFrom,
     /// `[a, b]`.

@@ -527,6 +527,7 @@ pub(super) fn sets_in(ty: &Ty, found: &mut BTreeSet<SetId>) {
         | Ty::Char
         | Ty::Letters
         | Ty::Range
+        | Ty::Record(_)
         | Ty::Exception
         | Ty::Value
         | Ty::Never => {}

@@ -218,6 +218,7 @@ fn is_unchanging(ty: &Ty) -> bool {
         | Ty::List(_)
         | Ty::Set(_)
         | Ty::Dict(..)
+        | Ty::Record(_)
         | Ty::Exception
         | Ty::Closure(_)
         | Ty::Iter(_)

@@ -326,6 +326,7 @@ fn is_open_type(ty: &Ty) -> bool {
             | Ty::Char
             | Ty::Letters
             | Ty::Range
+            | Ty::Record(_)
             | Ty::Exception
             | Ty::Value
             | Ty::Never => false,
@@ -350,6 +351,7 @@ fn is_open_type(ty: &Ty) -> bool {
         | Ty::Char
         | Ty::Letters
         | Ty::Range
+        | Ty::Record(_)
         | Ty::Exception
         | Ty::Closure(_)
         | Ty::Iter(_)
@@ -561,7 +563,7 @@ fn settle_op(program: &mut Program, spelling: &Spelling, args: &mut [(Expr, Mode
         Spelling::Macro(_) | Spelling::Listed(_) => args
             .iter_mut()
             .for_each(|(arg, _)| settle(program, arg, false)),
-        Spelling::TypedPath(_) => args
+        Spelling::TypedPath(_) | Spelling::Record(_) => args
             .iter_mut()
             .for_each(|(arg, _)| settle(program, arg, true)),
         Spelling::Path(path) => {

@@ -61,7 +61,7 @@ fn capture_piece(piece: &mut Piece) {
 fn has_display(ty: &Ty) -> bool {
     match ty {
         Ty::Int | Ty::Num | Ty::List(_) | Ty::Set(_) | Ty::Dict(..) | Ty::VarTuple(_) => true,
-        Ty::Value | Ty::Exception | Ty::Range => true,
+        Ty::Value | Ty::Exception | Ty::Range | Ty::Record(_) => true,
         Ty::Unit
         | Ty::Bool
         | Ty::I64
@@ -113,6 +113,7 @@ fn shows_always(ty: &Ty) -> bool {
         Ty::Int
         | Ty::Num
         | Ty::Range
+        | Ty::Record(_)
         | Ty::Exception
         | Ty::Closure(_)
         | Ty::Iter(_)

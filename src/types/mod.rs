@@ -21,6 +21,7 @@ pub mod functions;
 pub mod growth;
 pub mod imports;
 pub mod infer;
+pub mod record;
 pub mod show;
 mod store;
 pub mod support;
@@ -36,6 +37,10 @@ use crate::syntax::ast::NodeId;
 /// The contents of a container: an index into [`Store`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Slot(pub u32);
+
+/// Dicts of one shape, each key with a type of its own: an index into [`Store`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct RecordVar(pub u32);
 
 /// A set of functions that meet in one place: an index into [`Store`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -70,6 +75,8 @@ pub enum Ty {
     Set(Slot),
     /// `dict`.
     Dict(Slot, Slot),
+    /// `dict` of known constant keys that is used as a record.
+    Record(RecordVar),
     /// `tuple` of known length.
     Tuple(Vec<Ty>),
     /// `tuple` of unknown length whose items share a type.
@@ -181,6 +188,8 @@ pub struct Types {
     pub ints: Ints,
     /// The two types that first met in a variable and made it a `Value`.
     pub met: HashMap<(InstId, VarId), (Ty, Ty)>,
+    /// The record that each dict display makes.
+    pub records: HashMap<(InstId, NodeId), RecordVar>,
     /// What imported names stand for.
     pub imports: imports::Imports,
 }
@@ -198,7 +207,7 @@ impl Ty {
             Ty::Str => "str",
             Ty::List(_) => "list",
             Ty::Set(_) => "set",
-            Ty::Dict(..) => "dict",
+            Ty::Dict(..) | Ty::Record(_) => "dict",
             Ty::Tuple(_) | Ty::VarTuple(_) => "tuple",
             Ty::Range => "range",
             Ty::Exception => "exception",

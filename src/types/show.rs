@@ -170,6 +170,16 @@ impl Show<'_> {
                 self.ty(&store.contents(key)),
                 self.ty(&store.contents(value))
             ),
+            Ty::Record(var) => {
+                let record = store.record(var);
+                let fields: Vec<String> = record
+                    .keys
+                    .iter()
+                    .zip(&record.fields)
+                    .map(|(key, slot)| format!("{key:?}: {}", self.ty(&store.contents(*slot))))
+                    .collect();
+                format!("dict{{{}}}", fields.join(", "))
+            }
             Ty::Tuple(items) if items.is_empty() => "tuple[()]".to_owned(),
             Ty::Tuple(items) => {
                 let items: Vec<String> = items.iter().map(|item| self.ty(item)).collect();

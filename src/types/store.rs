@@ -1,5 +1,6 @@
 //! Slots and function sets: union-find with lattice values, and the operations that grow them.
 
+use super::record::RecordEntry;
 use super::{FuncVar, Member, Slot, Ty};
 
 /// Tuples that stand deeper in tuples than this are `Value`s.
@@ -8,11 +9,12 @@ const MAX_NESTING: u8 = 5;
 /// Types nested deeper than this become `Value`s.
 const MAX_DEPTH: u8 = 8;
 
-/// All slots and function sets of a program.
+/// All slots, records and function sets of a program.
 #[derive(Debug, Default)]
 pub struct Store {
     slots: Vec<SlotEntry>,
     funcs: Vec<FuncEntry>,
+    pub(super) records: Vec<RecordEntry>,
     changed: bool,
 }
 
@@ -112,6 +114,7 @@ impl Store {
             Ty::List(slot) => Ty::List(self.root(*slot)),
             Ty::Set(slot) => Ty::Set(self.root(*slot)),
             Ty::Dict(key, value) => Ty::Dict(self.root(*key), self.root(*value)),
+            Ty::Record(var) => self.record_ty(*var),
             Ty::Tuple(items) => Ty::Tuple(items.iter().map(|item| self.normal(item)).collect()),
             Ty::VarTuple(item) => Ty::VarTuple(Box::new(self.normal(item))),
             Ty::Iter(item) => Ty::Iter(Box::new(self.normal(item))),
@@ -167,6 +170,10 @@ impl Store {
         match ty {
             Ty::List(inner) | Ty::Set(inner) => inside(*inner),
             Ty::Dict(key, value) => inside(*key) || inside(*value),
+            Ty::Record(var) => match self.record_ty(*var) {
+                Ty::Dict(key, value) => inside(key) || inside(value),
+                _ => self.record(*var).fields.iter().any(|field| inside(*field)),
+            },
             Ty::Tuple(items) => items.iter().any(|item| self.holds(item, slot, depth - 1)),
             Ty::VarTuple(item) | Ty::Iter(item) | Ty::Option(item) => {
                 self.holds(item, slot, depth - 1)
@@ -194,6 +201,11 @@ impl Store {
             Ty::Dict(key, value) => {
                 self.functions_in(&self.contents(key), found);
                 self.functions_in(&self.contents(value), found);
+            }
+            Ty::Record(var) => {
+                for field in &self.record(var).fields {
+                    self.functions_in(&self.contents(*field), found);
+                }
             }
             Ty::Tuple(items) => {
                 for item in &items {
@@ -306,6 +318,10 @@ impl Store {
                 self.fill_with_values(*key);
                 self.fill_with_values(*value);
             }
+            Ty::Record(_) => {
+                let dict = self.plain(ty);
+                self.to_value(&dict);
+            }
             Ty::Tuple(items) => {
                 for item in items {
                     self.to_value(item);
@@ -376,6 +392,11 @@ impl Store {
                 self.unify(*v, *w);
                 Ty::Dict(self.root(*k), self.root(*v))
             }
+            (Ty::Record(x), Ty::Record(y)) => self.join_records(*x, *y),
+            (Ty::Record(_), Ty::Dict(..)) | (Ty::Dict(..), Ty::Record(_)) => {
+                let (a, b) = (self.plain(&a), self.plain(&b));
+                self.join(&a, &b)
+            }
             (Ty::Tuple(xs), Ty::Tuple(ys)) if xs.len() == ys.len() => {
                 Ty::Tuple(xs.iter().zip(ys).map(|(x, y)| self.join(x, y)).collect())
             }
@@ -433,6 +454,14 @@ impl Store {
                 self.is_alike(&self.contents(*k), &self.contents(*l))
                     && self.is_alike(&self.contents(*v), &self.contents(*w))
             }
+            (Ty::Record(x), Ty::Record(y)) => {
+                let (x, y) = (self.record(*x), self.record(*y));
+                x.keys == y.keys
+                    && x.fields
+                        .iter()
+                        .zip(&y.fields)
+                        .all(|(x, y)| self.is_alike(&self.contents(*x), &self.contents(*y)))
+            }
             (Ty::Tuple(xs), Ty::Tuple(ys)) => {
                 xs.len() == ys.len() && xs.iter().zip(ys).all(|(x, y)| self.is_alike(x, y))
             }
@@ -449,6 +478,14 @@ impl Store {
             Ty::Dict(key, value) => {
                 self.is_unknown(&self.contents(*key)) || self.is_unknown(&self.contents(*value))
             }
+            Ty::Record(var) => match self.record_ty(*var) {
+                Ty::Record(var) => self
+                    .record(var)
+                    .fields
+                    .iter()
+                    .any(|field| self.is_unknown(&self.contents(*field))),
+                dict => self.is_unknown(&dict),
+            },
             Ty::Tuple(items) => items.iter().any(|item| self.is_unknown(item)),
             Ty::VarTuple(item) | Ty::Iter(item) | Ty::Option(item) => self.is_unknown(item),
             Ty::Func(_)
@@ -483,6 +520,7 @@ fn nesting(ty: &Ty) -> u8 {
         | Ty::List(_)
         | Ty::Set(_)
         | Ty::Dict(..)
+        | Ty::Record(_)
         | Ty::Range
         | Ty::Exception
         | Ty::Func(_)

@@ -112,6 +112,18 @@ impl Lower<'_> {
     ) {
         let container = self.expr(container);
         let (_, container) = self.hold(container, stmts);
+        if let Ty::Record(id) = container.ty {
+            let left = self.record_field(container.clone(), id, index);
+            let call = match self.in_place(op, left, value, want) {
+                InPlace::Effect(call) => call,
+                InPlace::Value(result) => self.store_field(container, id, index, result),
+            };
+            stmts.push(Stmt {
+                kind: StmtKind::Expr(call),
+                line,
+            });
+            return;
+        }
         let (read, write, key, mode, item): (&str, &str, Expr, Mode, Ty) =
             match container.ty.clone() {
                 Ty::List(item) if self.is_index(index) => {

@@ -170,6 +170,10 @@ impl Lower<'_> {
             _ => self.expr(arg),
         };
         match &arg.ty {
+            Ty::Record(id) => {
+                let id = *id;
+                self.record_len(arg, id)
+            }
             Ty::Str => Expr::method(arg, "py_len", vec![], Ty::I64),
             Ty::Tuple(items) => {
                 let len = i64::try_from(items.len()).expect("a short tuple");

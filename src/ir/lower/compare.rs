@@ -201,6 +201,10 @@ impl Lower<'_> {
         }
         match (&left.ty, &right.ty) {
             (Ty::Bool, Ty::Bool) => Expr::infix(left, "==", right, Mode::Own, Ty::Bool),
+            (Ty::Record(_), Ty::Record(_)) => {
+                let both = vec![(left, Mode::Ref), (right, Mode::Ref)];
+                Expr::std_path("Rc::ptr_eq", both, Ty::Bool)
+            }
             (Ty::List(_) | Ty::Set(_) | Ty::Dict(..), _) if left.ty == right.ty => {
                 Expr::method(left, "is", vec![(right, Mode::Ref)], Ty::Bool)
             }
@@ -236,6 +240,7 @@ impl Lower<'_> {
 
     fn membership_test(&mut self, item: Expr, container: Expr) -> Expr {
         match container.ty.clone() {
+            Ty::Record(id) => self.record_membership(&item, container, id),
             Ty::Str if matches!(item.ty, Ty::Str | Ty::StaticStr) => {
                 Expr::std_method(container, "contains", vec![(item, Mode::Ref)], Ty::Bool)
             }
@@ -354,6 +359,7 @@ fn has_order(ty: &Ty) -> bool {
         Ty::Unit
         | Ty::Set(_)
         | Ty::Dict(..)
+        | Ty::Record(_)
         | Ty::Range
         | Ty::Exception
         | Ty::Option(_)

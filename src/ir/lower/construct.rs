@@ -7,6 +7,10 @@ use crate::syntax::ast::{self, ComprehensionKind, Keyword};
 impl Lower<'_> {
     /// `dict(…)`.
     pub(super) fn dict_call(&mut self, args: &[ast::Expr], keywords: &[Keyword], want: Ty) -> Expr {
+        if let (Ty::Record(id), [record]) = (&want, args) {
+            let record = self.expr(record);
+            return self.record_copy(record, *id);
+        }
         let Ty::Dict(key, value) = &want else {
             unreachable!("inference made it a dict")
         };

@@ -23,6 +23,7 @@ impl Lower<'_> {
                 let (key, value) = (store.contents(key), store.contents(value));
                 Ty::Dict(Box::new(self.ty(&key)), Box::new(self.ty(&value)))
             }
+            types::Ty::Record(var) => Ty::Record(self.record_id(var)),
             types::Ty::Tuple(items) => Ty::Tuple(items.iter().map(|item| self.ty(item)).collect()),
             types::Ty::VarTuple(item) => Ty::VarTuple(Box::new(self.ty(&item))),
             types::Ty::Range => Ty::Range,
@@ -367,7 +368,7 @@ fn is_inert(expr: &Expr) -> bool {
     };
     let is_plain = match spelling {
         Spelling::Infix(op) => matches!(*op, "+" | "-" | "*" | "&" | "|" | "^"),
-        Spelling::Prefix(_) | Spelling::Array | Spelling::Tuple => true,
+        Spelling::Prefix(_) | Spelling::Array | Spelling::Tuple | Spelling::Field(_) => true,
         Spelling::Path(path) => matches!(
             path.as_str(),
             "i64::from" | "Int::from" | "Number::from" | "List::new" | "List::from" | "Dict::new"

@@ -125,6 +125,9 @@ impl Lower<'_> {
 
     pub(super) fn dict_display(&mut self, expr: &ast::Expr, items: &[DictItem]) -> Expr {
         let ty = self.node_ty(expr.id);
+        if let Ty::Record(id) = ty {
+            return self.record_display(id, items);
+        }
         let Ty::Dict(key_ty, value_ty) = ty.clone() else {
             unreachable!("a dict display is a dict")
         };

@@ -463,7 +463,7 @@ impl Lower<'_> {
                 let truth = !items.is_empty();
                 self.after(expr, Expr::new(ExprKind::Bool(truth), Ty::Bool))
             }
-            Ty::Closure(_) | Ty::Exception => {
+            Ty::Closure(_) | Ty::Exception | Ty::Record(_) => {
                 self.after(expr, Expr::new(ExprKind::Bool(true), Ty::Bool))
             }
             Ty::Option(inner) if matches!(**inner, Ty::Closure(_)) => {
@@ -509,6 +509,10 @@ impl Lower<'_> {
                 [lower, upper, step].map(|bound| bound.as_deref()),
                 &want,
             );
+        }
+        if let Ty::Record(id) = receiver.ty {
+            let field = self.record_field(receiver, id, index);
+            return self.coerce(field, &want);
         }
         let is_sequence = !matches!(receiver.ty, Ty::Dict(..));
         let lowered = match &receiver.ty {

@@ -225,7 +225,7 @@ impl Lower<'_> {
                 crate::types::Ty::Str => "str",
                 crate::types::Ty::List(_) => "list",
                 crate::types::Ty::Set(_) => "set",
-                crate::types::Ty::Dict(..) => "dict",
+                crate::types::Ty::Dict(..) | crate::types::Ty::Record(_) => "dict",
                 crate::types::Ty::Tuple(_) | crate::types::Ty::VarTuple(_) => "tuple",
                 crate::types::Ty::Range => "range",
                 crate::types::Ty::Exception => "exception",

@@ -23,6 +23,7 @@ mod names;
 mod operator;
 mod pattern;
 mod reason;
+mod record;
 mod reflect;
 mod shown;
 mod stmt;
@@ -33,12 +34,12 @@ use std::collections::{HashMap, HashSet};
 
 pub(super) use expr::negated;
 
-use super::{Func, FuncId, Program, SetId, Ty, VarIdx};
+use super::{Func, FuncId, Program, RecordId, SetId, Ty, VarIdx};
 use crate::diagnostics::{Diagnostic, unsupported};
 use crate::names::{Names, VarId};
 use crate::source::{SourceFile, Span};
 use crate::syntax::ast::NodeId;
-use crate::types::{FuncVar, Functions, InstId, Instance, Member, Types};
+use crate::types::{FuncVar, Functions, InstId, Instance, Member, RecordVar, Types};
 
 /// Lowers a program.
 ///
@@ -82,6 +83,11 @@ pub(super) struct Lower<'a> {
     var_ids: HashMap<(InstId, VarId), VarIdx>,
     default_vars: HashMap<(Member, usize), VarIdx>,
     set_ids: HashMap<FuncVar, SetId>,
+    record_ids: HashMap<RecordVar, RecordId>,
+    /// What the text calls what each dict display makes.
+    record_names: HashMap<NodeId, String>,
+    /// The line of each dict display.
+    record_lines: HashMap<NodeId, u32>,
     /// Functions whose bodies are still to be lowered.
     waiting: Vec<InstId>,
     lowered: HashSet<InstId>,
@@ -150,6 +156,8 @@ impl<'a> Lower<'a> {
         types: &'a Types,
         funcs: &'a Functions<'a>,
     ) -> Self {
+        let (record_names, record_lines) =
+            record::displays(funcs, |expr| source.line_number(expr.span.start));
         Self {
             source,
             names,
@@ -177,6 +185,9 @@ impl<'a> Lower<'a> {
             guarded: HashSet::new(),
             handling: HashSet::new(),
             literals: identity::literals(funcs),
+            record_ids: HashMap::new(),
+            record_names,
+            record_lines,
             makes_entries: collection::makes_entries(names, types, funcs),
             exhausted: None,
         }

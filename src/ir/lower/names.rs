@@ -61,6 +61,7 @@ const FORBIDDEN: &[&str] = &[
     "i32",
     "ExceptionClass",
     "Failure",
+    "Field",
     "Outcome",
 ];
 
@@ -99,6 +100,29 @@ pub(super) fn type_name(parts: &[&str]) -> String {
         result.insert(0, 'F');
     }
     result
+}
+
+/// A name as the name of a struct, which hides nothing that generated code names.
+pub(super) fn struct_name(name: &str) -> String {
+    let name: String = name
+        .chars()
+        .map(|letter| {
+            if letter.is_alphanumeric() {
+                letter
+            } else {
+                '_'
+            }
+        })
+        .collect();
+    let own = type_name(&[&name.to_lowercase()]);
+    let is_taken = matches!(own.as_str(), "Iterator" | "CellRef" | "Co")
+        || FORBIDDEN.contains(&own.as_str())
+        || crate::library::exception::constant_of(&own).is_some();
+    if is_taken {
+        format!("{own}Record")
+    } else {
+        own
+    }
 }
 
 impl Lower<'_> {

@@ -60,6 +60,7 @@ fn holds(ty: &Ty, wanted: &Ty) -> bool {
         | Ty::Char
         | Ty::Letters
         | Ty::Range
+        | Ty::Record(_)
         | Ty::Exception
         | Ty::Closure(_)
         | Ty::Value

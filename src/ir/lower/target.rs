@@ -133,6 +133,7 @@ impl Lower<'_> {
             return Expr::method(container, "set_slice", args, Ty::Unit);
         }
         match container.ty.clone() {
+            Ty::Record(id) => self.store_field(container, id, index, value),
             Ty::List(item) if self.is_index(index) => {
                 let value = self.coerce(value, &item);
                 let index = self.value(index, &Ty::I64);

@@ -49,6 +49,7 @@ pub(super) fn raising(expr: &Expr) -> Option<Raising> {
         | Spelling::Constant(_)
         | Spelling::Cast(_)
         | Spelling::Field(_)
+        | Spelling::Record(_)
         | Spelling::RangeFrom
         | Spelling::Array
         | Spelling::StaticArray
@@ -110,9 +111,13 @@ fn of_method(receiver: &Ty, name: &str, args: &[(Expr, Mode)]) -> Option<ClassSe
         },
         Ty::Value => of_value(name).then(ClassSet::library),
         Ty::Unit => matches!(name, "spread" | "spread_keywords").then(ClassSet::library),
-        Ty::Tuple(_) | Ty::Option(_) | Ty::Closure(_) | Ty::Exception | Ty::Iter(_) | Ty::Never => {
-            None
-        }
+        Ty::Tuple(_)
+        | Ty::Record(_)
+        | Ty::Option(_)
+        | Ty::Closure(_)
+        | Ty::Exception
+        | Ty::Iter(_)
+        | Ty::Never => None,
     }
 }
 
@@ -331,6 +336,7 @@ pub(super) fn is_dynamic(ty: &Ty) -> bool {
         | Ty::Char
         | Ty::Letters
         | Ty::Range
+        | Ty::Record(_)
         | Ty::Closure(_)
         | Ty::Exception
         | Ty::Never => false,

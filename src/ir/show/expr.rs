@@ -165,6 +165,7 @@ impl Show<'_> {
             (Spelling::TypedPath(name), _) => format!("{rt}_::{name}({})", texts.join(", ")),
             (Spelling::Cast(ty), _) => format!("cast({}, {ty})", texts.join(", ")),
             (Spelling::Field(index), _) => format!("{}.{index}", texts.join(", ")),
+            (Spelling::Record(id), _) => format!("record#{}({})", id.0, texts.join(", ")),
             (Spelling::RangeFrom, _) => format!("({}..)", texts.join(", ")),
             (Spelling::Array | Spelling::StaticArray, _) => format!("[{}]", texts.join(", ")),
             (Spelling::Tuple, _) => format!("({})", texts.join(", ")),

@@ -19,6 +19,7 @@ pub(super) fn ty_text(ty: &Ty) -> String {
         Ty::Set(item) => format!("Set<{}>", ty_text(item)),
         Ty::Owned(inner, _) => format!("owned {}", ty_text(inner)),
         Ty::Dict(key, value) => format!("Dict<{}, {}>", ty_text(key), ty_text(value)),
+        Ty::Record(id) => format!("record#{}", id.0),
         Ty::Tuple(items) => match &items[..] {
             [only] => format!("({},)", ty_text(only)),
             _ => format!("({})", ty_texts(items)),

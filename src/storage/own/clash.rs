@@ -573,6 +573,7 @@ fn is_reference(expr: &Expr, spelling: &Spelling) -> bool {
         | Spelling::Cast(_)
         | Spelling::RangeFrom
         | Spelling::Array
+        | Spelling::Record(_)
         | Spelling::Tuple => false,
     }
 }

@@ -127,6 +127,7 @@ impl Classes {
             | Ty::Char
             | Ty::Letters
             | Ty::Range
+            | Ty::Record(_)
             | Ty::Exception
             | Ty::Closure(_)
             | Ty::Value
@@ -188,6 +189,7 @@ pub(in crate::storage) fn each_part(ty: &mut Ty, visit: &mut impl FnMut(&mut Ty)
         | Ty::Char
         | Ty::Letters
         | Ty::Range
+        | Ty::Record(_)
         | Ty::Exception
         | Ty::Closure(_)
         | Ty::Value
@@ -241,6 +243,7 @@ pub(super) fn classes_in(ty: &Ty, found: &mut BTreeSet<Class>) {
         | Ty::Char
         | Ty::Letters
         | Ty::Range
+        | Ty::Record(_)
         | Ty::Exception
         | Ty::Closure(_)
         | Ty::Value

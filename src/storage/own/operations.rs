@@ -109,6 +109,7 @@ pub(super) fn makes_list(spelling: &Spelling, receiver: Option<&Ty>) -> bool {
         | Spelling::Field(_)
         | Spelling::RangeFrom
         | Spelling::Array
+        | Spelling::Record(_)
         | Spelling::Tuple => false,
     }
 }

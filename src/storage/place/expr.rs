@@ -6,7 +6,8 @@ use super::Placer;
 use super::item::{is_item, item_access, rename};
 use super::text::{is_lent_part, lend_part};
 use crate::ir::{
-    ClosureForm, Expr, ExprKind, FuncId, Mode, Pattern, Piece, Role, Spelling, Storage, Ty, VarIdx,
+    ClosureForm, Expr, ExprKind, FuncId, Mode, Pattern, Piece, Program, Role, Spelling, Storage,
+    Ty, VarIdx,
 };
 
 impl Placer<'_> {
@@ -197,7 +198,9 @@ impl Placer<'_> {
                 self.op(&spelling, args, &ty);
                 if let Spelling::Field(_) = spelling
                     && !self.program.is_copy(&ty)
-                    && (is_place(&args[0].0) || is_item(&args[0].0))
+                    && (is_place(&args[0].0)
+                        || is_item(&args[0].0)
+                        || self.program.is_handle(&args[0].0.ty))
                 {
                     let inner = std::mem::replace(expr, Expr::unit());
                     *expr = Expr::new(ExprKind::Clone(Box::new(inner)), ty);
@@ -408,7 +411,7 @@ impl Placer<'_> {
                 .filter(|(_, mode)| matches!(mode, Mode::Ref | Mode::Receiver | Mode::MutReceiver))
                 .map(|(arg, _)| arg),
         );
-        let kept = kept_texts(spelling, args, ty);
+        let kept = kept_texts(self.program, spelling, args, ty);
         let dict = args.first().map(|(arg, _)| arg.ty.clone());
         for (index, (arg, mode)) in args.iter_mut().enumerate().rev() {
             match mode {
@@ -563,10 +566,14 @@ fn keeps_lent_key(spelling: &Spelling, dict: Option<&Ty>) -> bool {
 }
 
 /// The kinds of text that an operation takes as its operands, as far as they are not all `String`s.
-fn kept_texts(spelling: &Spelling, args: &[(Expr, Mode)], ty: &Ty) -> Vec<Ty> {
+fn kept_texts(program: &Program, spelling: &Spelling, args: &[(Expr, Mode)], ty: &Ty) -> Vec<Ty> {
     let of_all = |ty: &Ty| vec![text_kind(ty); args.len()];
     match (spelling, ty, args.first().map(|(arg, _)| &arg.ty)) {
         (Spelling::Tuple, Ty::Tuple(items), _) => items.iter().map(text_kind).collect(),
+        (Spelling::Record(id), _, _) => {
+            let fields = &program.record(*id).fields;
+            fields.iter().map(|field| text_kind(&field.ty)).collect()
+        }
         (Spelling::Array, Ty::Iter(item), _) => of_all(item),
         (Spelling::Path(path), Ty::List(item) | Ty::Iter(item), _) if path == "seq::filled" => {
             of_all(item)

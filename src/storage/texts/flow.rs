@@ -373,6 +373,16 @@ impl<'a> Flow<'a> {
                     self.give(arg, item);
                 }
             }
+            (Spelling::Record(id), _, _) => {
+                for ((arg, _), field) in args.iter().zip(&self.program.record(*id).fields) {
+                    self.give(arg, &field.ty);
+                }
+            }
+            (Spelling::Field(index), Some(Ty::Record(id)), _) => {
+                self.expr(&args[0].0);
+                let field = &self.program.record(*id).fields[*index];
+                self.texts.same(&expr.ty, &field.ty);
+            }
             (Spelling::Field(index), Some(Ty::Tuple(items)), _) => {
                 self.expr(&args[0].0);
                 self.texts.same(&expr.ty, &items[*index]);

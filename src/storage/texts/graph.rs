@@ -52,7 +52,8 @@ impl Texts {
                     self.same(one, two);
                 }
             }
-            (Ty::Never, _) | (_, Ty::Never) => {}
+            // What the fields hold is said once, for all records of the kind.
+            (Ty::Never, _) | (_, Ty::Never) | (Ty::Record(_), Ty::Record(_)) => {}
             _ => {
                 self.own(one);
                 self.own(two);
@@ -139,6 +140,16 @@ pub(super) fn annotate(program: &mut Program) -> Texts {
     for func in &mut program.funcs {
         annotate_ty(&mut texts, &mut func.ret, true);
     }
+    for field in program
+        .records
+        .iter_mut()
+        .flat_map(|record| &mut record.fields)
+    {
+        annotate_ty(&mut texts, &mut field.ty, true);
+        if field.is_changed {
+            texts.own(&field.ty);
+        }
+    }
     each_ty(program, &mut |ty| annotate_ty(&mut texts, ty, false));
     texts
 }
@@ -156,6 +167,13 @@ fn annotate_ty(texts: &mut Texts, ty: &mut Ty, is_kept: bool) {
 
 /// Writes the decision into the types.
 pub(super) fn resolve(program: &mut Program, texts: &Texts) {
+    for field in program
+        .records
+        .iter_mut()
+        .flat_map(|record| &mut record.fields)
+    {
+        resolve_ty(texts, &mut field.ty);
+    }
     each_ty(program, &mut |ty| resolve_ty(texts, ty));
     for func in &mut program.funcs {
         each_expr(&mut func.body, &mut resolve_expr);

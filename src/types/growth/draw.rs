@@ -282,6 +282,11 @@ impl Graph<'_> {
                         self.flow(self.contents(keys), self.size(index));
                         self.flow(self.contents(values), size);
                     }
+                    Ty::Record(var) => {
+                        if let Some(field) = self.field(var, index) {
+                            self.flow(field, size);
+                        }
+                    }
                     // A slice gets the items.
                     ty => {
                         let size = match (&source, &index.kind) {
@@ -374,6 +379,16 @@ impl Graph<'_> {
                 }
             }
             ExprKind::Dict(items) => {
+                if let Ty::Record(var) = self.ty(expr) {
+                    for item in items {
+                        if let DictItem::Pair(key, value) = item
+                            && let Some(field) = self.field(var, key)
+                        {
+                            self.flow(field, self.size(value));
+                        }
+                    }
+                    return;
+                }
                 let Ty::Dict(keys, values) = self.ty(expr) else {
                     return;
                 };

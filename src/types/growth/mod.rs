@@ -51,6 +51,7 @@ pub fn widened(ty: &Ty) -> Ty {
         | Ty::List(_)
         | Ty::Set(_)
         | Ty::Dict(..)
+        | Ty::Record(_)
         | Ty::Range
         | Ty::Exception
         | Ty::Func(_)

@@ -7,7 +7,8 @@ use crate::names::{Use, VarId};
 use crate::syntax::ast::{
     BinOp, ComprehensionKind, Constant, Expr, ExprKind, FStringPart, Keyword, UnaryOp,
 };
-use crate::types::{FuncVar, InstId, Slot, Target, Ty};
+use crate::types::infer::record::literal_key;
+use crate::types::{FuncVar, InstId, RecordVar, Slot, Target, Ty};
 
 /// An integer below 2⁶³ is at most so far from the nearest float.
 const FLOAT_STEP: Bound = 1 << 10;
@@ -53,6 +54,7 @@ impl Graph<'_> {
                 Ty::Str if !matches!(index.kind, ExprKind::Slice { .. }) => super::text::CHARACTER,
                 Ty::Str | Ty::Tuple(_) | Ty::VarTuple(_) | Ty::Range => self.size(value),
                 Ty::Dict(_, values) => Size::Place(self.contents(values)),
+                Ty::Record(var) => self.field_size(var, index),
                 _ => self.items(value),
             },
             ExprKind::Call { .. } => self.result(value),
@@ -400,6 +402,17 @@ impl Graph<'_> {
         self.types.store.normal(&ty.cloned().unwrap_or(Ty::Value))
     }
 
+    /// The place of the field of a record that a literal key names.
+    pub(super) fn field(&self, var: RecordVar, key: &Expr) -> Option<Place> {
+        let record = self.types.store.record(var);
+        let at = record.position(literal_key(key)?)?;
+        Some(self.contents(record.fields[at]))
+    }
+
+    pub(super) fn field_size(&self, var: RecordVar, key: &Expr) -> Size {
+        self.field(var, key).map_or(Size::ZERO, Size::Place)
+    }
+
     /// The place of what is in a container.
     pub(super) fn contents(&self, slot: Slot) -> Place {
         Place::Contents(self.types.store.root(slot))
@@ -417,6 +430,9 @@ impl Graph<'_> {
         match ty {
             Ty::List(slot) | Ty::Set(slot) => slot_size(slot),
             Ty::Dict(keys, values) => slot_size(keys).or(slot_size(values)),
+            Ty::Record(var) => {
+                Size::max_of(self.types.store.record(*var).fields.iter().map(slot_size))
+            }
             Ty::Tuple(items) => Size::max_of(items.iter().map(|item| self.all_in(item, depth))),
             Ty::VarTuple(item) | Ty::Option(item) | Ty::Iter(item) => self.all_in(item, depth),
             _ => Size::ZERO,

@@ -34,6 +34,7 @@ impl Infer<'_> {
         if arg_tys.iter().any(|ty| matches!(ty, Ty::Never)) && !self.force {
             return Ty::Never;
         }
+        let arg_tys = self.builtin_records(name, arg_tys);
         let has_star = args
             .iter()
             .any(|arg| matches!(arg.kind, ExprKind::Starred(_)))
@@ -111,6 +112,7 @@ impl Infer<'_> {
                     Ty::Str
                     | Ty::List(_)
                     | Ty::Dict(..)
+                    | Ty::Record(_)
                     | Ty::Set(_)
                     | Ty::VarTuple(_)
                     | Ty::Tuple(_)

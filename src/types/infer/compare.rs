@@ -13,7 +13,19 @@ impl Infer<'_> {
             let right_ty = self.expr(right);
             self.widen_display(left_expr, &left_ty, &right_ty);
             self.widen_display(right, &right_ty, &left_ty);
-            if !self.is_static_comparison(*op, left_expr, &left_ty, right, &right_ty) {
+            let mut is_static =
+                self.is_static_comparison(*op, left_expr, &left_ty, right, &right_ty);
+            let mut right_ty = right_ty;
+            if !is_static
+                && [&left_ty, &right_ty]
+                    .iter()
+                    .any(|ty| matches!(ty, Ty::Record(_)))
+            {
+                left_ty = self.types.store.plain(&left_ty);
+                right_ty = self.types.store.plain(&right_ty);
+                is_static = self.is_static_comparison(*op, left_expr, &left_ty, right, &right_ty);
+            }
+            if !is_static {
                 if matches!(op, CmpOp::Is | CmpOp::IsNot) {
                     self.types.store.to_value(&left_ty);
                     self.types.store.to_value(&right_ty);
@@ -93,9 +105,17 @@ impl Infer<'_> {
                     (Ty::Dict(k, v), Ty::Dict(l, w)) => {
                         self.unify_alike(*k, *l) && self.unify_alike(*v, *w)
                     }
+                    (Ty::Record(a), Ty::Record(b)) => {
+                        let is_static = self.are_comparable_records(*a, *b);
+                        if is_static {
+                            self.types.store.identify(*a);
+                        }
+                        is_static
+                    }
                     _ => false,
                 }
             }
+            CmpOp::In | CmpOp::NotIn if self.is_record_membership(op, left, right_ty) => true,
             CmpOp::Eq | CmpOp::NotEq => {
                 is_none(right) || self.is_comparable(left_ty, right_ty, false)
             }
@@ -126,6 +146,7 @@ impl Infer<'_> {
             (Ty::Dict(k, v), Ty::Dict(l, w)) => {
                 !ordered && self.unify_alike(*k, *l) && self.unify_alike(*v, *w)
             }
+            (Ty::Record(a), Ty::Record(b)) => !ordered && self.are_comparable_records(*a, *b),
             (Ty::Tuple(xs), Ty::Tuple(ys)) => {
                 xs.len() == ys.len()
                     && xs
@@ -215,6 +236,7 @@ fn is_plain(ty: &Ty) -> bool {
         Ty::List(_)
         | Ty::Set(_)
         | Ty::Dict(..)
+        | Ty::Record(_)
         | Ty::Func(_)
         | Ty::Exception
         | Ty::Iter(_)

@@ -18,7 +18,7 @@ impl Infer<'_> {
         let (keys, values) = (self.site(call.id, 0), self.site(call.id, 1));
         match (tys, keyword_tys) {
             ([], []) => {}
-            ([Ty::Dict(..)], []) => return Some(tys[0].clone()),
+            ([Ty::Dict(..) | Ty::Record(_)], []) => return Some(tys[0].clone()),
             ([iterable], []) => {
                 let Ty::Tuple(parts) = self.static_item_of(iterable)? else {
                     return None;

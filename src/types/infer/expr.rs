@@ -18,6 +18,12 @@ impl Infer<'_> {
         self.record(expr, ty)
     }
 
+    /// [`Self::expr`] for what knows no records.
+    pub(super) fn plain_expr(&mut self, expr: &Expr) -> Ty {
+        let ty = self.expr(expr);
+        self.types.store.plain(&ty)
+    }
+
     /// Notes the type of an expression.
     pub(super) fn record(&mut self, expr: &Expr, ty: Ty) -> Ty {
         let ty = match self.types.store.normal(&ty) {
@@ -51,7 +57,7 @@ impl Infer<'_> {
                 ty
             }
             ExprKind::Binary { left, op, right } => {
-                let (left_ty, right_ty) = (self.expr(left), self.expr(right));
+                let (left_ty, right_ty) = (self.plain_expr(left), self.plain_expr(right));
                 if *op == crate::syntax::ast::BinOp::Mod
                     && let Some(ty) = self.percent(expr, left, right)
                 {
@@ -60,7 +66,10 @@ impl Infer<'_> {
                 self.binary(expr.id, *op, &left_ty, &right_ty, (left, right))
             }
             ExprKind::Unary { op, operand } => {
-                let ty = self.expr(operand);
+                let ty = match op {
+                    crate::syntax::ast::UnaryOp::Not => self.expr(operand),
+                    _ => self.plain_expr(operand),
+                };
                 self.unary(*op, &ty)
             }
             ExprKind::Lambda(lambda) => {
@@ -242,6 +251,9 @@ impl Infer<'_> {
     }
 
     fn dict_display(&mut self, expr: &Expr, items: &[DictItem]) -> Ty {
+        if let Some(ty) = self.record_display(expr, items) {
+            return ty;
+        }
         let (keys, values) = (self.site(expr.id, 0), self.site(expr.id, 1));
         for item in items {
             match item {
@@ -251,7 +263,7 @@ impl Infer<'_> {
                     self.types.store.flow(&key, keys);
                     self.types.store.flow(&value, values);
                 }
-                DictItem::Spread(mapping) => match self.expr(mapping) {
+                DictItem::Spread(mapping) => match self.plain_expr(mapping) {
                     Ty::Dict(k, v) => {
                         self.types.store.unify(keys, k);
                         self.types.store.unify(values, v);
@@ -281,6 +293,7 @@ impl Infer<'_> {
                 | Ty::List(_)
                 | Ty::Set(_)
                 | Ty::Dict(..)
+                | Ty::Record(_)
                 | Ty::Range
                 | Ty::Exception
                 | Ty::Func(_)
@@ -325,7 +338,7 @@ impl Infer<'_> {
                 if let Some(item) = self.types.imports.item(self.names, expr) {
                     return self.library_value(expr, &item);
                 }
-                let receiver = self.expr(value);
+                let receiver = self.plain_expr(value);
                 if let Some(ty) = self.exception_attribute(value, &receiver, &attr.name) {
                     return ty;
                 }
@@ -342,6 +355,11 @@ impl Infer<'_> {
                     return self.slice(&receiver, index);
                 }
                 let key = self.expr(index);
+                if let Some((var, at)) = self.record_field(&receiver, index) {
+                    let slot = self.types.store.record(var).fields[at];
+                    return self.types.store.contents(slot);
+                }
+                let receiver = self.types.store.plain(&receiver);
                 let ty = self.subscript(&receiver, index, &key);
                 self.grown_node(expr.id, &ty)
             }
@@ -427,7 +445,7 @@ impl Infer<'_> {
 
     /// What iterating gives, if that is known.
     pub(super) fn static_item_of(&mut self, ty: &Ty) -> Option<Ty> {
-        Some(match ty {
+        Some(match &self.types.store.plain(ty) {
             Ty::Never => Ty::Never,
             Ty::List(slot) | Ty::Set(slot) | Ty::Dict(slot, _) => self.types.store.contents(*slot),
             Ty::Str => Ty::Str,
@@ -449,6 +467,7 @@ impl Infer<'_> {
             | Ty::Float
             | Ty::Option(_)
             | Ty::Func(_)
+            | Ty::Record(_)
             | Ty::Exception => {
                 return None;
             }
@@ -529,6 +548,7 @@ pub(crate) fn is_shown(ty: &Ty) -> bool {
         Ty::List(_)
         | Ty::Set(_)
         | Ty::Dict(..)
+        | Ty::Record(_)
         | Ty::Never
         | Ty::None
         | Ty::Bool

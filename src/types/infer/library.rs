@@ -48,10 +48,10 @@ impl Infer<'_> {
         args: &[Expr],
         keywords: &[Keyword],
     ) -> Ty {
-        let arg_tys: Vec<Ty> = args.iter().map(|arg| self.expr(arg)).collect();
+        let arg_tys: Vec<Ty> = args.iter().map(|arg| self.plain_expr(arg)).collect();
         let keyword_tys: Vec<Ty> = keywords
             .iter()
-            .map(|keyword| self.expr(&keyword.value))
+            .map(|keyword| self.plain_expr(&keyword.value))
             .collect();
         if arg_tys.iter().any(|ty| matches!(ty, Ty::Never)) && !self.force {
             return Ty::Never;
@@ -338,7 +338,9 @@ impl Infer<'_> {
             }
             Ty::VarTuple(item) | Ty::Option(item) => self.is_copied(item, depth),
             // What is in it is known when the program runs.
-            Ty::Value | Ty::Never | Ty::Func(_) | Ty::Iter(_) | Ty::Exception => false,
+            Ty::Value | Ty::Never | Ty::Func(_) | Ty::Iter(_) | Ty::Exception | Ty::Record(_) => {
+                false
+            }
             Ty::None | Ty::Bool | Ty::Int | Ty::Big | Ty::Num | Ty::Float | Ty::Str | Ty::Range => {
                 true
             }

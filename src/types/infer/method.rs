@@ -24,6 +24,19 @@ impl Infer<'_> {
         if matches!(receiver, Ty::Never) && !self.force {
             return Ty::Never;
         }
+        if keywords.is_empty()
+            && let Some(ty) = self.record_method(call, receiver, name, args)
+        {
+            return ty;
+        }
+        let receiver = &self.types.store.plain(receiver);
+        let arg_tys: Vec<Ty> = match receiver {
+            Ty::List(_) | Ty::Dict(..) if name != "update" => arg_tys,
+            _ => arg_tys
+                .iter()
+                .map(|ty| self.types.store.plain(ty))
+                .collect(),
+        };
         let has_star = args
             .iter()
             .any(|arg| matches!(arg.kind, crate::syntax::ast::ExprKind::Starred(_)));

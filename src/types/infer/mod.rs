@@ -15,6 +15,7 @@ mod method;
 mod narrow;
 mod operator;
 pub(crate) mod pattern;
+pub(crate) mod record;
 mod reflect;
 mod sign;
 mod stmt;
@@ -122,6 +123,7 @@ impl<'a> Infer<'a> {
             grown: HashSet::new(),
             ints,
             met: HashMap::new(),
+            records: HashMap::new(),
             imports,
         };
         let mut infer = Self {
@@ -153,6 +155,7 @@ impl<'a> Infer<'a> {
             || self.grow()
             || self.break_cycles()
             || self.share_signatures()
+            || self.dissolve_uniform()
             || self.fill_unknown()
         {
             self.settle();
@@ -165,6 +168,10 @@ impl<'a> Infer<'a> {
         for _ in 0..MAX_ROUNDS {
             let mut index = 0;
             let before = self.types.instances.len();
+            // A call may reach another instance than in the round before: a record has become a dict.
+            for instance in &mut self.types.instances {
+                instance.is_called = false;
+            }
             while index < self.types.instances.len() {
                 self.infer_instance(InstId(u32::try_from(index).expect("few instances")));
                 index += 1;

@@ -88,7 +88,14 @@ impl Infer<'_> {
 
     /// Binds the names of a pattern that a value of this type is matched with.
     fn pattern(&mut self, pattern: &Pattern, ty: &Ty) {
-        let ty = &self.types.store.normal(ty);
+        let ty = &match some(ty) {
+            record @ Ty::Record(_) => {
+                let record = record.clone();
+                self.types.store.plain(&record);
+                self.types.store.normal(ty)
+            }
+            _ => self.types.store.normal(ty),
+        };
         match &pattern.kind {
             PatternKind::Value(value) => self.value_pattern(value, ty),
             PatternKind::Singleton(_) => {}
@@ -181,6 +188,7 @@ impl Infer<'_> {
             | Ty::Str
             | Ty::Set(_)
             | Ty::Dict(..)
+            | Ty::Record(_)
             | Ty::Option(_)
             | Ty::Func(_)
             | Ty::Exception
@@ -352,7 +360,7 @@ pub(crate) fn are_disjoint(a: &Ty, b: &Ty) -> bool {
             Ty::Str => 2,
             Ty::List(_) => 3,
             Ty::Set(_) => 4,
-            Ty::Dict(..) => 5,
+            Ty::Dict(..) | Ty::Record(_) => 5,
             Ty::Tuple(_) | Ty::VarTuple(_) => 6,
             Ty::Range => 7,
             Ty::Func(_) => 8,

@@ -116,7 +116,7 @@ pub(crate) fn class_of(ty: &Ty) -> Option<&'static str> {
         Ty::Str => "str",
         Ty::List(_) => "list",
         Ty::Set(_) => "set",
-        Ty::Dict(..) => "dict",
+        Ty::Dict(..) | Ty::Record(_) => "dict",
         Ty::Tuple(_) | Ty::VarTuple(_) => "tuple",
         Ty::Range => "range",
         Ty::Never

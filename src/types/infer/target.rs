@@ -14,7 +14,7 @@ impl Infer<'_> {
             ExprKind::Tuple(items) | ExprKind::List(items) => self.unpack(target, items, ty),
             ExprKind::Subscript { value, index } => self.store_subscript(target, value, index, ty),
             ExprKind::Attribute { value, attr: _ } => {
-                let receiver = self.expr(value);
+                let receiver = self.plain_expr(value);
                 self.types.store.to_value(&receiver);
                 self.types.store.to_value(ty);
             }
@@ -46,7 +46,7 @@ impl Infer<'_> {
         let star = items
             .iter()
             .position(|item| matches!(item.kind, ExprKind::Starred(_)));
-        match (&self.types.store.normal(ty), star) {
+        match (&self.types.store.plain(ty), star) {
             (Ty::Tuple(parts), None) if parts.len() == items.len() => {
                 for (item, part) in items.iter().zip(parts.clone()) {
                     self.assign(item, &part);
@@ -83,6 +83,7 @@ impl Infer<'_> {
                 | Ty::Float
                 | Ty::Func(_)
                 | Ty::Exception
+                | Ty::Record(_)
                 | Ty::Value,
                 _,
             ) => {
@@ -120,6 +121,14 @@ impl Infer<'_> {
     fn store_subscript(&mut self, target: &Expr, value: &Expr, index: &Expr, ty: &Ty) {
         let receiver = self.expr(value);
         let key = self.expr(index);
+        if let Some((var, at)) = self.record_field(&receiver, index) {
+            if !self.can_be_field(ty) {
+                self.types.store.dissolve(var);
+                return self.store_subscript(target, value, index, ty);
+            }
+            return self.types.store.store_field(var, at, ty);
+        }
+        let receiver = self.types.store.plain(&receiver);
         if let Ty::List(slot) = &receiver
             && self.is_plain_slice(index)
             && let Some(item) = self.static_item_of(ty)
@@ -150,7 +159,7 @@ impl Infer<'_> {
     pub(super) fn delete(&mut self, target: &Expr) {
         match &target.kind {
             ExprKind::Subscript { value, index } => {
-                let receiver = self.expr(value);
+                let receiver = self.plain_expr(value);
                 let key = self.expr(index);
                 match &receiver {
                     Ty::List(_) if is_index(&key) || self.is_plain_slice(index) => {}
@@ -190,7 +199,10 @@ impl Infer<'_> {
             value: container, ..
         } = &target.kind
             && let Some(container) = self.types.instance(self.current).exprs.get(&container.id)
-            && !matches!(container, Ty::List(_) | Ty::Dict(..) | Ty::Never)
+            && !matches!(
+                container,
+                Ty::List(_) | Ty::Dict(..) | Ty::Record(_) | Ty::Never
+            )
         {
             // Such an item cannot be stored to: the error comes after the object itself has changed.
             self.types.store.to_value(&left);

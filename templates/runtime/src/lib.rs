@@ -28,6 +28,7 @@ mod key;
 mod list;
 mod number;
 mod range;
+mod record;
 mod set;
 mod slice;
 mod str;
@@ -80,6 +81,7 @@ pub use number::Number;
 pub use range::{
     BigRangeIter, Range, RangeIter, range, range_big, range_step, try_range_big, try_range_step,
 };
+pub use record::{Field, show_record};
 pub use recursion::{
     Frame, enter_frame, recursion_limit, run, try_enter_frame, try_set_recursion_limit,
 };

@@ -16,6 +16,7 @@ impl Inventor {
             Kind::IntSet => self.int_set(d),
             Kind::Pairs => self.pairs(d),
             Kind::Grid => self.grid(d),
+            Kind::Rows => self.rows(d),
             _ => match self.below(3) {
                 0 => format!("{}[{}]", self.expr(Kind::Pairs, d), self.small(d)),
                 _ => self.literal(kind),
@@ -47,7 +48,8 @@ impl Inventor {
     }
 
     fn ints(&mut self, d: usize) -> String {
-        match self.below(15) {
+        match self.below(16) {
+            15 => format!("{}['xs']", self.expr(Kind::Row, d)),
             0 | 1 => {
                 let (first, second) = (self.expr(Kind::Int, d), self.expr(Kind::Int, d));
                 format!("[{first}, {second}]")

@@ -48,13 +48,15 @@ impl Inventor {
             Kind::Bool => self.truth(depth),
             Kind::Str => self.text(depth),
             Kind::Step => self.step(depth),
+            Kind::Row => self.row(depth),
             Kind::Ints
             | Kind::Strs
             | Kind::Counts
             | Kind::IntSet
             | Kind::Pair
             | Kind::Pairs
-            | Kind::Grid => self.container(kind, depth),
+            | Kind::Grid
+            | Kind::Rows => self.container(kind, depth),
         }
     }
 
@@ -88,7 +90,8 @@ impl Inventor {
             };
         }
         let d = depth - 1;
-        match self.below(30) {
+        match self.below(32) {
+            30 | 31 => format!("{}['n']", self.expr(Kind::Row, d)),
             0..=8 => {
                 let op = self.pick(&["+", "-", "*", "+", "-", "*", "//", "%", "&", "|", "^"]);
                 format!(
@@ -264,7 +267,8 @@ impl Inventor {
             Kind::Strs,
             Kind::Pair,
         ];
-        match self.below(12) {
+        match self.below(14) {
+            12 | 13 => format!("({})", self.row_truth(d)),
             0..=2 => {
                 let kind = compared[self.below(compared.len())];
                 let op = self.pick(&["<", "<=", ">", ">=", "==", "!="]);
@@ -328,7 +332,8 @@ impl Inventor {
             return self.pick(TEXTS).to_owned();
         }
         let d = depth - 1;
-        match self.below(17) {
+        match self.below(18) {
+            17 => format!("{}['s']", self.expr(Kind::Row, d)),
             0 | 1 => format!(
                 "({} + {})",
                 self.expr(Kind::Str, d),

@@ -5,6 +5,7 @@
 
 mod container;
 mod expr;
+mod record;
 mod stmt;
 
 /// A type of the invented programs.
@@ -25,6 +26,10 @@ pub(crate) enum Kind {
     Pairs,
     /// `list[list[int]]`
     Grid,
+    /// `{'n': int, 's': str, 'xs': list[int]}`
+    Row,
+    /// Rows.
+    Rows,
     /// A function from an `int` to an `int`.
     Step,
 }
@@ -45,6 +50,8 @@ const KINDS: &[Kind] = &[
     Kind::Pair,
     Kind::Pairs,
     Kind::Grid,
+    Kind::Row,
+    Kind::Rows,
     Kind::Step,
 ];
 

@@ -201,15 +201,23 @@ impl Inventor {
             Kind::IntSet,
             Kind::Pairs,
             Kind::Grid,
+            Kind::Row,
+            Kind::Row,
+            Kind::Rows,
         ];
         let kind = kind[self.below(kind.len())];
         let Some(name) = self.own_var(kind) else {
             return;
         };
+        if kind == Kind::Row {
+            let text = self.change_row(&name);
+            return self.line(&text);
+        }
         let item = match kind {
             Kind::Ints | Kind::IntSet | Kind::Counts => Kind::Int,
             Kind::Strs => Kind::Str,
             Kind::Pairs => Kind::Pair,
+            Kind::Rows => Kind::Row,
             _ => Kind::Ints,
         };
         let value = self.expr(item, 2);
@@ -243,6 +251,7 @@ impl Inventor {
                 5 => format!("{name}.extend({})", self.expr(kind, 1)),
                 6 => format!("print({name}.pop({}))", self.pick(&["", "0", "-1"])),
                 7 => format!("{name}.reverse()"),
+                8 if kind == Kind::Rows => format!("{name}.sort(key=lambda r: r['n'])"),
                 8 if kind != Kind::Grid => {
                     format!("{name}.sort({})", self.pick(&["", "reverse=True"]))
                 }
@@ -350,7 +359,11 @@ impl Inventor {
         }
         let name = self.name("v");
         let other = self.name("v");
-        let (head, vars): (String, Vec<(String, Kind)>) = match self.below(8) {
+        let (head, vars): (String, Vec<(String, Kind)>) = match self.below(9) {
+            7 => (
+                format!("for {name} in {}", self.expr(Kind::Rows, 1)),
+                vec![(name, Kind::Row)],
+            ),
             0 => (
                 format!("for {name} in range({})", self.below(6)),
                 vec![(name, Kind::Int)],

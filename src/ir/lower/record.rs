@@ -1,0 +1,375 @@
+//! Dicts that are records: structs, their names, and what is done with their fields.
+//!
+//! ```python
+//! rows = [{'name': 'pear', 'price': 30}]
+//! print(rows[0]['price'])
+//! ```
+//!
+//! ```text
+//! let rows = vec![Row { name: "pear", price: 30 }];
+//! println!("{}", rows.item(0).price);
+//! ```
+
+use std::collections::{HashMap, HashSet};
+
+use super::Lower;
+use crate::ir::{Expr, ExprKind, Field, Mode, Record, RecordId, Spelling, Ty};
+use crate::syntax::ast::{self, DictItem, NodeId, StmtKind};
+use crate::syntax::walk::{Node, walk_body};
+use crate::types::functions::FuncBody;
+use crate::types::infer::record::literal_key;
+use crate::types::{Functions, RecordVar};
+
+impl Lower<'_> {
+    /// The struct of a record.
+    pub(super) fn record_id(&mut self, var: RecordVar) -> RecordId {
+        let root = self.types.store.record_root(var);
+        if let Some(id) = self.record_ids.get(&root) {
+            return *id;
+        }
+        let data = self.types.store.record(root).clone();
+        let mut taken = HashSet::new();
+        let fields = data
+            .keys
+            .iter()
+            .zip(&data.fields)
+            .enumerate()
+            .map(|(at, (key, slot))| {
+                let contents = self.types.store.contents(*slot);
+                Field {
+                    key: key.clone(),
+                    name: field_name(key, &mut taken),
+                    ty: self.ty(&contents),
+                    is_changed: data.changed.contains(&at),
+                }
+            })
+            .collect();
+        let mut sites: Vec<NodeId> = self
+            .types
+            .records
+            .iter()
+            .filter(|(_, other)| self.types.store.record_root(**other) == root)
+            .map(|((_, node), _)| *node)
+            .collect();
+        sites.sort_unstable();
+        let (named, line) = {
+            let known = sites
+                .iter()
+                .find_map(|site| self.record_names.get(site).cloned());
+            let line = sites.first().and_then(|site| self.record_lines.get(site));
+            (known, line.copied().unwrap_or(0))
+        };
+        let name = super::names::struct_name(named.as_deref().unwrap_or("record"));
+        let name = self.unique_item(&name);
+        let id = RecordId(u32::try_from(self.program.records.len()).expect("few records"));
+        self.program.records.push(Record {
+            name,
+            fields,
+            is_shared: data.is_identified || !data.changed.is_empty(),
+            line,
+        });
+        self.record_ids.insert(root, id);
+        id
+    }
+
+    /// The struct that a display makes.
+    pub(super) fn record_display(&mut self, id: RecordId, items: &[DictItem]) -> Expr {
+        let fields = self.program.record(id).fields.clone();
+        let values = items
+            .iter()
+            .zip(fields)
+            .map(|(item, field)| {
+                let DictItem::Pair(_, value) = item else {
+                    unreachable!("inference saw keys only")
+                };
+                self.value(value, &field.ty)
+            })
+            .collect();
+        Expr::items(Spelling::Record(id), values, Ty::Record(id))
+    }
+
+    /// The field of a record that a literal key names.
+    pub(super) fn record_field(&mut self, record: Expr, id: RecordId, index: &ast::Expr) -> Expr {
+        let (place, field) = self.field_place(record, id, index);
+        if field.is_changed {
+            Expr::std_method(place, "get", vec![], field.ty)
+        } else {
+            place
+        }
+    }
+
+    /// `record[key] = value`.
+    pub(super) fn store_field(
+        &mut self,
+        record: Expr,
+        id: RecordId,
+        index: &ast::Expr,
+        value: Expr,
+    ) -> Expr {
+        let (place, field) = self.field_place(record, id, index);
+        let value = self.coerce(value, &field.ty);
+        Expr::std_method(place, "set", vec![(value, Mode::Own)], Ty::Unit)
+    }
+
+    /// The field that a literal key names, and what it is: a value, or a cell, which has no type of its own.
+    fn field_place(&self, record: Expr, id: RecordId, index: &ast::Expr) -> (Expr, Field) {
+        let key = literal_key(index).expect("inference knows the key");
+        let fields = &self.program.record(id).fields;
+        let at = fields
+            .iter()
+            .position(|field| field.key == key)
+            .expect("inference knows the field");
+        let field = fields[at].clone();
+        let ty = if field.is_changed {
+            Ty::Unit
+        } else {
+            field.ty.clone()
+        };
+        let kind = ExprKind::Op {
+            spelling: Spelling::Field(at),
+            args: vec![(record, Mode::Receiver)],
+            runtime: false,
+        };
+        (Expr::new(kind, ty), field)
+    }
+
+    /// `record.copy()`, `dict(record)`: another object of the same values.
+    pub(super) fn record_copy(&mut self, record: Expr, id: RecordId) -> Expr {
+        let data = self.program.record(id);
+        if !data.is_shared {
+            return record;
+        }
+        let clone = format!("{}::clone", data.name);
+        let copy = Expr::std_path(&clone, vec![(record, Mode::Ref)], Ty::Record(id));
+        Expr::std_path("Rc::new", vec![(copy, Mode::Own)], Ty::Record(id))
+    }
+
+    /// `len(record)`.
+    pub(super) fn record_len(&mut self, record: Expr, id: RecordId) -> Expr {
+        let len = self.program.record(id).fields.len();
+        let len = i64::try_from(len).expect("few fields");
+        self.after(record, Expr::int(len))
+    }
+
+    /// `key in record`, for a literal key.
+    pub(super) fn record_membership(&mut self, key: &Expr, record: Expr, id: RecordId) -> Expr {
+        let ExprKind::Str(key) = &key.kind else {
+            unreachable!("inference knows the key")
+        };
+        let fields = &self.program.record(id).fields;
+        let is_there = fields.iter().any(|field| field.key == *key);
+        self.after(record, Expr::new(ExprKind::Bool(is_there), Ty::Bool))
+    }
+}
+
+/// The Rust name of a key, which no other field has.
+fn field_name(key: &str, taken: &mut HashSet<String>) -> String {
+    let mut name = String::new();
+    let mut before = '_';
+    for letter in key.chars() {
+        if letter.is_uppercase() && before.is_lowercase() {
+            name.push('_');
+        }
+        if letter.is_ascii_alphanumeric() {
+            name.push(letter.to_ascii_lowercase());
+        } else if !name.ends_with('_') && !name.is_empty() {
+            name.push('_');
+        }
+        before = letter;
+    }
+    let name = name.trim_end_matches('_');
+    let name = match name.chars().next() {
+        None => "field".to_owned(),
+        Some(first) if first.is_ascii_digit() => format!("key_{name}"),
+        Some(_) => name.to_owned(),
+    };
+    let mut candidate = super::names::rust_name(&name);
+    let mut n = 2;
+    while !taken.insert(candidate.clone()) {
+        candidate = format!("{name}_{n}");
+        n += 1;
+    }
+    candidate
+}
+
+/// What the text calls the dict that each display makes, and where the display stands.
+pub(super) fn displays<'a>(
+    funcs: &Functions<'a>,
+    line: impl Fn(&'a ast::Expr) -> u32,
+) -> (HashMap<NodeId, String>, HashMap<NodeId, u32>) {
+    let FuncBody::Module(module) = funcs.defs[0].body else {
+        unreachable!("the first function is the module")
+    };
+    let mut loops = HashMap::new();
+    let mut lines = HashMap::new();
+    walk_body(&module.body, &mut |node| match node {
+        Node::Stmt(stmt) => {
+            if let StmtKind::For { target, iter, .. } = &stmt.kind {
+                note_loop(&mut loops, target, iter);
+            }
+        }
+        Node::Expr(expr) => match &expr.kind {
+            ast::ExprKind::Comprehension(comprehension) => {
+                for clause in &comprehension.clauses {
+                    note_loop(&mut loops, &clause.target, &clause.iter);
+                }
+            }
+            ast::ExprKind::Dict(_) => {
+                lines.insert(expr.id, line(expr));
+            }
+            _ => {}
+        },
+    });
+    let mut hints = Hints {
+        loops,
+        names: HashMap::new(),
+    };
+    walk_body(&module.body, &mut |node| match node {
+        Node::Stmt(stmt) => hints.stmt(&stmt.kind),
+        Node::Expr(expr) => hints.call(expr),
+    });
+    (hints.names, lines)
+}
+
+/// `for row in rows`: what sits in `rows` is called `row`.
+fn note_loop(loops: &mut HashMap<String, String>, target: &ast::Expr, iter: &ast::Expr) {
+    if let (ast::ExprKind::Name(target), ast::ExprKind::Name(iter)) = (&target.kind, &iter.kind)
+        && target.name.chars().count() > 1
+    {
+        loops
+            .entry(iter.name.clone())
+            .or_insert_with(|| target.name.clone());
+    }
+}
+
+struct Hints {
+    /// What loops call the items of a variable.
+    loops: HashMap<String, String>,
+    names: HashMap<NodeId, String>,
+}
+
+impl Hints {
+    fn stmt(&mut self, stmt: &StmtKind) {
+        match stmt {
+            StmtKind::Assign { targets, value } => self.assigned(&targets[0], value),
+            StmtKind::AnnAssign {
+                target,
+                value: Some(value),
+                ..
+            } => self.assigned(target, value),
+            StmtKind::FunctionDef(def) => {
+                let name = made_by(&def.name.name).to_owned();
+                walk_body(&def.body, &mut |node| {
+                    if let Node::Stmt(stmt) = node
+                        && let StmtKind::Return(Some(value)) = &stmt.kind
+                    {
+                        self.value(value, &name);
+                    }
+                });
+            }
+            _ => {}
+        }
+    }
+
+    fn assigned(&mut self, target: &ast::Expr, value: &ast::Expr) {
+        match &target.kind {
+            ast::ExprKind::Name(ident) => self.value(value, &ident.name),
+            ast::ExprKind::Subscript {
+                value: container, ..
+            } => {
+                if let ast::ExprKind::Name(ident) = &container.kind {
+                    self.item(value, &ident.name);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// `rows.append({…})`.
+    fn call(&mut self, expr: &ast::Expr) {
+        if let ast::ExprKind::Call { func, args, .. } = &expr.kind
+            && let ast::ExprKind::Attribute { value, attr } = &func.kind
+            && attr.name == "append"
+            && let ast::ExprKind::Name(list) = &value.kind
+        {
+            for arg in args {
+                self.item(arg, &list.name);
+            }
+        }
+    }
+
+    /// A value of this name.
+    fn value(&mut self, expr: &ast::Expr, name: &str) {
+        match &expr.kind {
+            ast::ExprKind::Dict(items) => {
+                self.names.entry(expr.id).or_insert_with(|| name.to_owned());
+                let is_table = items.iter().all(|item| {
+                    matches!(item, DictItem::Pair(_, value) if matches!(value.kind, ast::ExprKind::Dict(_)))
+                });
+                for item in items {
+                    if let DictItem::Pair(key, value) = item {
+                        match literal_key(key) {
+                            Some(key) if !is_table => self.value(value, key),
+                            _ => self.item(value, name),
+                        }
+                    }
+                }
+            }
+            ast::ExprKind::List(items) | ast::ExprKind::Tuple(items) => {
+                for item in items {
+                    self.item(item, name);
+                }
+            }
+            ast::ExprKind::Comprehension(comprehension) => match &comprehension.kind {
+                ast::ComprehensionKind::List(item) | ast::ComprehensionKind::Dict(_, item) => {
+                    self.item(item, name);
+                }
+                ast::ComprehensionKind::Set(_) | ast::ComprehensionKind::Generator(_) => {}
+            },
+            ast::ExprKind::IfExp { body, orelse, .. } => {
+                self.value(body, name);
+                self.value(orelse, name);
+            }
+            _ => {}
+        }
+    }
+
+    /// An item of a container of this name.
+    fn item(&mut self, expr: &ast::Expr, container: &str) {
+        let name = self
+            .loops
+            .get(container)
+            .cloned()
+            .unwrap_or_else(|| singular(container));
+        self.value(expr, &name);
+    }
+}
+
+/// What a function called this makes: `make_account` an account.
+fn made_by(function: &str) -> &str {
+    [
+        "make_", "new_", "create_", "build_", "get_", "load_", "read_", "parse_",
+    ]
+    .iter()
+    .find_map(|prefix| function.strip_prefix(prefix))
+    .unwrap_or(function)
+}
+
+/// One of these: `rows` are of `row`s.
+fn singular(plural: &str) -> String {
+    if plural == "people" {
+        return "person".to_owned();
+    }
+    if let Some(stem) = plural.strip_suffix("ies") {
+        return format!("{stem}y");
+    }
+    for ending in ["sses", "xes", "ches", "shes"] {
+        if plural.ends_with(ending) {
+            return plural.trim_end_matches("es").to_owned();
+        }
+    }
+    match plural.strip_suffix('s') {
+        Some(stem) if !stem.is_empty() && !stem.ends_with(['s', 'u', 'i']) => stem.to_owned(),
+        _ => format!("{plural}_item"),
+    }
+}

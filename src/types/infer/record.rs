@@ -1,0 +1,158 @@
+//! Dicts that are records: which uses leave them what they are.
+
+use super::Infer;
+use crate::syntax::ast::{CmpOp, Constant, DictItem, Expr, ExprKind};
+use crate::types::record::MAX_FIELDS;
+use crate::types::{RecordVar, Target, Ty};
+
+impl Infer<'_> {
+    /// The record that a display makes; none if it is an ordinary dict whatever it holds.
+    pub(super) fn record_display(&mut self, expr: &Expr, items: &[DictItem]) -> Option<Ty> {
+        let keys = constant_keys(items)?;
+        let site = (self.current, expr.id);
+        let var = if let Some(var) = self.types.records.get(&site) {
+            *var
+        } else {
+            let var = self.types.store.new_record(keys);
+            self.types.records.insert(site, var);
+            var
+        };
+        let mut values = Vec::new();
+        for item in items {
+            if let DictItem::Pair(key, value) = item {
+                self.expr(key);
+                values.push(self.expr(value));
+            }
+        }
+        for (at, ty) in values.iter().enumerate() {
+            if !self.can_be_field(ty) {
+                self.types.store.dissolve(var);
+            }
+            match self.types.store.normal(&Ty::Record(var)) {
+                Ty::Record(var) => {
+                    let slot = self.types.store.record(var).fields[at];
+                    self.types.store.flow(ty, slot);
+                }
+                Ty::Dict(_, slot) => self.types.store.flow(ty, slot),
+                _ => unreachable!("a record is a dict"),
+            }
+        }
+        if self.types.store.is_uniform(var) == Some(true) {
+            self.types.store.dissolve(var);
+        }
+        Some(self.types.store.normal(&Ty::Record(var)))
+    }
+
+    /// Records that turned out to hold values of one type are ordinary dicts; true if there are any.
+    pub(super) fn dissolve_uniform(&mut self) -> bool {
+        let mut any = false;
+        for var in self.types.store.live_records() {
+            let fields = self.types.store.record(var).fields.clone();
+            let is_field = fields
+                .iter()
+                .all(|slot| self.can_be_field(&self.types.store.contents(*slot)));
+            if !is_field || self.types.store.is_uniform(var) != Some(false) {
+                self.types.store.dissolve(var);
+                any = true;
+            }
+        }
+        any
+    }
+
+    /// Whether Rust's structs print and compare values of the type as Python's dicts do.
+    pub(super) fn can_be_field(&self, ty: &Ty) -> bool {
+        let mut functions = Vec::new();
+        self.types.store.functions_in(ty, &mut functions);
+        functions.is_empty() && !matches!(ty, Ty::Iter(_) | Ty::Exception)
+    }
+
+    /// The field that a subscript with a literal key names.
+    pub(super) fn record_field(&self, receiver: &Ty, index: &Expr) -> Option<(RecordVar, usize)> {
+        let (Ty::Record(var), Some(key)) = (receiver, literal_key(index)) else {
+            return None;
+        };
+        self.types.store.field(*var, key).map(|(at, _)| (*var, at))
+    }
+
+    /// `record.get('key')`, `record.get('key', default)` of a key that is there.
+    pub(super) fn record_method(
+        &mut self,
+        call: &Expr,
+        receiver: &Ty,
+        name: &str,
+        args: &[Expr],
+    ) -> Option<Ty> {
+        if let (Ty::Record(_), "copy", []) = (receiver, name, args) {
+            self.instance_mut().rows.remove(&call.id);
+            self.set_target(call, Target::Method);
+            return Some(receiver.clone());
+        }
+        let (Ty::Record(_), "get", [key] | [key, _]) = (receiver, name, args) else {
+            return None;
+        };
+        let (var, at) = self.record_field(receiver, key)?;
+        if let [_, default] = args
+            && !matches!(default.kind, ExprKind::Constant(_))
+        {
+            return None;
+        }
+        self.instance_mut().rows.remove(&call.id);
+        self.set_target(call, Target::Method);
+        let slot = self.types.store.record(var).fields[at];
+        Some(self.types.store.contents(slot))
+    }
+
+    /// Arguments of a builtin, records as dicts unless it knows them.
+    pub(super) fn builtin_records(&mut self, name: &str, tys: Vec<Ty>) -> Vec<Ty> {
+        if matches!(
+            name,
+            "print" | "str" | "repr" | "len" | "bool" | "isinstance" | "type" | "dict"
+        ) {
+            return tys;
+        }
+        tys.iter().map(|ty| self.types.store.plain(ty)).collect()
+    }
+
+    /// Whether `key in record` is known: a literal key.
+    pub(super) fn is_record_membership(&self, op: CmpOp, left: &Expr, right: &Ty) -> bool {
+        matches!(op, CmpOp::In | CmpOp::NotIn)
+            && matches!(right, Ty::Record(_))
+            && literal_key(left).is_some()
+    }
+
+    /// Whether the records can be compared as they are; if so they become of one type.
+    pub(super) fn are_comparable_records(&mut self, a: RecordVar, b: RecordVar) -> bool {
+        let (one, two) = (Ty::Record(a), Ty::Record(b));
+        if !self.types.store.is_alike(&one, &two) {
+            return false;
+        }
+        matches!(self.types.store.join(&one, &two), Ty::Record(_))
+    }
+}
+
+/// The key that a literal is.
+pub(crate) fn literal_key(expr: &Expr) -> Option<&str> {
+    match &expr.kind {
+        ExprKind::Constant(Constant::Str(key)) => Some(key),
+        _ => None,
+    }
+}
+
+/// The keys of a display that can be a record: literals, no two alike.
+fn constant_keys(items: &[DictItem]) -> Option<Vec<String>> {
+    if !(2..=MAX_FIELDS).contains(&items.len()) {
+        return None;
+    }
+    let mut keys: Vec<String> = Vec::new();
+    for item in items {
+        let DictItem::Pair(key, _) = item else {
+            return None;
+        };
+        let key = literal_key(key)?;
+        if keys.iter().any(|known| known == key) {
+            return None;
+        }
+        keys.push(key.to_owned());
+    }
+    Some(keys)
+}
