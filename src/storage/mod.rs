@@ -21,7 +21,7 @@ mod imports;
 mod inline;
 mod joined;
 mod jumps;
-mod let_match;
+mod let_choice;
 mod letters;
 mod lift;
 mod listed;
@@ -67,7 +67,7 @@ pub fn settle(program: &mut Program, style: ClosureStyle) {
     decide::close_over_clones(program);
     tail::tail(program);
     results::wrap_results(program);
-    let_match::join_declarations(program);
+    let_choice::join_declarations(program);
     jumps::label_jumps(program);
     recursive::note_endless_recursion(program);
     guard::guard(program);

@@ -1,4 +1,4 @@
-//! A variable that both ways through a `match` give a value to is declared with the `match` as its value.
+//! A variable that all ways through a `match` or an `if` give a value to is declared with that as its value.
 //!
 //! **Python**
 //! ```python
@@ -14,14 +14,16 @@
 //!     Err(_) => 0,
 //! };
 //! ```
+//!
+//! An `if` becomes `let sign = if n < 0 { "-" } else { "+" };` likewise.
 
 use std::collections::BTreeMap;
 
 use crate::ir::raise::falls;
 use crate::ir::walk::{Node, node_vars, walk_block};
-use crate::ir::{Block, ExprKind, Program, StmtKind, Storage, Ty, VarIdx};
+use crate::ir::{Block, Expr, ExprKind, Program, Stmt, StmtKind, Storage, Ty, VarIdx};
 
-/// Joins declarations with the `match` behind them.
+/// Joins declarations with the `match` or `if` behind them.
 pub(super) fn join_declarations(program: &mut Program) {
     let mut n_stores: BTreeMap<VarIdx, usize> = BTreeMap::new();
     for func in &program.funcs {
@@ -64,6 +66,16 @@ fn join_block(program: &mut Program, block: &mut Block, n_stores: &BTreeMap<VarI
             data.is_annotated = data.ty == Ty::I64 && starts_open(then);
             block.stmts.remove(index);
         }
+        if let StmtKind::Let { var, value: None } = block.stmts[index].kind
+            && (fits(program, var) || is_choice_of(program, var))
+            && let StmtKind::If { then, orelse, .. } = &block.stmts[index + 1].kind
+            && is_choice(then, var)
+            && is_choice(orelse, var)
+        {
+            let chosen = block.stmts.remove(index + 1);
+            join_if(program, &mut block.stmts[index], chosen, var, n_stores);
+            give_back(block, index, var);
+        }
         index += 1;
     }
     for stmt in &mut block.stmts {
@@ -97,6 +109,118 @@ fn join_block(program: &mut Program, block: &mut Block, n_stores: &BTreeMap<VarI
             }
             _ => {}
         }
+    }
+}
+
+/// Makes the `if` behind a declaration its value.
+fn join_if(
+    program: &mut Program,
+    declaration: &mut Stmt,
+    chosen: Stmt,
+    var: VarIdx,
+    n_stores: &BTreeMap<VarIdx, usize>,
+) {
+    let StmtKind::If { test, then, orelse } = chosen.kind else {
+        unreachable!("checked by the caller")
+    };
+    let data = &mut program.vars[var.0 as usize];
+    let ty = data.ty.clone();
+    let mut n_given = 0;
+    let then = value_of(then, &ty, &mut n_given);
+    let orelse = value_of(orelse, &ty, &mut n_given);
+    data.is_mutable = n_stores.get(&var).copied().unwrap_or_default() > n_given;
+    if ty == Ty::I64 {
+        data.is_annotated = is_open(&then) && is_open(&orelse);
+    }
+    let value = choice(test, then, orelse, &ty);
+    declaration.kind = StmtKind::Let {
+        var,
+        value: Some(value),
+    };
+}
+
+/// What is only named to be the result is the result: `let x = …; x`.
+fn give_back(block: &mut Block, at: usize, var: VarIdx) {
+    let Some(StmtKind::Tail(value)) = block.stmts.get(at + 1).map(|stmt| &stmt.kind) else {
+        return;
+    };
+    if !matches!(value.kind, ExprKind::Var(named) if named == var) {
+        return;
+    }
+    let named = block.stmts.remove(at);
+    if let StmtKind::Let {
+        value: Some(value), ..
+    } = named.kind
+    {
+        block.stmts[at].kind = StmtKind::Tail(value);
+    }
+}
+
+fn choice(test: Expr, then: Expr, orelse: Expr, ty: &Ty) -> Expr {
+    let kind = ExprKind::If {
+        test: Box::new(test),
+        then: Box::new(then),
+        orelse: Box::new(orelse),
+    };
+    Expr::new(kind, ty.clone())
+}
+
+/// What a way stores at its end, behind what it does before.
+fn value_of(mut block: Block, ty: &Ty, n_given: &mut usize) -> Expr {
+    let value = match block.stmts.pop().map(|stmt| stmt.kind) {
+        Some(StmtKind::Store { value, .. }) => {
+            *n_given += 1;
+            value
+        }
+        Some(StmtKind::If { test, then, orelse }) => {
+            let then = value_of(then, ty, n_given);
+            let orelse = value_of(orelse, ty, n_given);
+            choice(test, then, orelse, ty)
+        }
+        _ => unreachable!("checked by the caller"),
+    };
+    if block.stmts.is_empty() {
+        return value;
+    }
+    Expr::new(ExprKind::Block(block, Box::new(value)), ty.clone())
+}
+
+/// Whether all ways through the block reach its end and store to the variable there; comments would lose their place.
+fn is_choice(block: &Block, var: VarIdx) -> bool {
+    let has_comment = |stmt: &Stmt| {
+        matches!(
+            stmt.kind,
+            StmtKind::Comment(_) | StmtKind::Trailing(_) | StmtKind::Blank
+        )
+    };
+    let Some((last, init)) = block.stmts.split_last() else {
+        return false;
+    };
+    let ends = match &last.kind {
+        StmtKind::Store { .. } => true,
+        StmtKind::If { then, orelse, .. } => is_choice(then, var) && is_choice(orelse, var),
+        _ => false,
+    };
+    ends && !init.iter().any(has_comment) && gives(block, var)
+}
+
+/// Types that an `if` may have besides those that [`fits`] knows.
+fn is_choice_of(program: &Program, var: VarIdx) -> bool {
+    let data = &program.vars[var.0 as usize];
+    data.storage == Storage::Plain
+        && !data.maybe_unbound
+        && !data.is_unread
+        && (data.ty == Ty::StaticStr
+            || matches!(&data.ty, Ty::Option(inner) if matches!(**inner, Ty::I64 | Ty::F64 | Ty::Bool | Ty::Str | Ty::StaticStr)))
+}
+
+/// Whether a value leaves the type of an integer open.
+fn is_open(value: &Expr) -> bool {
+    match &value.kind {
+        ExprKind::I64(_) => true,
+        ExprKind::If { then, orelse, .. } => is_open(then) && is_open(orelse),
+        ExprKind::Block(_, value) => is_open(value),
+        _ => false,
     }
 }
 
