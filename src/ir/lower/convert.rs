@@ -173,6 +173,18 @@ impl Lower<'_> {
                 let items = self.each(iter, have, &item);
                 Expr::path("Tuple::from_iter", vec![(items, Mode::Own)], ty)
             }
+            (
+                Ty::Value,
+                Ty::Bool
+                | Ty::I64
+                | Ty::Int
+                | Ty::F64
+                | Ty::Str
+                | Ty::List(_)
+                | Ty::Set(_)
+                | Ty::Dict(..)
+                | Ty::VarTuple(_),
+            ) if is_item_of_nothing(&expr) => self.from_value(expr, want),
             _ => self.lost(expr, want),
         }
     }
@@ -358,6 +370,26 @@ impl Lower<'_> {
             ty,
         )
     }
+}
+
+/// Whether the expression asks the empty tuple for an item, which has the type of whatever stands beside it.
+fn is_item_of_nothing(expr: &Expr) -> bool {
+    let ExprKind::Op {
+        spelling: Spelling::Method(name),
+        args,
+        ..
+    } = &expr.kind
+    else {
+        return false;
+    };
+    let mut tuple = &args[0].0;
+    while let ExprKind::Block(_, value) = &tuple.kind {
+        tuple = value;
+    }
+    name == "at"
+        && matches!(&tuple.kind, ExprKind::Op { spelling: Spelling::Path(path), args, .. }
+            if path == "Tuple::from"
+                && matches!(&args[0].0.kind, ExprKind::Op { spelling: Spelling::Array, args, .. } if args.is_empty()))
 }
 
 /// Whether nobody can tell that the expression is not evaluated: it is made of literals, variables, displays of them, and

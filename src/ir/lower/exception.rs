@@ -404,19 +404,6 @@ impl Lower<'_> {
         Some(made(constant, args))
     }
 
-    /// An expression that always raises this class of exception.
-    pub(super) fn raising(&self, class: &'static str, message: &str) -> Expr {
-        let constant = constant_of(class).expect("it is in the table of exceptions");
-        let path = format!("Exception::{}", constant.to_lowercase());
-        let text = (Expr::text(message), Mode::Ref);
-        let kind = ExprKind::Throw {
-            error: Box::new(Expr::path(&path, vec![text], Ty::Exception)),
-            classes: exactly(class),
-            route: Route::Exit,
-        };
-        Expr::new(kind, Ty::Never)
-    }
-
     /// `exit(code)`, `sys.exit(code)`.
     pub(super) fn exit(&mut self, code: Option<&ast::Expr>) -> Expr {
         let code = match code {

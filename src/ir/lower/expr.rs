@@ -542,12 +542,6 @@ impl Lower<'_> {
                 let name = self.dict_read();
                 Expr::method(receiver, name, vec![(key, Mode::Ref)], item)
             }
-            Ty::Tuple(items) if items.is_empty() => {
-                let index = self.value(index, &Ty::I64);
-                let raising = self.raising("IndexError", "tuple index out of range");
-                let raising = self.after(index, raising);
-                return self.after(receiver, raising);
-            }
             Ty::Tuple(items) => {
                 if let Some(at) = crate::types::infer::constant_index(index, items.len()) {
                     let ty = items[at].clone();
