@@ -41,6 +41,17 @@ impl Emit<'_> {
             quote! { #name: #key }
         });
         let line = super::item::line_marker(record.line);
+        if record.holds_functions {
+            let is_read = record.fields.iter().all(|field| field.is_read);
+            let allow = (!is_read).then(|| quote! { #[allow(dead_code)] });
+            return quote! {
+                #line
+                #derive
+                #allow
+                struct #name { #(#fields),* }
+                __blank!();
+            };
+        }
         quote! {
             #line
             #derive

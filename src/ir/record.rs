@@ -15,6 +15,8 @@ pub struct Record {
     pub fields: Vec<Field>,
     /// It is a handle: somebody changes it or asks which object it is.
     pub is_shared: bool,
+    /// Functions are in it: it neither prints nor compares.
+    pub holds_functions: bool,
     /// The 1-based line of the first display that makes one.
     pub line: u32,
 }
@@ -28,6 +30,8 @@ pub struct Field {
     pub name: String,
     /// What it holds.
     pub ty: Ty,
+    /// Some code reads it.
+    pub is_read: bool,
     /// It is stored to after the record was made: a cell.
     pub is_changed: bool,
 }

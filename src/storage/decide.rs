@@ -90,6 +90,7 @@ fn mark_cloned(program: &mut Program) {
     for ty in &shared {
         sets_in(ty, &mut found);
     }
+    sets_in_fields(program, &mut found);
     for set in found {
         program.sets[set.0 as usize].is_cloned = true;
     }
@@ -442,6 +443,7 @@ fn form_of(
 /// Sets whose values stand where Rust wants a type written: fields, cells, parameters and results of closures.
 fn sets_that_need_names(program: &Program) -> BTreeSet<SetId> {
     let mut found = BTreeSet::new();
+    sets_in_fields(program, &mut found);
     for var in &program.vars {
         if var.storage != Storage::Plain || var.maybe_unbound {
             sets_in(&var.ty, &mut found);
@@ -492,6 +494,13 @@ fn sets_that_need_names(program: &Program) -> BTreeSet<SetId> {
         }
     }
     found
+}
+
+/// The function values that structs hold.
+fn sets_in_fields(program: &Program, found: &mut BTreeSet<SetId>) {
+    for field in program.records.iter().flat_map(|record| &record.fields) {
+        sets_in(&field.ty, found);
+    }
 }
 
 pub(super) fn sets_in(ty: &Ty, found: &mut BTreeSet<SetId>) {

@@ -466,7 +466,7 @@ impl Lower<'_> {
             Ty::Closure(_) | Ty::Exception | Ty::Record(_) => {
                 self.after(expr, Expr::new(ExprKind::Bool(true), Ty::Bool))
             }
-            Ty::Option(inner) if matches!(**inner, Ty::Closure(_)) => {
+            Ty::Option(inner) if matches!(**inner, Ty::Closure(_) | Ty::Record(_)) => {
                 negated(Expr::new(ExprKind::IsNone(Box::new(expr)), Ty::Bool))
             }
             Ty::Int | Ty::Num | Ty::VarTuple(_) | Ty::Range | Ty::Option(_) | Ty::Value => {

@@ -28,22 +28,6 @@ impl Lower<'_> {
             return *id;
         }
         let data = self.types.store.record(root).clone();
-        let mut taken = HashSet::new();
-        let fields = data
-            .keys
-            .iter()
-            .zip(&data.fields)
-            .enumerate()
-            .map(|(at, (key, slot))| {
-                let contents = self.types.store.contents(*slot);
-                Field {
-                    key: key.clone(),
-                    name: field_name(key, &mut taken),
-                    ty: self.ty(&contents),
-                    is_changed: data.changed.contains(&at),
-                }
-            })
-            .collect();
         let mut sites: Vec<NodeId> = self
             .types
             .records
@@ -60,15 +44,37 @@ impl Lower<'_> {
             (known, line.copied().unwrap_or(0))
         };
         let name = super::names::struct_name(named.as_deref().unwrap_or("record"));
-        let name = self.unique_item(&name);
+        let name = if self.taken.contains(&name) {
+            self.unique_item(&format!("{name}Record"))
+        } else {
+            self.unique_item(&name)
+        };
         let id = RecordId(u32::try_from(self.program.records.len()).expect("few records"));
+        let mut functions = Vec::new();
+        self.types
+            .store
+            .functions_in(&crate::types::Ty::Record(root), &mut functions);
         self.program.records.push(Record {
             name,
-            fields,
+            fields: Vec::new(),
             is_shared: data.is_identified || !data.changed.is_empty(),
+            holds_functions: !functions.is_empty(),
             line,
         });
         self.record_ids.insert(root, id);
+        // A function in it may take or give back records of the kind.
+        let mut taken = HashSet::new();
+        for (at, (key, slot)) in data.keys.iter().zip(&data.fields).enumerate() {
+            let contents = self.types.store.contents(*slot);
+            let field = Field {
+                key: key.clone(),
+                name: field_name(key, &mut taken),
+                ty: self.ty(&contents),
+                is_read: false,
+                is_changed: data.changed.contains(&at),
+            };
+            self.program.records[id.0 as usize].fields.push(field);
+        }
         id
     }
 
@@ -91,6 +97,10 @@ impl Lower<'_> {
     /// The field of a record that a literal key names.
     pub(super) fn record_field(&mut self, record: Expr, id: RecordId, index: &ast::Expr) -> Expr {
         let (place, field) = self.field_place(record, id, index);
+        let fields = &mut self.program.records[id.0 as usize].fields;
+        if let Some(read) = fields.iter_mut().find(|other| other.key == field.key) {
+            read.is_read = true;
+        }
         if field.is_changed {
             Expr::std_method(place, "get", vec![], field.ty)
         } else {
@@ -348,7 +358,7 @@ impl Hints {
 /// What a function called this makes: `make_account` an account.
 fn made_by(function: &str) -> &str {
     [
-        "make_", "new_", "create_", "build_", "get_", "load_", "read_", "parse_",
+        "make_", "open_", "new_", "create_", "build_", "get_", "load_", "read_", "parse_",
     ]
     .iter()
     .find_map(|prefix| function.strip_prefix(prefix))

@@ -130,7 +130,7 @@ impl Infer<'_> {
                 })
             }
             ("str" | "repr", [ty]) => {
-                if !is_shown(ty) {
+                if !self.shows(ty) {
                     self.types.store.to_value(ty);
                 }
                 Some(Ty::Str)
@@ -259,7 +259,7 @@ impl Infer<'_> {
             }
         }
         for ty in tys {
-            if !is_shown(ty) {
+            if !self.shows(ty) {
                 self.types.store.to_value(ty);
             }
         }
@@ -269,7 +269,7 @@ impl Infer<'_> {
     /// `print(*items)`.
     fn print_items(&mut self, items: &Ty, keywords: &[Keyword], keyword_tys: &[Ty]) -> Option<Ty> {
         let item = self.static_item_of(items)?;
-        if !is_shown(&item) {
+        if !self.shows(&item) {
             self.types.store.to_value(&item);
         }
         self.print(&[], keywords, keyword_tys)

@@ -1,7 +1,6 @@
 //! Functions that are passed to builtins: `sorted(words, key=str.lower)`, `map(len, words)`, `max(ages, key=ages.get)`.
 
 use super::Infer;
-use super::expr::is_shown;
 use super::method::receiver_kind;
 use crate::library::{ROWS, Receiver};
 use crate::names::{Names, Use};
@@ -43,7 +42,7 @@ impl Infer<'_> {
             (&func.kind, &self.names.uses[func.id.0 as usize])
         {
             return match (ident.name.as_str(), args) {
-                ("str", [arg]) if is_shown(arg) => Some(Ty::Str),
+                ("str", [arg]) if self.shows(arg) => Some(Ty::Str),
                 ("int", [Ty::Str | Ty::Float]) => Some(self.grown_node(func.id, &Ty::Int)),
                 ("int", [Ty::Int]) => Some(Ty::Int),
                 ("float", [Ty::Str | Ty::Int | Ty::Float]) => Some(Ty::Float),

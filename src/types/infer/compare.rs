@@ -106,7 +106,7 @@ impl Infer<'_> {
                         self.unify_alike(*k, *l) && self.unify_alike(*v, *w)
                     }
                     (Ty::Record(a), Ty::Record(b)) => {
-                        let is_static = self.are_comparable_records(*a, *b);
+                        let is_static = self.are_alike_records(*a, *b);
                         if is_static {
                             self.types.store.identify(*a);
                         }
@@ -144,7 +144,8 @@ impl Infer<'_> {
             }
             (Ty::Set(a), Ty::Set(b)) => !ordered && self.unify_alike(*a, *b),
             (Ty::Dict(k, v), Ty::Dict(l, w)) => {
-                !ordered && self.unify_alike(*k, *l) && self.unify_alike(*v, *w)
+                let has_functions = [left, right].iter().any(|ty| self.holds_functions(ty));
+                !ordered && !has_functions && self.unify_alike(*k, *l) && self.unify_alike(*v, *w)
             }
             (Ty::Record(a), Ty::Record(b)) => !ordered && self.are_comparable_records(*a, *b),
             (Ty::Tuple(xs), Ty::Tuple(ys)) => {

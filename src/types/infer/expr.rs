@@ -317,7 +317,7 @@ impl Infer<'_> {
                     spec,
                 } => {
                     let ty = self.expr(value);
-                    if !is_shown(&ty) {
+                    if !self.shows(&ty) {
                         self.types.store.to_value(&ty);
                     }
                     if let Some(spec) = spec {

@@ -1,6 +1,7 @@
 //! Dicts that are records: which uses leave them what they are.
 
 use super::Infer;
+use super::expr::is_shown;
 use crate::syntax::ast::{CmpOp, Constant, DictItem, Expr, ExprKind};
 use crate::types::record::MAX_FIELDS;
 use crate::types::{RecordVar, Target, Ty};
@@ -25,7 +26,7 @@ impl Infer<'_> {
             }
         }
         for (at, ty) in values.iter().enumerate() {
-            if !self.can_be_field(ty) {
+            if !Self::can_be_field(ty) {
                 self.types.store.dissolve(var);
             }
             match self.types.store.normal(&Ty::Record(var)) {
@@ -50,7 +51,7 @@ impl Infer<'_> {
             let fields = self.types.store.record(var).fields.clone();
             let is_field = fields
                 .iter()
-                .all(|slot| self.can_be_field(&self.types.store.contents(*slot)));
+                .all(|slot| Self::can_be_field(&self.types.store.contents(*slot)));
             if !is_field || self.types.store.is_uniform(var) != Some(false) {
                 self.types.store.dissolve(var);
                 any = true;
@@ -59,11 +60,21 @@ impl Infer<'_> {
         any
     }
 
-    /// Whether Rust's structs print and compare values of the type as Python's dicts do.
-    pub(super) fn can_be_field(&self, ty: &Ty) -> bool {
+    /// Whether the type can be that of a field: it has a name in Rust.
+    pub(super) fn can_be_field(ty: &Ty) -> bool {
+        !matches!(ty, Ty::Iter(_) | Ty::Exception)
+    }
+
+    /// Whether functions are in a value of the type: Rust's neither print nor compare.
+    pub(super) fn holds_functions(&self, ty: &Ty) -> bool {
         let mut functions = Vec::new();
         self.types.store.functions_in(ty, &mut functions);
-        functions.is_empty() && !matches!(ty, Ty::Iter(_) | Ty::Exception)
+        !functions.is_empty()
+    }
+
+    /// Whether the support library prints values of this type as they are, whatever is in them.
+    pub(super) fn shows(&self, ty: &Ty) -> bool {
+        is_shown(ty) && !self.holds_functions(ty)
     }
 
     /// The field that a subscript with a literal key names.
@@ -122,11 +133,14 @@ impl Infer<'_> {
 
     /// Whether the records can be compared as they are; if so they become of one type.
     pub(super) fn are_comparable_records(&mut self, a: RecordVar, b: RecordVar) -> bool {
+        !self.holds_functions(&Ty::Record(a)) && self.are_alike_records(a, b)
+    }
+
+    /// Whether both can be records of one type; if so they become that.
+    pub(super) fn are_alike_records(&mut self, a: RecordVar, b: RecordVar) -> bool {
         let (one, two) = (Ty::Record(a), Ty::Record(b));
-        if !self.types.store.is_alike(&one, &two) {
-            return false;
-        }
-        matches!(self.types.store.join(&one, &two), Ty::Record(_))
+        self.types.store.is_alike(&one, &two)
+            && matches!(self.types.store.join(&one, &two), Ty::Record(_))
     }
 }
 

@@ -122,7 +122,7 @@ impl Infer<'_> {
         let receiver = self.expr(value);
         let key = self.expr(index);
         if let Some((var, at)) = self.record_field(&receiver, index) {
-            if !self.can_be_field(ty) {
+            if !Self::can_be_field(ty) {
                 self.types.store.dissolve(var);
                 return self.store_subscript(target, value, index, ty);
             }

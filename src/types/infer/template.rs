@@ -1,7 +1,6 @@
 //! `"{} {}".format(…)` and `"%s %d" % (…)` with literal templates: the values keep their types.
 
 use super::Infer;
-use super::expr::is_shown;
 use crate::library::template::{self, Argument, Hole, Shows, TemplatePiece};
 use crate::syntax::ast::{Constant, Expr, ExprKind, Keyword};
 use crate::types::{Target, Ty};
@@ -55,7 +54,7 @@ impl Infer<'_> {
             Shows::Integer => matches!(ty, Ty::Int | Ty::Big | Ty::Never),
             Shows::Float => matches!(ty, Ty::Float | Ty::Int | Ty::Never),
             Shows::Formatted | Shows::Str | Shows::Repr => {
-                is_shown(ty) && (!is_alone || is_single(ty))
+                self.shows(ty) && (!is_alone || is_single(ty))
             }
         });
         if !fits {
@@ -69,7 +68,7 @@ impl Infer<'_> {
     fn shown_in(&mut self, hole: &Hole, ty: &Ty) {
         let is_formatted = hole.shows == Shows::Formatted && !hole.spec.is_empty();
         let has_formats = matches!(ty, Ty::Int | Ty::Big | Ty::Float | Ty::Str);
-        if !is_shown(ty) || (is_formatted && !has_formats) {
+        if !self.shows(ty) || (is_formatted && !has_formats) {
             self.types.store.to_value(ty);
         }
     }

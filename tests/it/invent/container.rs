@@ -16,7 +16,6 @@ impl Inventor {
             Kind::IntSet => self.int_set(d),
             Kind::Pairs => self.pairs(d),
             Kind::Grid => self.grid(d),
-            Kind::Rows => self.rows(d),
             _ => match self.below(3) {
                 0 => format!("{}[{}]", self.expr(Kind::Pairs, d), self.small(d)),
                 _ => self.literal(kind),

@@ -49,14 +49,15 @@ impl Inventor {
             Kind::Str => self.text(depth),
             Kind::Step => self.step(depth),
             Kind::Row => self.row(depth),
+            Kind::Rows => self.rows(depth),
+            Kind::Tool => self.tool(depth),
             Kind::Ints
             | Kind::Strs
             | Kind::Counts
             | Kind::IntSet
             | Kind::Pair
             | Kind::Pairs
-            | Kind::Grid
-            | Kind::Rows => self.container(kind, depth),
+            | Kind::Grid => self.container(kind, depth),
         }
     }
 
@@ -90,7 +91,12 @@ impl Inventor {
             };
         }
         let d = depth - 1;
-        match self.below(32) {
+        match self.below(33) {
+            32 => format!(
+                "{}['f']({})",
+                self.expr(Kind::Tool, d),
+                self.expr(Kind::Int, d)
+            ),
             30 | 31 => format!("{}['n']", self.expr(Kind::Row, d)),
             0..=8 => {
                 let op = self.pick(&["+", "-", "*", "+", "-", "*", "//", "%", "&", "|", "^"]);
@@ -215,6 +221,11 @@ impl Inventor {
     }
 
     fn step(&mut self, depth: usize) -> String {
+        if self.chance(15)
+            && let Some(tool) = self.var(Kind::Tool)
+        {
+            return format!("{tool}['f']");
+        }
         let name = self.name("n");
         let body = self.with_var(&name, Kind::Int, depth.saturating_sub(1).min(2));
         format!("(lambda {name}: {body})")
@@ -362,7 +373,10 @@ impl Inventor {
             }
             7 => {
                 let kind = self.kind();
-                let kind = if kind == Kind::Step { Kind::Int } else { kind };
+                let kind = match kind {
+                    Kind::Step | Kind::Tool => Kind::Int,
+                    kind => kind,
+                };
                 let name = self.pick(&["str", "repr"]);
                 format!("{name}({})", self.expr(kind, d))
             }

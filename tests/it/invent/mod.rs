@@ -30,6 +30,8 @@ pub(crate) enum Kind {
     Row,
     /// Rows.
     Rows,
+    /// `{'f': function, 'n': int}`
+    Tool,
     /// A function from an `int` to an `int`.
     Step,
 }
@@ -52,6 +54,7 @@ const KINDS: &[Kind] = &[
     Kind::Grid,
     Kind::Row,
     Kind::Rows,
+    Kind::Tool,
     Kind::Step,
 ];
 
@@ -195,7 +198,7 @@ impl Inventor {
         let shown: Vec<String> = self
             .vars
             .iter()
-            .filter(|var| var.kind != Kind::Step)
+            .filter(|var| !matches!(var.kind, Kind::Step | Kind::Tool))
             .map(|var| var.name.clone())
             .collect();
         for name in shown {

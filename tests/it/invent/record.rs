@@ -30,6 +30,25 @@ impl Inventor {
         )
     }
 
+    /// A record of a function and a number.
+    pub(super) fn tool(&mut self, depth: usize) -> String {
+        format!(
+            "{{'f': {}, 'n': {}}}",
+            self.expr(Kind::Step, depth.saturating_sub(1)),
+            self.expr(Kind::Int, 0)
+        )
+    }
+
+    pub(super) fn change_tool(&mut self, name: &str) -> String {
+        match self.below(6) {
+            0 | 1 => format!("{name}['n'] += {}", self.expr(Kind::Int, 1)),
+            2 => format!("{name}['f'] = {}", self.expr(Kind::Step, 1)),
+            3 => format!("print({name}['f']({name}['n']), len({name}))"),
+            4 => format!("print('f' in {name}, {name} is {name}, bool({name}))"),
+            _ => format!("print(sorted({name}))"),
+        }
+    }
+
     pub(super) fn rows(&mut self, depth: usize) -> String {
         if depth == 0 {
             let rows: Vec<String> = (0..self.below(4)).map(|_| self.row(0)).collect();

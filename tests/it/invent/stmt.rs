@@ -63,7 +63,7 @@ impl Inventor {
         let params: Vec<Kind> = (0..=self.below(3)).map(|_| self.kind()).collect();
         let ret = loop {
             let kind = self.kind();
-            if kind != Kind::Step {
+            if !matches!(kind, Kind::Step | Kind::Tool) {
                 break kind;
             }
         };
@@ -123,7 +123,7 @@ impl Inventor {
                 let kinds = [self.kind(), self.kind()];
                 let values: Vec<String> = kinds
                     .iter()
-                    .filter(|kind| **kind != Kind::Step)
+                    .filter(|kind| !matches!(kind, Kind::Step | Kind::Tool))
                     .map(|kind| self.expr(*kind, 3))
                     .collect();
                 self.line(&format!("print({})", values.join(", ")));
@@ -204,13 +204,17 @@ impl Inventor {
             Kind::Row,
             Kind::Row,
             Kind::Rows,
+            Kind::Tool,
         ];
         let kind = kind[self.below(kind.len())];
         let Some(name) = self.own_var(kind) else {
             return;
         };
-        if kind == Kind::Row {
-            let text = self.change_row(&name);
+        if matches!(kind, Kind::Row | Kind::Tool) {
+            let text = match kind {
+                Kind::Row => self.change_row(&name),
+                _ => self.change_tool(&name),
+            };
             return self.line(&text);
         }
         let item = match kind {
