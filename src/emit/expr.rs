@@ -496,6 +496,8 @@ impl Emit<'_> {
             FormatUse::Format => "format",
             FormatUse::Println => "println",
             FormatUse::Print => "print",
+            FormatUse::TryPrintln => "try_println",
+            FormatUse::TryPrint => "try_print",
             FormatUse::Eprintln => "eprintln",
             FormatUse::Eprint => "eprint",
         };

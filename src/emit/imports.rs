@@ -42,6 +42,8 @@ const RUNTIME_NAMES: &[&str] = &[
     "sys:",
     "time:",
     "text:",
+    "enter_comparing(",
+    "enter_comparing_int(",
     "enter_frame(",
     "exception_from(",
     "input(",
@@ -61,6 +63,8 @@ const RUNTIME_NAMES: &[&str] = &[
     "undefined:",
     "misspelt:",
     "run(",
+    "try_enter_comparing(",
+    "try_enter_comparing_int(",
     "try_enter_frame(",
     "try_input(",
     "try_big_from_float(",
@@ -259,7 +263,12 @@ impl Emit<'_> {
             let name = ident(name.trim_end_matches(['(', '!', ':']));
             names.push(quote! { #name });
         }
-        for (name, sign) in [("print", "print!"), ("println", "println!")] {
+        for (name, sign) in [
+            ("print", "print!"),
+            ("println", "println!"),
+            ("try_print", "try_print!"),
+            ("try_println", "try_println!"),
+        ] {
             if words.contains(sign) {
                 let name = ident(name);
                 names.push(quote! { #name });

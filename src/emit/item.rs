@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::{Emit, ident};
 use crate::ir::{
-    Block, ClosureForm, Expr, Func, FuncId, Role, Stmt, StmtKind, Storage, Ty, VarIdx,
+    Beginning, Block, ClosureForm, Expr, Func, FuncId, Role, Stmt, StmtKind, Storage, Ty, VarIdx,
 };
 
 impl Emit<'_> {
@@ -192,12 +192,19 @@ impl Emit<'_> {
             && func.role != Role::Main
             && func.form != ClosureForm::Dynamic)
             .then(|| {
+                let (name, value) = match func.beginning {
+                    Beginning::Plain => ("enter_frame", None),
+                    Beginning::Comparing => ("enter_comparing", None),
+                    Beginning::ComparingInt(var) => {
+                        ("enter_comparing_int", Some(self.lent_int(var)))
+                    }
+                };
                 if func.is_depth_caught {
-                    let enter = self.library_function("try_enter_frame");
-                    quote! { let _frame = #enter()?; }
+                    let enter = self.library_function(&format!("try_{name}"));
+                    quote! { let _frame = #enter(#value)?; }
                 } else {
-                    let enter = self.library_function("enter_frame");
-                    quote! { let _frame = #enter(); }
+                    let enter = self.library_function(name);
+                    quote! { let _frame = #enter(#value); }
                 }
             });
         let cells = func
@@ -206,6 +213,17 @@ impl Emit<'_> {
             .filter_map(|param| self.param_cell(param.var));
         let body = self.block(&func.body);
         quote! { #guard #(#cells)* #body }
+    }
+
+    /// An integer parameter that is looked at.
+    fn lent_int(&self, var: VarIdx) -> TokenStream {
+        let name = self.var_name(var);
+        let data = &self.program.vars[var.0 as usize];
+        if data.ty == Ty::Int && data.storage != Storage::Borrowed {
+            quote! { &#name }
+        } else {
+            quote! { #name }
+        }
     }
 
     fn param_cell(&self, var: crate::ir::VarIdx) -> Option<TokenStream> {

@@ -36,6 +36,41 @@ pub fn find_depths(program: &mut Program) {
     }
 }
 
+/// The functions that may run where calls are nested nearly too deep: those that count their frames, and what they call. Function
+/// objects count all their frames, but go deep only if they call others.
+pub fn deep_functions(program: &Program) -> BTreeSet<FuncId> {
+    let mut waiting: Vec<FuncId> = (0..program.funcs.len())
+        .map(func_id)
+        .filter(|func| {
+            let data = &program.funcs[func.0 as usize];
+            data.is_counted && (data.role != Role::Dynamic || calls_objects(&data.body))
+        })
+        .collect();
+    let mut deep = BTreeSet::new();
+    while let Some(at) = waiting.pop() {
+        if at != FuncId(0) && deep.insert(at) {
+            waiting.extend(&program.funcs[at.0 as usize].callees);
+        }
+    }
+    deep
+}
+
+fn calls_objects(body: &Block) -> bool {
+    let mut found = false;
+    walk_block(body, &mut |node| {
+        if let Node::Expr(expr) = node
+            && let ExprKind::Op {
+                spelling: Spelling::Method(name),
+                args,
+                ..
+            } = &expr.kind
+        {
+            found |= name == "call" && args.first().is_some_and(|(arg, _)| arg.ty == Ty::Value);
+        }
+    });
+    found
+}
+
 fn bounded(program: &Program) -> BTreeSet<FuncId> {
     let facts = Facts::of(program);
     if facts.asks_for_limit || program.funcs.len() > 100 {

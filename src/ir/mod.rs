@@ -49,6 +49,8 @@ pub struct Program {
     pub traits: std::collections::BTreeSet<&'static str>,
     /// The program asks exceptions for their contexts.
     pub shows_contexts: bool,
+    /// Lines of `print`s that write a text before they show their other values.
+    pub text_first: std::collections::BTreeSet<u32>,
     /// The program looks into the cells of its closures.
     pub looks_into_cells: bool,
     /// Some variable is stored to and not read before the next store.
@@ -96,6 +98,8 @@ pub struct Func {
     pub is_fallible: bool,
     /// Somebody may catch that it is called too deep.
     pub is_depth_caught: bool,
+    /// What it does first, as far as that shows where calls are nested too deep.
+    pub beginning: Beginning,
     /// Comments before the `def`.
     pub comments: Vec<String>,
     /// The docstring.
@@ -114,6 +118,18 @@ pub struct Func {
     pub is_lifted: bool,
     /// The function that makes its values, where it makes values of itself.
     pub maker: Option<String>,
+}
+
+/// What a function begins with. The last frame that there is room for already fails in what CPython needs a further frame for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Beginning {
+    /// Nothing that needs a frame, or nobody knows.
+    #[default]
+    Plain,
+    /// A comparison that needs a frame.
+    Comparing,
+    /// A comparison that needs a frame if this integer is large.
+    ComparingInt(VarIdx),
 }
 
 /// How a function is used.
@@ -772,6 +788,10 @@ pub enum FormatUse {
     Println,
     /// `print!`.
     Print,
+    /// `try_println!` of the support library: calls may be nested too deep.
+    TryPrintln,
+    /// `try_print!` of the support library.
+    TryPrint,
     /// `eprintln!`.
     Eprintln,
     /// `eprint!`.

@@ -38,7 +38,7 @@ fn trait_of(name: &str, args: &[(Expr, Mode)]) -> Option<&'static str> {
         ("into_vec", _) => None,
         (
             "at" | "item" | "item_mut" | "set" | "swap_items" | "slice" | "repeated" | "has"
-            | "count_of" | "position_of" | "same_items" | "plus",
+            | "count_of" | "position_of" | "same_items" | "plus" | "part",
             Ty::Owned(..),
         ) => Some("Items"),
         (name, Ty::Owned(..)) if !matches!(name, "str" | "repr") => Some("Growing"),

@@ -184,6 +184,8 @@ pub struct Types {
     pub defaults: HashMap<(Member, usize), Ty>,
     /// Places whose integers may leave 64 bits.
     pub grown: HashSet<growth::Place>,
+    /// Places whose integers may have more than 30 bits.
+    pub long: HashSet<growth::Place>,
     /// How large integers are.
     pub ints: Ints,
     /// The two types that first met in a variable and made it a `Value`.

@@ -185,6 +185,20 @@ impl Lower<'_> {
                 _ => end = self.hold(value, &mut stmts).1,
             }
         }
+        if let [
+            ast::Expr {
+                kind: ast::ExprKind::Constant(ast::Constant::Str(text)),
+                span,
+                ..
+            },
+            _,
+            ..,
+        ] = args
+            && !text.is_empty()
+        {
+            let line = self.line(*span);
+            self.program.text_first.insert(line);
+        }
         let mut pieces = Vec::new();
         if let [
             ast::Expr {

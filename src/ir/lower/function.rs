@@ -86,6 +86,7 @@ impl Lower<'_> {
             is_fallible: false,
             changed: Vec::new(),
             is_depth_caught: false,
+            beginning: crate::ir::Beginning::Plain,
             comments: Vec::new(),
             docstring: match def.body {
                 crate::types::functions::FuncBody::Def(def) => def.docstring.clone(),
@@ -160,6 +161,7 @@ impl Lower<'_> {
             is_fallible: false,
             changed: Vec::new(),
             is_depth_caught: false,
+            beginning: crate::ir::Beginning::Plain,
             comments: Vec::new(),
             docstring: None,
             line: self.line(expr.span),
@@ -334,6 +336,7 @@ impl Lower<'_> {
             };
             stmts.push(Stmt { kind, line });
         }
+        self.program.funcs[id.0 as usize].beginning = self.beginning(id);
         self.program.funcs[id.0 as usize].body = Block { stmts };
         (self.inst, self.func) = (before_inst, before_func);
     }

@@ -1,6 +1,7 @@
 //! Syntax tree and types to IR, one file a construct.
 
 mod augmented;
+mod beginning;
 mod builtin;
 mod call;
 mod collection;

@@ -3,6 +3,7 @@
 use super::Lower;
 use crate::ir::{Expr, ExprKind, FormatUse, Mode, Piece, Spelling, Ty};
 use crate::syntax::ast::{self, BinOp, UnaryOp};
+use crate::types::growth::Place;
 
 impl Lower<'_> {
     /// `left op right` as an expression.
@@ -17,9 +18,35 @@ impl Lower<'_> {
         if self.instance().calls.get(&expr.id) == Some(&crate::types::Target::Method) {
             return self.percent(left, right);
         }
+        let is_many = op == BinOp::Mult && (self.may_be_long(left) || self.may_be_long(right));
         let left = self.expr(left);
         let right_expr = self.expr(right);
-        self.binary(op, left, right_expr, &want)
+        let mut made = self.binary(op, left, right_expr, &want);
+        if let ExprKind::Op {
+            spelling: Spelling::Method(name),
+            ..
+        } = &mut made.kind
+            && is_many
+            && name == "repeat"
+        {
+            "repeat_many".clone_into(name);
+        }
+        made
+    }
+
+    /// Whether an integer may have more than 30 bits.
+    fn may_be_long(&self, expr: &ast::Expr) -> bool {
+        let place = match &expr.kind {
+            ast::ExprKind::Constant(ast::Constant::Int(value)) => {
+                return value.unsigned_abs() >= 1 << 30;
+            }
+            ast::ExprKind::Name(_) => match self.read_variable(expr) {
+                Some(variable) => Place::Var(self.inst, variable),
+                None => return false,
+            },
+            _ => Place::Node(self.inst, expr.id),
+        };
+        self.types.long.contains(&place)
     }
 
     /// `left op right` with a result of type `want`.

@@ -194,7 +194,13 @@ impl Lower<'_> {
                 ExprKind::Op {
                     spelling: Spelling::Method(name),
                     ..
-                } if matches!(name.as_str(), "slice" | "concat" | "repeat" | "copy") => value,
+                } if matches!(
+                    name.as_str(),
+                    "slice" | "concat" | "repeat" | "repeat_many" | "copy"
+                ) =>
+                {
+                    value
+                }
                 ExprKind::Op {
                     spelling: Spelling::Path(path),
                     ..

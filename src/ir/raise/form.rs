@@ -92,11 +92,14 @@ fn flatten(stmts: &mut Vec<Stmt>) {
 /// `print` of what may leave a `try` shows values that stand in statements before it.
 pub(super) fn hoist(program: &mut Program, func: FuncId, stmt: &mut Stmt, out: &mut Vec<Stmt>) {
     let line = stmt.line;
-    let StmtKind::Expr(Expr {
-        kind: ExprKind::Format { pieces, .. },
-        ..
-    }) = &mut stmt.kind
-    else {
+    let StmtKind::Expr(expr) = &mut stmt.kind else {
+        return;
+    };
+    let print = match &mut expr.kind {
+        ExprKind::Raises { inner, .. } => &mut inner.kind,
+        kind => kind,
+    };
+    let ExprKind::Format { pieces, .. } = print else {
         return;
     };
     let last = pieces.iter().rposition(|piece| match piece {

@@ -22,9 +22,9 @@ mod points;
 mod routes;
 mod table;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{FuncId, Program, Role, StmtKind};
+use super::{Block, FuncId, Program, Role, StmtKind};
 use crate::ir::walk::{Node, walk_block};
 use crate::library::exception::ClassSet;
 pub(crate) use form::{falls, jumps_from, jumps_to};
@@ -38,26 +38,22 @@ struct Facts {
     waited: Vec<ClassSet>,
     /// By function: what it hands to its callers.
     raised: Vec<ClassSet>,
+    /// Functions that may run where calls are nested nearly too deep.
+    deep: BTreeSet<FuncId>,
 }
 
 /// Routes every exception. Gives back what cannot be translated, by line.
 pub(super) fn route(program: &mut Program) -> BTreeMap<u32, &'static str> {
-    let has_try = program.funcs.iter().any(|func| {
-        let mut found = false;
-        walk_block(&func.body, &mut |node| {
-            if let Node::Stmt(stmt) = node {
-                found |= matches!(stmt.kind, StmtKind::Try { .. } | StmtKind::Finally { .. });
-            }
-        });
-        found
-    });
+    let has_try = program.funcs.iter().any(|func| catches(&func.body));
     let mut refused = BTreeMap::new();
     let mut facts = Facts {
         waited: vec![ClassSet::NONE; program.funcs.len()],
         raised: vec![ClassSet::NONE; program.funcs.len()],
+        deep: BTreeSet::new(),
     };
     super::capture::find_captures(program);
     super::depth::find_depths(program);
+    facts.deep = super::depth::deep_functions(program);
     if has_try {
         loop {
             let before = facts.clone();
@@ -81,6 +77,17 @@ pub(super) fn route(program: &mut Program) -> BTreeMap<u32, &'static str> {
         program.funcs[index].body = body;
     }
     refused
+}
+
+/// Whether something in the body waits for exceptions.
+fn catches(body: &Block) -> bool {
+    let mut found = false;
+    walk_block(body, &mut |node| {
+        if let Node::Stmt(stmt) = node {
+            found |= matches!(stmt.kind, StmtKind::Try { .. } | StmtKind::Finally { .. });
+        }
+    });
+    found
 }
 
 /// The functions of one set agree.

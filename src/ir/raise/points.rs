@@ -3,7 +3,9 @@
 use super::routes::{Catcher, Router};
 use super::table::{self, is_dynamic};
 use crate::ir::walk;
-use crate::ir::{Block, Expr, ExprKind, Mode, Route, Spelling, Ty};
+use crate::ir::{
+    Block, Expr, ExprKind, FormatUse, FuncId, Mode, Piece, Route, Spelling, Stmt, StmtKind, Ty,
+};
 use crate::library::exception::ClassSet;
 
 impl Router<'_> {
@@ -180,6 +182,7 @@ impl Router<'_> {
         match &mut expr.kind {
             ExprKind::CallFunc { func, .. } => {
                 let func = *func;
+                self.note_deep_call(func);
                 let raised = self.reach(func);
                 if self.program.funcs[func.0 as usize].is_fallible || !raised.is_empty() {
                     let route = self.point(raised).unwrap_or(Route::Exit);
@@ -189,6 +192,9 @@ impl Router<'_> {
             ExprKind::CallClosure { callee, .. } => {
                 let Ty::Closure(set) = callee.ty else { return };
                 let members = self.program.sets[set.0 as usize].members.clone();
+                for member in &members {
+                    self.note_deep_call(*member);
+                }
                 let raised = members
                     .into_iter()
                     .fold(ClassSet::NONE, |all, member| all.or(self.reach(member)));
@@ -233,7 +239,54 @@ impl Router<'_> {
                 }
             }
             ExprKind::Op { .. } => self.operation(expr),
+            ExprKind::Format { .. } if self.prints_deep => self.print(expr),
             _ => {}
+        }
+    }
+
+    /// Behind a call that counts its frame there is room for `print`, unless its failure is caught here.
+    fn note_deep_call(&mut self, func: FuncId) {
+        self.prints_deep &= self.catches || !self.program.funcs[func.0 as usize].is_counted;
+    }
+
+    /// `print` where calls may be nested too deep.
+    fn print(&mut self, expr: &mut Expr) {
+        let ExprKind::Format { purpose, pieces } = &mut expr.kind else {
+            return;
+        };
+        let twin = match purpose {
+            FormatUse::Println => FormatUse::TryPrintln,
+            FormatUse::Print => FormatUse::TryPrint,
+            FormatUse::TryPrintln
+            | FormatUse::TryPrint
+            | FormatUse::Eprintln
+            | FormatUse::Eprint
+            | FormatUse::Format => return,
+        };
+        if self.program.text_first.contains(&self.line)
+            && let [Piece::Text(_), Piece::Value(..), ..] = &pieces[..]
+        {
+            // Which of the two fails shows in the message.
+            let lead = ExprKind::Format {
+                purpose: FormatUse::Print,
+                pieces: pieces.drain(..1).collect(),
+            };
+            let mut lead = Expr::new(lead, Ty::Unit);
+            self.print(&mut lead);
+            self.print(expr);
+            let rest = std::mem::replace(expr, Expr::unit());
+            let stmt = Stmt {
+                kind: StmtKind::Expr(lead),
+                line: self.line,
+            };
+            let block = Block { stmts: vec![stmt] };
+            *expr = Expr::new(ExprKind::Block(block, Box::new(rest)), Ty::Unit);
+            return;
+        }
+        let classes = ClassSet::exactly(&["RecursionError"]);
+        if let Some(route) = self.point(classes) {
+            *purpose = twin;
+            self.wrap(expr, route);
         }
     }
 
@@ -264,12 +317,17 @@ impl Router<'_> {
         if classes == ClassSet::library() {
             classes = classes.or(self.reach_objects());
         }
-        let Some(route) = self.point(classes) else {
+        let route = self.point(classes);
+        let ExprKind::Op { spelling, .. } = &mut expr.kind else {
             return;
         };
-        if let ExprKind::Op { spelling, .. } = &mut expr.kind {
-            *spelling = raising.twin;
-        }
+        let Some(route) = route else {
+            if matches!(spelling, Spelling::Method(name) if name == "repeat_many") {
+                *spelling = Spelling::Method("repeat".to_owned());
+            }
+            return;
+        };
+        *spelling = raising.twin;
         self.wrap(expr, route);
     }
 }

@@ -38,6 +38,10 @@ pub(super) struct Router<'p> {
     /// Variables that hold iterators over values.
     pub(super) value_iters: BTreeSet<VarIdx>,
     pub(super) line: u32,
+    /// Calls may be nested too deep for `print` here.
+    pub(super) prints_deep: bool,
+    /// The function catches exceptions, or cleans up behind them.
+    pub(super) catches: bool,
 }
 
 impl<'p> Router<'p> {
@@ -48,6 +52,7 @@ impl<'p> Router<'p> {
         func: FuncId,
     ) -> Self {
         let value_iters = value_iters(program);
+        let prints_deep = facts.deep.contains(&func);
         Self {
             program,
             facts,
@@ -59,6 +64,8 @@ impl<'p> Router<'p> {
             failures: Vec::new(),
             value_iters,
             line: 0,
+            prints_deep,
+            catches: false,
         }
     }
 
@@ -68,6 +75,7 @@ impl<'p> Router<'p> {
         if func.is_counted && !matches!(func.role, Role::Main | Role::Dynamic) {
             self.point(ClassSet::exactly(&["RecursionError"]));
         }
+        self.catches = super::catches(body);
         self.block(body);
     }
 

@@ -30,6 +30,7 @@ pub(super) fn raising(expr: &Expr) -> Option<Raising> {
             let classes = of_method(receiver, name, args)?;
             let twin = match (receiver, name.as_str()) {
                 (Ty::Value, "to_str") => "try_str".to_owned(),
+                (_, "repeat_many") => "try_repeat".to_owned(),
                 _ => format!("try_{name}"),
             };
             Some(Raising {
@@ -128,6 +129,7 @@ fn of_list(item: &Ty, name: &str) -> Option<ClassSet> {
             Some(ClassSet::exactly(&["ValueError"]))
         }
         "sort" | "sort_reverse" if is_dynamic(item) => Some(ClassSet::library()),
+        "repeat_many" => Some(ClassSet::exactly(&["MemoryError"])),
         _ => None,
     }
 }

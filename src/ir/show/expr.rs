@@ -129,6 +129,8 @@ impl Show<'_> {
         let name = match purpose {
             FormatUse::Println => "println",
             FormatUse::Print => "print",
+            FormatUse::TryPrintln => "try_println",
+            FormatUse::TryPrint => "try_print",
             FormatUse::Eprintln => "eprintln",
             FormatUse::Eprint => "eprint",
             FormatUse::Format => "format",

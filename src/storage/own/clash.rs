@@ -559,7 +559,14 @@ fn is_reference(expr: &Expr, spelling: &Spelling) -> bool {
     match spelling {
         Spelling::Method(name) => matches!(
             name.as_str(),
-            "item" | "try_item" | "item_mut" | "try_item_mut" | "as_ref" | "as_mut" | "as_str"
+            "part"
+                | "item"
+                | "try_item"
+                | "item_mut"
+                | "try_item_mut"
+                | "as_ref"
+                | "as_mut"
+                | "as_str"
         ),
         Spelling::Field(_) => true,
         Spelling::Infix(_)

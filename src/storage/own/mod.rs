@@ -21,6 +21,7 @@ mod classes;
 mod flow;
 mod hoist;
 mod items;
+mod last;
 mod operations;
 mod resized;
 mod rows;

@@ -1,5 +1,6 @@
 //! What a list with one owner can do, and the Rust that does it.
 
+use super::last;
 use crate::ir::walk::each_expr;
 use crate::ir::{Expr, ExprKind, Mode, Program, Spelling, Ty};
 
@@ -86,6 +87,7 @@ pub(super) fn is_resizing(name: &str) -> bool {
             | "clear"
             | "del_at"
             | "set_slice"
+            | "set_slice_within"
             | "del_slice"
     )
 }
@@ -129,6 +131,7 @@ pub(super) fn rewrite(program: &mut Program) {
     for index in 0..program.funcs.len() {
         let mut body = std::mem::take(&mut program.funcs[index].body);
         each_expr(&mut body, &mut |expr| rewrite_expr(program, expr));
+        last::give_away(program, index, &mut body);
         program.funcs[index].body = body;
     }
 }
@@ -156,6 +159,13 @@ fn rewrite_expr(program: &Program, expr: &mut Expr) {
     if matches!(ty, Ty::List(_)) && *runtime && makes_list(spelling, receiver.as_ref()) {
         let items = std::mem::replace(expr, Expr::unit());
         *expr = into_list(items, ty);
+        return;
+    }
+    if matches!(receiver, Some(Ty::Owned(..)))
+        && matches!(spelling, Spelling::Method(name) if name == "set_slice")
+        && is_slice_of_same(args)
+    {
+        move_within(spelling, args);
         return;
     }
     if let (Spelling::Method(name), Some((new, _))) = (&spelling, args.last_mut())
@@ -231,9 +241,12 @@ fn rewrite_expr(program: &Program, expr: &mut Expr) {
             };
             *expr = adapted(iter, name, &ty);
         }
-        "concat" if is_value(&args[0].0) => {
-            *spelling = Spelling::Method("and".to_owned());
-            args[0].1 = Mode::OwnReceiver;
+        "concat" => {
+            if is_value(&args[0].0) {
+                *spelling = Spelling::Method("and".to_owned());
+                args[0].1 = Mode::OwnReceiver;
+            }
+            lend_part(&mut args[1]);
         }
         "repeat" => single(expr),
         _ => {}
@@ -242,6 +255,79 @@ fn rewrite_expr(program: &Program, expr: &mut Expr) {
         let list = std::mem::replace(expr, Expr::unit());
         *expr = into_list(list, ty);
     }
+}
+
+/// A slice that is only looked at is lent: `found + rest[i:]` copies nothing before it is put together.
+fn lend_part((arg, mode): &mut (Expr, Mode)) {
+    let ExprKind::Op {
+        spelling: Spelling::Method(name),
+        args: parts,
+        ..
+    } = &mut arg.kind
+    else {
+        return;
+    };
+    let is_lent = name == "slice"
+        && *mode == Mode::Ref
+        && matches!(arg.ty, Ty::Owned(..))
+        && matches!(
+            &parts[..],
+            [(list, _), _, _, (step, _)]
+                if matches!(list.kind, ExprKind::Var(_))
+                    && matches!(list.ty, Ty::Owned(..))
+                    && matches!(step.kind, ExprKind::NoneOption)
+        );
+    if is_lent {
+        "part".clone_into(name);
+        parts.truncate(3);
+        *mode = Mode::Own;
+    }
+}
+
+/// Whether the last operand is a slice of the list that the first one is.
+fn is_slice_of_same(args: &[(Expr, Mode)]) -> bool {
+    let (Some((list, _)), Some((new, _))) = (args.first(), args.last()) else {
+        return false;
+    };
+    let ExprKind::Op {
+        spelling: Spelling::Method(name),
+        args: parts,
+        ..
+    } = &new.kind
+    else {
+        return false;
+    };
+    name == "slice"
+        && matches!(
+            (&list.kind, &parts[0].0.kind),
+            (ExprKind::Var(one), ExprKind::Var(two)) if one == two
+        )
+}
+
+/// `list[a:b] = list[c:d]` moves items inside of the list.
+fn move_within(spelling: &mut Spelling, args: &mut Vec<(Expr, Mode)>) {
+    let Some((new, _)) = args.pop() else { return };
+    let to = bounds(args.drain(1..).collect());
+    let ExprKind::Op { args: parts, .. } = new.kind else {
+        return;
+    };
+    let from = bounds(parts.into_iter().skip(1).collect());
+    *spelling = Spelling::Method("set_slice_within".to_owned());
+    args[0].1 = Mode::MutReceiver;
+    args.extend([(to, Mode::Own), (from, Mode::Own)]);
+}
+
+/// The start, the stop and the step of a slice, together.
+fn bounds(parts: Vec<(Expr, Mode)>) -> Expr {
+    let ty = Ty::Tuple(parts.iter().map(|(part, _)| part.ty.clone()).collect());
+    Expr::new(
+        ExprKind::Op {
+            spelling: Spelling::Tuple,
+            args: parts,
+            runtime: false,
+        },
+        ty,
+    )
 }
 
 /// Whether the method of a list gives another list of the same items.
@@ -355,7 +441,13 @@ fn single(expr: &mut Expr) {
     if items.len() == 1 {
         let item = items.remove(0);
         args[0] = item;
-        *spelling = Spelling::Path("seq::filled".to_owned());
+        let is_fallible = matches!(spelling, Spelling::Method(name) if name.starts_with("try_"));
+        let path = if is_fallible {
+            "seq::try_filled"
+        } else {
+            "seq::filled"
+        };
+        *spelling = Spelling::Path(path.to_owned());
     }
 }
 

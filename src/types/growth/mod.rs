@@ -59,12 +59,26 @@ pub fn widened(ty: &Ty) -> Ty {
     }
 }
 
-/// The places whose integers may leave 64 bits.
-pub fn growing_places(types: &Types, funcs: &Functions<'_>, names: &Names) -> BTreeSet<Place> {
+/// Places with large integers.
+#[derive(Debug, Default)]
+pub struct LargePlaces {
+    /// Those whose integers may leave 64 bits.
+    pub growing: BTreeSet<Place>,
+    /// Those whose integers may have more than one digit of those that CPython keeps them in, of 30 bits each.
+    pub long: BTreeSet<Place>,
+}
+
+/// The places with large integers.
+pub fn large_places(types: &Types, funcs: &Functions<'_>, names: &Names) -> LargePlaces {
     let flows = draw::draw(types, funcs, names);
-    components::bounds(&flows)
-        .into_iter()
-        .filter(|(_, bound)| *bound > size::LIMIT)
-        .map(|(place, _)| place)
-        .collect()
+    let mut found = LargePlaces::default();
+    for (place, bound) in components::bounds(&flows) {
+        if bound > size::LIMIT {
+            found.growing.insert(place);
+        }
+        if bound >= size::DIGIT {
+            found.long.insert(place);
+        }
+    }
+    found
 }

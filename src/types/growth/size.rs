@@ -13,6 +13,9 @@ pub(super) const ENDLESS: Bound = Bound::MAX;
 /// What stays below fits an `i64`.
 pub(super) const LIMIT: Bound = i64::MAX as Bound;
 
+/// What stays below is one digit of CPython's integers.
+pub(super) const DIGIT: Bound = 1 << 30;
+
 /// How often a sum in a loop is added to, and how long containers and texts are taken to be.
 pub(super) const COUNT: Bound = 1 << 20;
 

@@ -121,6 +121,7 @@ impl<'a> Infer<'a> {
             omitted: HashSet::new(),
             defaults: HashMap::new(),
             grown: HashSet::new(),
+            long: HashSet::new(),
             ints,
             met: HashMap::new(),
             records: HashMap::new(),
@@ -383,7 +384,9 @@ impl<'a> Infer<'a> {
     /// Finds integers that may leave 64 bits; true if some type grew.
     fn grow(&mut self) -> bool {
         let before = self.types.grown.len();
-        let places = super::growth::growing_places(&self.types, &self.funcs, self.names);
+        let large = super::growth::large_places(&self.types, &self.funcs, self.names);
+        let places = large.growing;
+        self.types.long = large.long.into_iter().collect();
         let slots = match self.types.ints {
             Ints::Big => self.types.store.slots(),
             Ints::Auto => places

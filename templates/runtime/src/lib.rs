@@ -75,7 +75,7 @@ pub use hash::{PyHash, hash_bytes, hash_f64, hash_i64, hash_str};
 pub use int::{Int, MAX_STR_DIGITS};
 pub use iterator::{Iter, NextValue};
 pub use key::{Keep, Key, Lookup};
-pub use list::{Growing, Items, List, ListIter, ListReverseIter};
+pub use list::{Bounds, Growing, Items, List, ListIter, ListReverseIter};
 pub use modules::{bisect, collections, copy, heapq, math, random, string, sys, time};
 pub use number::Number;
 pub use range::{
@@ -83,7 +83,8 @@ pub use range::{
 };
 pub use record::{Field, show_record};
 pub use recursion::{
-    Frame, enter_frame, recursion_limit, run, try_enter_frame, try_set_recursion_limit,
+    Frame, enter_comparing, enter_comparing_int, enter_frame, recursion_limit, run,
+    try_enter_comparing, try_enter_comparing_int, try_enter_frame, try_set_recursion_limit,
 };
 pub use set::{FrozenSet, Set, SetIter, SetTable};
 pub use show::Show;
@@ -101,3 +102,4 @@ pub use value::{
 pub use assert_true as assert;
 pub use print_line as println;
 pub use print_text as print;
+pub use {try_print_line as try_println, try_print_text as try_print};

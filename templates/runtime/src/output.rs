@@ -7,6 +7,8 @@ use std::cell::RefCell;
 use std::fmt;
 use std::io::{self, BufWriter, ErrorKind, IsTerminal, Stdout, Write};
 
+use crate::{Exception, or_raise, recursion};
+
 struct Output {
     writer: BufWriter<Stdout>,
     is_terminal: bool,
@@ -34,14 +36,27 @@ pub fn write(text: &str) {
 
 /// Writes the text to standard output: what [`crate::print_text!`] calls.
 pub fn write_text(text: fmt::Arguments<'_>) {
+    or_raise(try_write_text(text));
+}
+
+/// [`write_text`] for who may catch that the calls around it are nested too deep: what [`crate::try_print_text!`] calls.
+pub fn try_write_text(text: fmt::Arguments<'_>) -> Result<(), Exception> {
+    recursion::try_print(text)?;
     // The writer gives no errors of its own, and neither does what Python shows.
     let _ = fmt::write(&mut Printer, text);
+    Ok(())
 }
 
 /// Writes the text and a line feed to standard output: what [`crate::print_line!`] calls.
 pub fn write_line(text: fmt::Arguments<'_>) {
-    let _ = fmt::write(&mut Printer, text);
+    or_raise(try_write_line(text));
+}
+
+/// [`write_line`] for who may catch that the calls around it are nested too deep: what [`crate::try_print_line!`] calls.
+pub fn try_write_line(text: fmt::Arguments<'_>) -> Result<(), Exception> {
+    try_write_text(text)?;
     write("\n");
+    Ok(())
 }
 
 /// Writes each piece of formatted text as it comes. What shows a value may raise, and so end the program: the buffer is not in
@@ -93,6 +108,12 @@ macro_rules! print_text {
     ($($arg:tt)*) => { $crate::output::write_text(::core::format_args!($($arg)*)) };
 }
 
+/// [`print_text!`](crate::print_text) where calls may be nested too deep and somebody catches that.
+#[macro_export]
+macro_rules! try_print_text {
+    ($($arg:tt)*) => { $crate::output::try_write_text(::core::format_args!($($arg)*)) };
+}
+
 /// `assert test, message` that nobody catches: like Rust's own it evaluates the message only where the test fails, and like
 /// Python's it raises `AssertionError`.
 #[macro_export]
@@ -117,6 +138,13 @@ macro_rules! assert_true {
 /// `println!` through Python's output buffer.
 #[macro_export]
 macro_rules! print_line {
-    () => { $crate::output::write("\n") };
+    () => { $crate::output::write_line(::core::format_args!("")) };
     ($($arg:tt)*) => { $crate::output::write_line(::core::format_args!($($arg)*)) };
+}
+
+/// [`print_line!`](crate::print_line) where calls may be nested too deep and somebody catches that.
+#[macro_export]
+macro_rules! try_print_line {
+    () => { $crate::output::try_write_line(::core::format_args!("")) };
+    ($($arg:tt)*) => { $crate::output::try_write_line(::core::format_args!($($arg)*)) };
 }

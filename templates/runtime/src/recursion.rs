@@ -1,8 +1,9 @@
 //! The depth of Python calls, and the stack they run on.
 
+use std::fmt;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
-use crate::{Exception, or_raise, output};
+use crate::{Exception, Int, or_raise, output};
 
 /// How many frames there are. A program has one thread, so that nobody else counts: the atomics are plain memory.
 static DEPTH: AtomicUsize = AtomicUsize::new(0);
@@ -40,6 +41,94 @@ pub fn try_enter_frame() -> Result<Frame, Exception> {
 #[inline(never)]
 fn too_deep() -> Exception {
     Exception::recursion_error("maximum recursion depth exceeded")
+}
+
+/// [`try_enter_frame`] for a function that begins with a comparison for which CPython needs a frame of its own: the last frame
+/// that there is room for fails in it (`PyObject_RichCompare`; what `COMPARE_OP` is specialised for needs none).
+#[inline]
+pub fn try_enter_comparing() -> Result<Frame, Exception> {
+    let depth = DEPTH.load(Relaxed);
+    if depth + 1 >= MOST.load(Relaxed) {
+        return Err(too_deep_to_compare(depth));
+    }
+    DEPTH.store(depth + 1, Relaxed);
+    Ok(Frame(depth))
+}
+
+/// [`try_enter_comparing`] for callers that nobody catches: a failure ends the program.
+#[inline]
+pub fn enter_comparing() -> Frame {
+    or_raise(try_enter_comparing())
+}
+
+/// An integer as CPython keeps it.
+pub trait Digits {
+    /// Whether it has more than one digit, of 30 bits each.
+    fn is_long(self) -> bool;
+}
+
+impl Digits for i64 {
+    #[inline]
+    fn is_long(self) -> bool {
+        self.unsigned_abs() >= 1 << 30
+    }
+}
+
+impl Digits for &Int {
+    #[inline]
+    fn is_long(self) -> bool {
+        self.to_i64().is_none_or(Digits::is_long)
+    }
+}
+
+/// [`try_enter_comparing`] for a comparison that needs a frame only if the integer has more than one digit.
+#[inline]
+pub fn try_enter_comparing_int(value: impl Digits) -> Result<Frame, Exception> {
+    let depth = DEPTH.load(Relaxed);
+    if depth + 1 >= MOST.load(Relaxed) {
+        if value.is_long() {
+            return Err(too_deep_to_compare(depth));
+        }
+        return try_enter_frame();
+    }
+    DEPTH.store(depth + 1, Relaxed);
+    Ok(Frame(depth))
+}
+
+/// [`try_enter_comparing_int`] for callers that nobody catches: a failure ends the program.
+#[inline]
+pub fn enter_comparing_int(value: impl Digits) -> Frame {
+    or_raise(try_enter_comparing_int(value))
+}
+
+#[cold]
+#[inline(never)]
+fn too_deep_to_compare(depth: usize) -> Exception {
+    if depth >= MOST.load(Relaxed) {
+        return too_deep();
+    }
+    Exception::recursion_error("maximum recursion depth exceeded in comparison")
+}
+
+/// Whether there is room for the frame that CPython needs to print: it calls the file's `write`, or the `str` of what is not a text
+/// before that.
+#[inline]
+pub(crate) fn try_print(text: fmt::Arguments<'_>) -> Result<(), Exception> {
+    let depth = DEPTH.load(Relaxed);
+    if depth >= MOST.load(Relaxed) && depth > 0 {
+        return Err(too_deep_to_print(text));
+    }
+    Ok(())
+}
+
+#[cold]
+#[inline(never)]
+fn too_deep_to_print(text: fmt::Arguments<'_>) -> Exception {
+    Exception::recursion_error(if text.as_str().is_some() {
+        "maximum recursion depth exceeded while calling a Python object"
+    } else {
+        "maximum recursion depth exceeded while getting the str of an object"
+    })
 }
 
 /// [`try_enter_frame`] for callers that nobody catches: a failure ends the program.

@@ -3,26 +3,33 @@
 use std::cmp::Ordering;
 
 use crate::list::try_sort_items;
-use crate::{Exception, ExceptionClass, Int, Number, PyOrd, Show, Tuple, raise};
+use crate::{Exception, ExceptionClass, Int, Number, PyOrd, Show, Tuple, or_raise};
 
 /// `[item] * times`.
 #[inline]
 pub fn filled<T: Clone>(item: T, times: i64) -> Vec<T> {
-    let times = usize::try_from(times).unwrap_or(0);
-    check_room::<T>(times);
-    vec![item; times]
+    or_raise(try_filled(item, times))
 }
 
-/// Ends the program with a `MemoryError` if the machine has no room for so many items.
+/// [`filled`] for callers that catch.
 #[inline]
-pub(crate) fn check_room<T>(n_items: usize) {
+pub fn try_filled<T: Clone>(item: T, times: i64) -> Result<Vec<T>, Exception> {
+    let times = usize::try_from(times).unwrap_or(0);
+    try_room::<T>(times)?;
+    Ok(vec![item; times])
+}
+
+/// A `MemoryError` if the machine has no room for so many items.
+#[inline]
+pub(crate) fn try_room<T>(n_items: usize) -> Result<(), Exception> {
     /// Rooms of so many bytes are there.
     const SMALL: usize = 1 << 30;
     if n_items.saturating_mul(size_of::<T>()) > SMALL
         && Vec::<T>::new().try_reserve_exact(n_items).is_err()
     {
-        raise(Exception::new(ExceptionClass::MEMORY_ERROR, []));
+        return Err(Exception::new(ExceptionClass::MEMORY_ERROR, []));
     }
+    Ok(())
 }
 
 /// `sum(items)` of integers of any size.

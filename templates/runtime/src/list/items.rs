@@ -3,9 +3,9 @@
 //! [`Items`] is what can be done with the items there are, [`Growing`] what needs the vector. Where a method of Rust's own does
 //! the same (`push`, `clear`, `reverse`), generated code calls that.
 
-use super::slicing::{take_stretch, try_replace_stretch};
+use super::slicing::{take_stretch, try_move_within, try_replace_stretch};
 use super::sort::try_sort_items;
-use super::{clamp, repeated};
+use super::{clamp, try_repeated};
 use crate::compare::PyOrd;
 use crate::slice::Slice;
 use crate::{Exception, List, PyEq, Show};
@@ -182,12 +182,31 @@ pub trait Items {
         crate::or_raise(self.try_slice(start, stop, step))
     }
 
+    /// `list[start:stop]`, lent.
+    #[inline]
+    fn part(&self, start: Option<i64>, stop: Option<i64>) -> &[Self::Item] {
+        let items = self.items();
+        let bound =
+            |index: Option<i64>, default| index.map_or(default, |at| clamp(at, items.len()));
+        items
+            .get(bound(start, 0)..bound(stop, items.len()))
+            .unwrap_or_default()
+    }
+
     /// `list * times`.
     fn repeated(&self, times: i64) -> Vec<Self::Item>
     where
         Self::Item: Clone,
     {
-        repeated(self.items(), usize::try_from(times).unwrap_or(0))
+        crate::or_raise(self.try_repeated(times))
+    }
+
+    /// [`Items::repeated`] for callers that catch.
+    fn try_repeated(&self, times: i64) -> Result<Vec<Self::Item>, Exception>
+    where
+        Self::Item: Clone,
+    {
+        try_repeated(self.items(), usize::try_from(times).unwrap_or(0))
     }
 
     /// `item in list`.
@@ -284,6 +303,9 @@ impl<T> Items for Vec<T> {
     }
 }
 
+/// The start, the stop and the step of a slice.
+pub type Bounds = (Option<i64>, Option<i64>, Option<i64>);
+
 /// The operations of Python's list that change its length.
 pub trait Growing<T> {
     /// `list.pop()`.
@@ -311,6 +333,11 @@ pub trait Growing<T> {
         step: Option<i64>,
         new_items: Vec<T>,
     ) -> Result<(), Exception>;
+
+    /// `list[to] = list[from]`: the start, the stop and the step of each.
+    fn try_set_slice_within(&mut self, to: Bounds, from: Bounds) -> Result<(), Exception>
+    where
+        T: Clone;
 
     /// `del list[start:stop:step]`.
     fn try_del_slice(
@@ -380,6 +407,15 @@ pub trait Growing<T> {
         new_items: Vec<T>,
     ) {
         crate::or_raise(self.try_set_slice(start, stop, step, new_items));
+    }
+
+    /// [`Growing::try_set_slice_within`] for callers that nobody catches.
+    #[inline]
+    fn set_slice_within(&mut self, to: Bounds, from: Bounds)
+    where
+        T: Clone,
+    {
+        crate::or_raise(self.try_set_slice_within(to, from));
     }
 
     /// [`Growing::try_del_slice`] for callers that nobody catches.
@@ -459,6 +495,15 @@ impl<T> Growing<T> for Vec<T> {
     ) -> Result<(), Exception> {
         let positions = Slice::new(start, stop, step).positions(self.len())?;
         try_replace_stretch(self, positions, new_items).map(drop)
+    }
+
+    #[inline]
+    fn try_set_slice_within(&mut self, to: Bounds, from: Bounds) -> Result<(), Exception>
+    where
+        T: Clone,
+    {
+        let slice = |(start, stop, step)| Slice::new(start, stop, step);
+        try_move_within(self, slice(to), slice(from))
     }
 
     fn try_del_slice(
@@ -552,12 +597,43 @@ mod tests {
     #[test]
     fn lists_grow_and_shrink_as_pythons_do() {
         let mut items = vec![1, 2, 3];
+        assert_eq!(items.part(Some(1), None), [2, 3]);
+        assert_eq!(items.part(None, Some(-1)), [1, 2]);
+        assert_eq!(items.part(Some(-9), Some(9)), [1, 2, 3]);
+        assert!(items.part(Some(2), Some(1)).is_empty());
+        assert!(items.part(Some(5), Some(9)).is_empty());
         items.insert_at(-100, 0);
         items.insert_at(100, 4);
         items.set_slice(Some(1), Some(3), None, vec![7, 8, 9]);
         assert_eq!(items, [0, 7, 8, 9, 3, 4]);
         items.del_slice(None, None, Some(2));
         assert_eq!(items, [7, 9, 4]);
+        items.set_slice_within((None, Some(2), None), (Some(1), None, Some(-1)));
+        assert_eq!(items, [9, 7, 4]);
+        items.set_slice_within((None, Some(-1), None), (Some(1), None, None));
+        assert_eq!(items, [7, 4, 4]);
+        items.set_slice_within((Some(1), None, None), (None, Some(-1), None));
+        assert_eq!(items, [7, 7, 4]);
+        items.set_slice_within((None, Some(1), None), (None, None, Some(-1)));
+        assert_eq!(items, [4, 7, 7, 7, 4]);
+        items.set_slice_within((None, None, Some(2)), (None, None, Some(-2)));
+        assert_eq!(items, [4, 7, 7, 7, 4]);
+        items.set_slice_within((None, None, None), (Some(0), Some(2), None));
+        items.set_slice_within((Some(1), Some(0), None), (None, Some(1), None));
+        assert_eq!(items, [4, 4, 7]);
+        items.set_slice_within((None, None, None), (Some(2), None, Some(-1)));
+        items.set_slice_within((Some(1), Some(2), None), (Some(5), None, None));
+        assert_eq!(items, [7, 4]);
+        items.extend([9, 4]);
+        items.set_slice_within((None, Some(3), None), (Some(1), Some(4), None));
+        items.set_slice_within((Some(3), None, None), (None, Some(0), None));
+        assert_eq!(items, [4, 9, 4]);
+        items.set_slice_within((None, None, None), (Some(2), None, Some(-2)));
+        items.set_slice_within((None, Some(1), None), (None, None, None));
+        items.set_slice_within((None, Some(2), None), (Some(0), Some(1), None));
+        assert_eq!(items, [4, 4]);
+        items.set_slice_within((None, None, None), (None, Some(0), None));
+        items.extend([7, 9, 4]);
         items.repeat_in_place(2);
         items.remove_item(&9);
         assert_eq!(items, [7, 4, 7, 9, 4]);

@@ -17,7 +17,7 @@ use crate::compare::PyOrd;
 use crate::show::{show_items, unless_shown};
 use crate::{Exception, PyEq, Show, Truthy};
 
-pub use items::{Growing, Items};
+pub use items::{Bounds, Growing, Items};
 pub use iter::{ListIter, ListReverseIter};
 pub(crate) use sort::try_sort_items;
 
@@ -161,10 +161,13 @@ impl<T: Clone> List<T> {
     /// `list * times`.
     #[must_use]
     pub fn repeat(&self, times: i64) -> Self {
-        Self::from(repeated(
-            &self.0.borrow(),
-            usize::try_from(times).unwrap_or(0),
-        ))
+        crate::or_raise(self.try_repeat(times))
+    }
+
+    /// [`List::repeat`] for callers that catch.
+    pub fn try_repeat(&self, times: i64) -> Result<Self, Exception> {
+        let items = self.0.borrow();
+        try_repeated(&items, usize::try_from(times).unwrap_or(0)).map(Self::from)
     }
 
     /// `list *= times`.
@@ -333,13 +336,18 @@ impl<T: Clone> List<T> {
 
 /// The items so many times over.
 pub(crate) fn repeated<T: Clone>(items: &[T], times: usize) -> Vec<T> {
+    crate::or_raise(try_repeated(items, times))
+}
+
+/// [`repeated`] for callers that catch.
+pub(crate) fn try_repeated<T: Clone>(items: &[T], times: usize) -> Result<Vec<T>, Exception> {
     let n_items = items.len().saturating_mul(times);
-    crate::seq::check_room::<T>(n_items);
+    crate::seq::try_room::<T>(n_items)?;
     let mut all = Vec::with_capacity(n_items);
     for _ in 0..times {
         all.extend_from_slice(items);
     }
-    all
+    Ok(all)
 }
 
 /// Where an index of `insert` or a bound of `index` points, cut to `0..=len`.

@@ -62,6 +62,31 @@ pub(super) fn try_replace_stretch<T>(
         .collect())
 }
 
+/// `list[to] = list[from]`, in place where the items only change places.
+pub(super) fn try_move_within<T: Clone>(
+    items: &mut Vec<T>,
+    to: Slice,
+    from: Slice,
+) -> Result<(), Exception> {
+    let from = from.positions(items.len())?;
+    let to = to.positions(items.len())?;
+    let Some(stretch) = to.as_stretch().filter(|_| to.count == from.count) else {
+        let moved = from.pick(items);
+        return try_replace_stretch(items, to, moved).map(drop);
+    };
+    if from.step == -1 && usize::try_from(from.start + 1) == Ok(stretch.end) {
+        items[stretch].reverse();
+    } else if let (Some(source), true) = (from.as_stretch(), from.start >= to.start) {
+        for (position, source) in stretch.zip(source) {
+            items[position] = items[source].clone();
+        }
+    } else {
+        let mut moved = from.pick(items);
+        items[stretch].swap_with_slice(&mut moved);
+    }
+    Ok(())
+}
+
 /// Takes out what a slice points at.
 pub(super) fn take_stretch<T>(items: &mut Vec<T>, positions: SlicePositions) -> Vec<T> {
     let mut is_deleted = vec![false; items.len()];
