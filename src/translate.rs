@@ -5,6 +5,7 @@ use crate::reasons::{Capture, Reason};
 use crate::source::SourceFile;
 use crate::syntax::with_deep_stack;
 use crate::types::support;
+use crate::types::wrap::{Wishes, wrap};
 use crate::{names, syntax, types};
 
 pub use types::Ints;
@@ -81,12 +82,44 @@ pub fn translate(source: &SourceFile, options: &Options) -> Result<Translation, 
     })
 }
 
+/// After so many rounds of inference, functions that are passed on stay what the last one made of them.
+const MAX_ROUNDS: u32 = 8;
+
 fn lowered(source: &SourceFile, options: Options) -> Result<crate::ir::Program, Vec<Diagnostic>> {
+    with_types(source, options, |names, types, funcs| {
+        crate::ir::lower::lower(source, names, types, funcs)
+    })
+}
+
+/// Infers the types of a program, in rounds: what one finds out about functions that are passed on, the next makes lambdas of.
+fn with_types<T>(
+    source: &SourceFile,
+    options: Options,
+    then: impl FnOnce(&names::Names, &types::Types, &types::Functions<'_>) -> Result<T, Vec<Diagnostic>>,
+) -> Result<T, Vec<Diagnostic>> {
     let module = syntax::parse_to_translate(source)?;
     let names = names::analyze(&module, source)?;
     let imports = support::check(&module, &names)?;
-    let (types, funcs) = types::infer::infer(&module, &names, imports, options.ints);
-    crate::ir::lower::lower(source, &names, &types, &funcs)
+    let mut wishes = Wishes::default();
+    for round in 1.. {
+        let wrapped = wrap(&module, &names, &imports, &wishes);
+        let (module, names) = match &wrapped {
+            Some(wrapped) => (wrapped, &names::analyze(wrapped, source)?),
+            None => (&module, &names),
+        };
+        let imports = support::check(module, names)?;
+        let (types, funcs, found) =
+            types::infer::infer(module, names, imports, options.ints, &wishes);
+        if found == wishes || round > MAX_ROUNDS {
+            return then(names, &types, &funcs);
+        }
+        wishes = found;
+        if round == MAX_ROUNDS {
+            // Functions that are taken apart must have been found to be so.
+            wishes.shapes.clear();
+        }
+    }
+    unreachable!("the last round gives what it has")
 }
 
 fn settled(source: &SourceFile, options: Options) -> Result<crate::ir::Program, Vec<Diagnostic>> {
@@ -145,10 +178,10 @@ pub fn show_stage(
         if stage == Stage::Names {
             return Ok(names::show(&names));
         }
-        let imports = support::check(&module, &names)?;
         if stage == Stage::Types {
-            let (types, funcs) = types::infer::infer(&module, &names, imports, options.ints);
-            return Ok(types::show::show(&types, &funcs, &names));
+            return with_types(source, *options, |names, types, funcs| {
+                Ok(types::show::show(types, funcs, names))
+            });
         }
         if stage == Stage::Ir {
             return Ok(crate::ir::show::show_lowered(&lowered(source, *options)?));

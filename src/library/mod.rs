@@ -7,6 +7,7 @@
 
 // The support library offers attributes by the same rule, so it is written once.
 pub mod answers;
+pub mod callable;
 #[expect(unreachable_pub, reason = "it is public in the support library")]
 #[path = "../../templates/runtime/src/closest.rs"]
 pub(crate) mod closest;

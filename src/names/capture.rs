@@ -41,7 +41,9 @@ pub(super) fn mark_functions(
                 functions.push((stmt.id, stmt.id));
             }
             StmtKind::Assign { targets, value } => {
-                if let (ExprKind::Lambda(_), [target]) = (&value.kind, targets.as_slice()) {
+                if let (ExprKind::Lambda(lambda), [target]) = (&value.kind, targets.as_slice())
+                    && lambda.stands_for.is_none()
+                {
                     functions.push((target.id, value.id));
                 }
             }

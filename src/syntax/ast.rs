@@ -425,6 +425,8 @@ pub struct Lambda {
     pub params: Params,
     /// Its value.
     pub body: Expr,
+    /// The function that it was made of by [`types::wrap`](crate::types::wrap), and is where anybody looks at it.
+    pub stands_for: Option<Box<Expr>>,
 }
 
 /// What a comprehension builds.

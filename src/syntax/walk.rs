@@ -151,6 +151,7 @@ pub fn walk_expr<'a>(expr: &'a Expr, visit: &mut impl FnMut(Node<'a>)) {
         ExprKind::Lambda(lambda) => {
             walk_params(&lambda.params, visit);
             walk_expr(&lambda.body, visit);
+            walk_option(lambda.stands_for.as_deref(), visit);
         }
         ExprKind::IfExp { test, body, orelse } => {
             walk_expr(test, visit);

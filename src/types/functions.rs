@@ -46,6 +46,14 @@ impl<'a> FuncDef<'a> {
         }
     }
 
+    /// What a lambda was made of that stands for another function.
+    pub fn stands_for(&self) -> Option<&'a Expr> {
+        match self.body {
+            FuncBody::Module(_) | FuncBody::Def(_) => None,
+            FuncBody::Lambda(lambda) => lambda.stands_for.as_deref(),
+        }
+    }
+
     /// `__name__`.
     pub fn name(&self) -> &'a str {
         match self.body {

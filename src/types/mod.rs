@@ -21,10 +21,12 @@ pub mod functions;
 pub mod growth;
 pub mod imports;
 pub mod infer;
+pub mod passed_on;
 pub mod record;
 pub mod show;
 mod store;
 pub mod support;
+pub mod wrap;
 
 use std::collections::{HashMap, HashSet};
 

@@ -3,7 +3,6 @@
 use super::Lower;
 use super::operator::by_reference;
 use crate::ir::{Expr, ExprKind, Mode, Pattern, Ty};
-use crate::names::Use;
 use crate::syntax::ast::{self, Keyword};
 use crate::types::infer::consumed::viewed;
 
@@ -38,6 +37,7 @@ impl Lower<'_> {
             "str" if args.is_empty() => Expr::text(""),
             "isinstance" => self.is_instance(call, &args[0], &args[1]),
             "type" => self.type_of(&args[0]),
+            "callable" => self.is_callable(&args[0]),
             "str" => {
                 let arg = self.expr(&args[0]);
                 self.text_of(arg)
@@ -435,8 +435,19 @@ impl Lower<'_> {
             unreachable!("inference made it an iterator")
         };
         if args.len() > 2 {
-            let (iter, pattern, items) = self.zipped(&args[1..]);
-            let call = self.callback(&args[0], items);
+            let (iter, mut pattern, items) = self.zipped(&args[1..]);
+            let tys: Vec<Ty> = items.iter().map(|item| item.ty.clone()).collect();
+            let inlined = match &args[0].kind {
+                ast::ExprKind::Lambda(lambda) => self.inline_lambda(&args[0], lambda, &tys),
+                _ => None,
+            };
+            let call = match inlined {
+                Some((vars, body)) => {
+                    super::callback::rename(&mut pattern, &mut vars.into_iter());
+                    body
+                }
+                None => self.callback(&args[0], items),
+            };
             let body = self.coerce(call, &result);
             return self.adapt(iter, "map", pattern, body, *result);
         }
@@ -461,159 +472,6 @@ impl Lower<'_> {
         let mut filtered = self.adapt(iter, "filter", Pattern::ByRef(var), truth, *result);
         filtered.ty = want.clone();
         filtered
-    }
-
-    /// What a function passed to a builtin gives for an item, and the variable that stands for the item. A lambda is
-    /// written out in place: nobody else can call it.
-    pub(super) fn callback_body(
-        &mut self,
-        func: &ast::Expr,
-        item: &Ty,
-    ) -> (crate::ir::VarIdx, Expr) {
-        if let ast::ExprKind::Lambda(lambda) = &func.kind
-            && let Some(inlined) = self.inline_lambda(func, lambda, item)
-        {
-            return inlined;
-        }
-        let var = self.temp("item", item.clone());
-        let call = self.callback(func, vec![Expr::var(var, item.clone())]);
-        (var, call)
-    }
-
-    fn inline_lambda(
-        &mut self,
-        func: &ast::Expr,
-        lambda: &ast::Lambda,
-        item: &Ty,
-    ) -> Option<(crate::ir::VarIdx, Expr)> {
-        let [param] = &lambda.params.list[..] else {
-            return None;
-        };
-        let index = self.funcs.by_node[&func.id];
-        let parent = self.enclosing(self.funcs.def(index).parent?);
-        let instance = *self.types.value_instances.get(&crate::types::Member {
-            func: index,
-            parent,
-        })?;
-        if self.func_ids.contains_key(&instance)
-            || !matches!(self.inferred(func.id), crate::types::Ty::Func(_))
-        {
-            return None;
-        }
-        self.func_ids.insert(instance, self.func);
-        let before = std::mem::replace(&mut self.inst, instance);
-        let Some(Use::Variable { variable, .. }) = self.names.uses[param.id.0 as usize].clone()
-        else {
-            unreachable!("a parameter is a variable")
-        };
-        let var = self.var_of(instance, variable);
-        self.program.vars[var.0 as usize].is_param = false;
-        let body = self.expr(&lambda.body);
-        self.inst = before;
-        let is_same = self.var_ty(var) == *item;
-        if is_same {
-            return Some((var, body));
-        }
-        let outer = self.temp("item", item.clone());
-        let ty = body.ty.clone();
-        let param_ty = self.var_ty(var);
-        let value = self.coerce(Expr::var(outer, item.clone()), &param_ty);
-        let bind = self.stmt_at(
-            crate::ir::StmtKind::Let {
-                var,
-                value: Some(value),
-            },
-            0,
-        );
-        Some((
-            outer,
-            Expr::new(
-                ExprKind::Block(crate::ir::Block { stmts: vec![bind] }, Box::new(body)),
-                ty,
-            ),
-        ))
-    }
-
-    /// What a lambda without parameters gives, written out in place: nobody else can call it.
-    pub(super) fn lambda_value(&mut self, func: &ast::Expr) -> Expr {
-        let ast::ExprKind::Lambda(lambda) = &func.kind else {
-            unreachable!("called for lambdas")
-        };
-        let index = self.funcs.by_node[&func.id];
-        let parent = self.enclosing(self.funcs.def(index).parent.expect("not the module"));
-        let member = crate::types::Member {
-            func: index,
-            parent,
-        };
-        let instance = self.types.value_instances[&member];
-        self.func_ids.insert(instance, self.func);
-        let before = std::mem::replace(&mut self.inst, instance);
-        let value = self.expr(&lambda.body);
-        self.inst = before;
-        value
-    }
-
-    /// A call of a function passed to a builtin.
-    pub(super) fn callback(&mut self, func: &ast::Expr, args: Vec<Expr>) -> Expr {
-        let is_grown = self
-            .types
-            .is_grown(crate::types::growth::Place::Node(self.inst, func.id));
-        let want = if is_grown { &Ty::Int } else { &Ty::I64 };
-        if let (ast::ExprKind::Name(ident), Some(Use::Builtin)) =
-            (&func.kind, &self.names.uses[func.id.0 as usize])
-        {
-            let arg = args.into_iter().next().expect("callbacks take an argument");
-            return match (ident.name.as_str(), &arg.ty) {
-                ("str", _) => self.text_of(arg),
-                ("int", Ty::Str) => parsed(arg, want),
-                ("float", Ty::Str) => {
-                    Expr::path("text::parse_float", vec![(arg, Mode::Ref)], Ty::F64)
-                }
-                ("float", _) => self.number(arg, &Ty::F64),
-                ("len", Ty::Str) => Expr::method(arg, "py_len", vec![], Ty::I64),
-                ("len", _) => Expr::method(arg, "len", vec![], Ty::I64),
-                ("abs", _) => Expr::std_method(arg, "abs", vec![], Ty::I64),
-                ("int", Ty::F64) => {
-                    let path = sized(want, "int_from_float", "big_from_float");
-                    Expr::path(path, vec![(arg, Mode::Own)], want.clone())
-                }
-                _ => arg,
-            };
-        }
-        if let Some(item) = self.types.imports.item(self.names, func) {
-            return self.library_callback(func, &item, args);
-        }
-        if let Some(call) = self.method_callback(func, &args) {
-            return call;
-        }
-        let callee = self.expr(func);
-        let Ty::Closure(set) = callee.ty.clone() else {
-            unreachable!("inference made it a known function")
-        };
-        let data = &self.program.sets[set.0 as usize];
-        let (params, ret) = (data.params.clone(), data.ret.clone());
-        let args = args
-            .into_iter()
-            .zip(&params)
-            .map(|(arg, ty)| self.coerce(arg, ty))
-            .collect();
-        if let ExprKind::MakeClosure { func, .. } = callee.kind {
-            return Expr::new(
-                ExprKind::CallFunc {
-                    func,
-                    args,
-                    captures: Vec::new(),
-                },
-                ret,
-            );
-        }
-        Expr::new(
-            ExprKind::CallClosure {
-                callee: Box::new(callee),
-                args,
-            },
-            ret,
-        )
     }
 
     fn ordering(
@@ -696,12 +554,12 @@ impl Lower<'_> {
 }
 
 /// The function that gives an integer of the size that is wanted.
-fn sized(want: &Ty, small: &'static str, any: &'static str) -> &'static str {
+pub(super) fn sized(want: &Ty, small: &'static str, any: &'static str) -> &'static str {
     if *want == Ty::Int { any } else { small }
 }
 
 /// `int(text)`.
-fn parsed(text: Expr, want: &Ty) -> Expr {
+pub(super) fn parsed(text: Expr, want: &Ty) -> Expr {
     if *want == Ty::Int {
         let args = vec![(text, Mode::Ref), (Expr::int(10), Mode::Own)];
         return Expr::path("text::parse_int", args, Ty::Int);

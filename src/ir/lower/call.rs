@@ -267,6 +267,7 @@ impl Lower<'_> {
     ) -> Expr {
         let func = self.func_id(instance);
         let tys = self.param_tys(instance);
+        let sources = &sources[..tys.len()];
         let (mut stmts, all) = self.bound_args(func, sources, &tys, args, keywords);
         let callee = if stmts.is_empty() {
             callee

@@ -62,7 +62,14 @@ impl Lower<'_> {
                 continue;
             };
             let instance = self.types.instance(*instance);
-            params = instance.params.iter().map(|param| self.ty(param)).collect();
+            let is_passed = |index: &usize| !self.types.omitted.contains(&(*member, *index));
+            params = (0..instance.params.len())
+                .filter(is_passed)
+                .map(|index| instance.params[index].clone())
+                .collect::<Vec<_>>()
+                .iter()
+                .map(|param| self.ty(param))
+                .collect();
             ret = self.ret_ty(&instance.ret.clone());
         }
         let funcs = members

@@ -429,6 +429,11 @@ impl Lower<'_> {
                 operand,
             } if self.instance().tests.contains_key(&operand.id) => self.tested_only(operand),
             ast::ExprKind::Call { func, args, .. } if self.asks_for_type(func, args) => {
+                if crate::types::infer::function::named_function(self.names, self.funcs, &args[0])
+                    .is_some()
+                {
+                    return Expr::unit();
+                }
                 self.tested_only(&args[0])
             }
             ast::ExprKind::Constant(_) => Expr::unit(),
@@ -477,6 +482,9 @@ impl Lower<'_> {
     }
 
     fn attribute(&mut self, value: &ast::Expr, attr: &str, want: &Ty) -> Expr {
+        if let Some(known) = self.function_attribute(value, attr) {
+            return self.coerce(known, want);
+        }
         if let Some(known) = self.exception_attribute(value, attr) {
             return known;
         }

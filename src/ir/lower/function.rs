@@ -7,6 +7,7 @@ use crate::ir::{
 };
 use crate::names::Use;
 use crate::syntax::ast::{self, Lambda, NodeId, Params};
+use crate::types::infer::function::is_receiver;
 use crate::types::{FuncIdx, InstId, Member};
 
 impl Lower<'_> {
@@ -251,6 +252,12 @@ impl Lower<'_> {
             else {
                 unreachable!("a parameter is a variable")
             };
+            if is_receiver(param) {
+                // The lambda captures the object that the method belongs to.
+                let var = self.default_var(member, index, "receiver");
+                self.var_ids.insert((instance, variable), var);
+                continue;
+            }
             let var = self.var_of(instance, variable);
             let is_value = self.types.value_instances.get(&member) == Some(&instance);
             let default = param
@@ -291,8 +298,15 @@ impl Lower<'_> {
             .unwrap_or(crate::types::Ty::Never);
         let ty = self.ty(&ty);
         let owner = self.func_id(member.parent);
-        let func = self.funcs.def(member.func).name().trim_matches(['<', '>']);
-        let var = self.own_var(owner, &format!("{func}_{param}"), ty);
+        let def = self.funcs.def(member.func);
+        let name = match def.stands_for().map(|original| &original.kind) {
+            Some(ast::ExprKind::Attribute { value, .. }) => match &value.kind {
+                ast::ExprKind::Name(ident) => ident.name.clone(),
+                _ => param.to_owned(),
+            },
+            _ => format!("{}_{param}", def.name().trim_matches(['<', '>'])),
+        };
+        let var = self.own_var(owner, &name, ty);
         self.default_vars.insert((member, index), var);
         var
     }
@@ -415,6 +429,12 @@ impl Lower<'_> {
         let func = self.funcs.by_node[&expr.id];
         let parent = self.enclosing(self.funcs.def(func).parent.expect("not the module"));
         let member = Member { func, parent };
+        if let Some(original) = &lambda.stands_for {
+            let var = self.types.function_values[&member];
+            if self.types.store.func(var).is_dynamic {
+                return self.expr(original);
+            }
+        }
         let stmts = self.default_stmts(member, &lambda.params);
         let closure = self.make_closure(member, expr.id);
         if stmts.is_empty() {

@@ -55,6 +55,7 @@ impl Lower<'_> {
                 Rule::Counter | Rule::DefaultDict | Rule::OrderedDict | Rule::Deque => {
                     self.collection(call, *rule, args)
                 }
+                Rule::Reduce => self.reduce(call, args),
                 Rule::Cast | Rule::Copy | Rule::DeepCopy | Rule::Exit => {
                     self.library_rule(*rule, args)
                 }
@@ -96,6 +97,7 @@ impl Lower<'_> {
                 | Rule::Copy
                 | Rule::DeepCopy
                 | Rule::Exit
+                | Rule::Reduce
                 | Rule::Counter
                 | Rule::DefaultDict
                 | Rule::OrderedDict

@@ -4,6 +4,7 @@ use super::Lower;
 use crate::ir::{Expr, ExprKind, Mode, Spelling, Ty};
 use crate::syntax::ast::{self, CmpOp};
 use crate::types::infer::exception::asked_for_type;
+use crate::types::infer::function::{Known, callable, known_attribute, named_function};
 use crate::types::infer::{class_names, class_of, is_asked_at_run_time};
 
 impl Lower<'_> {
@@ -14,7 +15,7 @@ impl Lower<'_> {
         };
         matches!(
             (ident.name.as_str(), args.len()),
-            ("isinstance", 2) | ("type", 1)
+            ("isinstance", 2) | ("type" | "callable", 1)
         ) && self.names.uses[func.id.0 as usize] == Some(crate::names::Use::Builtin)
     }
 
@@ -47,6 +48,40 @@ impl Lower<'_> {
             Ty::Unit,
         );
         Expr::method(value, "isinstance", vec![(array, Mode::Ref)], Ty::Bool)
+    }
+
+    /// `f.__name__` of a function that is known; none if only running the program tells.
+    pub(super) fn function_attribute(&mut self, value: &ast::Expr, attr: &str) -> Option<Expr> {
+        let ty = self.inferred(value.id);
+        let known = known_attribute(
+            self.names,
+            self.funcs,
+            self.types,
+            (value, &ty),
+            self.inst,
+            attr,
+        )?;
+        let known = match known {
+            Known::Text(text) => Expr::text(text),
+            Known::Nothing => Expr::unit(),
+        };
+        if named_function(self.names, self.funcs, value).is_some() {
+            return Some(known);
+        }
+        let value = self.expr(value);
+        Some(self.after(value, known))
+    }
+
+    /// `callable(value)`.
+    pub(super) fn is_callable(&mut self, value: &ast::Expr) -> Expr {
+        let is_named = named_function(self.names, self.funcs, value).is_some();
+        let is_callable = is_named || callable(&self.inferred(value.id)) == Some(true);
+        let answer = Expr::new(ExprKind::Bool(is_callable), Ty::Bool);
+        if is_named {
+            return answer;
+        }
+        let value = self.expr(value);
+        self.after(value, answer)
     }
 
     /// `type(value)`.

@@ -97,11 +97,12 @@ impl Router<'_> {
             }
         }
         let failure = self.failures.pop().flatten();
-        let is_sort = matches!(spelling, Spelling::Path(path) if path == "seq::sorted_by_key");
-        let own = match (is_open, is_sort) {
-            (true, _) => ClassSet::library(),
-            (false, true) => ClassSet::NONE,
-            (false, false) => ClassSet::exactly(&["ValueError"]),
+        let own = match spelling {
+            Spelling::Path(path) if path == "seq::fold" => ClassSet::NONE,
+            Spelling::Path(path) if path == "seq::reduce" => ClassSet::exactly(&["TypeError"]),
+            _ if is_open => ClassSet::library(),
+            Spelling::Path(path) if path == "seq::sorted_by_key" => ClassSet::NONE,
+            _ => ClassSet::exactly(&["ValueError"]),
         };
         let Some(route) = self.point(raised.or(own)) else {
             return;
@@ -352,7 +353,11 @@ fn takes_key(spelling: &Spelling) -> bool {
     match spelling {
         Spelling::Path(path) => matches!(
             path.as_str(),
-            "seq::sorted_by_key" | "seq::min_by_key" | "seq::max_by_key"
+            "seq::sorted_by_key"
+                | "seq::min_by_key"
+                | "seq::max_by_key"
+                | "seq::reduce"
+                | "seq::fold"
         ),
         Spelling::Method(name) => name == "sort_by_key",
         _ => false,

@@ -11,7 +11,7 @@ pub(super) const NAMES: &[Line] = &[
     ("lru_cache", "refused", ""),
     ("partial", "dynamic", ""),
     ("partialmethod", "refused", ""),
-    ("reduce", "dynamic", ""),
+    ("reduce", "rule", "reduce"),
     ("singledispatch", "refused", ""),
     ("singledispatchmethod", "refused", ""),
     ("total_ordering", "refused", ""),

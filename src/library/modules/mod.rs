@@ -101,6 +101,8 @@ pub enum Rule {
     DeepCopy,
     /// `sys.exit`: never comes back.
     Exit,
+    /// `functools.reduce`: a function of two arguments, again and again.
+    Reduce,
     /// `collections.Counter`: a dict that counts.
     Counter,
     /// `collections.defaultdict`: a dict that makes the values it does not have.
@@ -182,6 +184,7 @@ fn rule(name: &str) -> Rule {
         "copy" => Rule::Copy,
         "deepcopy" => Rule::DeepCopy,
         "exit" => Rule::Exit,
+        "reduce" => Rule::Reduce,
         "Counter" => Rule::Counter,
         "defaultdict" => Rule::DefaultDict,
         "OrderedDict" => Rule::OrderedDict,

@@ -46,6 +46,7 @@ impl Collector<'_> {
             ExprKind::Unary { operand, .. } => self.expr(operand),
             ExprKind::Lambda(lambda) => {
                 self.defaults(&lambda.params)?;
+                self.option(lambda.stands_for.as_deref())?;
                 self.enter(ScopeKind::Lambda, expr.id, "<lambda>", |collector| {
                     collector.params(&lambda.params)?;
                     collector.expr(&lambda.body)

@@ -49,6 +49,7 @@ impl<'a> Flow<'a> {
             ExprKind::Unary { operand, .. } => self.expr(operand),
             ExprKind::Lambda(lambda) => {
                 self.defaults(&lambda.params);
+                self.option(lambda.stands_for.as_deref());
                 let unit = self.create(expr.id, Code::Lambda(lambda));
                 self.refer_to(unit.as_slice());
             }

@@ -234,7 +234,9 @@ pub(in crate::names) fn named_code(stmt: &Stmt) -> Option<(NodeId, NodeId)> {
     match &stmt.kind {
         StmtKind::FunctionDef(_) | StmtKind::ClassDef(_) => Some((stmt.id, stmt.id)),
         StmtKind::Assign { targets, value } => match (targets.as_slice(), &value.kind) {
-            ([target], ExprKind::Lambda(_)) if matches!(target.kind, ExprKind::Name(_)) => {
+            ([target], ExprKind::Lambda(lambda))
+                if matches!(target.kind, ExprKind::Name(_)) && lambda.stands_for.is_none() =>
+            {
                 Some((target.id, value.id))
             }
             _ => None,

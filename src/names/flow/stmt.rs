@@ -180,6 +180,7 @@ impl<'a> Flow<'a> {
     fn assign(&mut self, targets: &'a [Expr], value: &'a Expr) {
         if let (ExprKind::Lambda(lambda), [target]) = (&value.kind, targets)
             && matches!(target.kind, ExprKind::Name(_))
+            && lambda.stands_for.is_none()
         {
             // Named like a `def`: it may be called where the name is read.
             self.defaults(&lambda.params);

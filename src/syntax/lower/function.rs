@@ -53,6 +53,7 @@ impl Lowerer<'_> {
         Ok(ExprKind::Lambda(Box::new(Lambda {
             params: self.lower_params(*lambda.args)?,
             body: self.lower_expr(*lambda.body)?,
+            stands_for: None,
         })))
     }
 

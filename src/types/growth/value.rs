@@ -3,6 +3,7 @@
 use super::Place;
 use super::draw::{Graph, Source};
 use super::size::{Bound, COUNT, ENDLESS, Round, Size};
+use crate::library::{Entry, Rule};
 use crate::names::{Use, VarId};
 use crate::syntax::ast::{
     BinOp, ComprehensionKind, Constant, Expr, ExprKind, FStringPart, Keyword, UnaryOp,
@@ -272,7 +273,13 @@ impl Graph<'_> {
         let items = self.items_of_all(args);
         let values = Size::max_of(args.iter().map(|arg| self.size(arg)));
         if let Some(item) = self.types.imports.item(self.names, func) {
-            return self.library_size(&item, values.or(items), &self.ty(call));
+            let given = match (item.entry, args.first().map(|arg| self.ty(arg))) {
+                (Entry::Rule(Rule::Reduce), Some(Ty::Func(var))) => {
+                    return values.or(items).or(self.results(var));
+                }
+                _ => values.or(items),
+            };
+            return self.library_size(&item, given, &self.ty(call));
         }
         let ExprKind::Name(ident) = &func.kind else {
             return Size::ZERO;

@@ -15,6 +15,12 @@ impl Infer<'_> {
         args: &[Expr],
         keywords: &[Keyword],
     ) -> Ty {
+        if name == "callable"
+            && keywords.is_empty()
+            && let Some(ty) = self.is_callable(call, args)
+        {
+            return ty;
+        }
         let takes_function = matches!(name, "map" | "filter");
         let arg_tys: Vec<Ty> = args
             .iter()
@@ -53,7 +59,21 @@ impl Infer<'_> {
             && !is_kept
         {
             self.set_target(call, Target::Builtin);
+            for value in args
+                .iter()
+                .chain(keywords.iter().map(|keyword| &keyword.value))
+            {
+                self.does_without_lambda(value);
+            }
             return ty;
+        }
+        for keyword in keywords {
+            if keyword.name.as_ref().is_some_and(|name| name.name == "key") {
+                self.wish_for_lambda(&keyword.value);
+            }
+        }
+        if let (true, Some(func)) = (takes_function, args.first()) {
+            self.wish_for_lambda(func);
         }
         for value in args
             .iter()

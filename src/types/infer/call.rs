@@ -1,5 +1,6 @@
 //! Calls: whom they reach, how arguments find parameters, what comes back.
 
+use super::function::is_receiver;
 use super::{Infer, MAX_INSTANCES};
 use crate::names::Use;
 use crate::syntax::ast::{Expr, ExprKind, Keyword, NodeId, ParamKind, Params};
@@ -11,6 +12,14 @@ pub(super) struct Passed<'e> {
     pub(super) keywords: &'e [Keyword],
     pub(super) arg_tys: Vec<Ty>,
     pub(super) keyword_tys: Vec<Ty>,
+}
+
+impl Passed<'_> {
+    /// Whether it passes everything by position.
+    pub(super) fn is_plain(&self) -> bool {
+        let is_starred = |arg: &Expr| matches!(arg.kind, ExprKind::Starred(_));
+        self.keywords.is_empty() && !self.args.iter().any(is_starred)
+    }
 }
 
 impl Infer<'_> {
@@ -123,7 +132,9 @@ impl Infer<'_> {
     fn direct_call(&mut self, call: &Expr, func: FuncIdx, passed: &Passed<'_>) -> Ty {
         let parent = self.enclosing(self.funcs.def(func).parent.expect("not the module"));
         let params = self.funcs.def(func).params().expect("not the module");
+        self.note_shape(func, passed);
         let Some(sources) = bind_args(params, passed.args, passed.keywords) else {
+            self.note_misfit(func);
             let var = self.function_value(func);
             self.types.store.make_dynamic(var);
             return self.dynamic_call(call, passed);
@@ -234,7 +245,12 @@ impl Infer<'_> {
                 .def(member.func)
                 .params()
                 .expect("not the module");
+            self.note_shape(member.func, passed);
             let Some(sources) = bind_args(params, passed.args, passed.keywords) else {
+                self.note_misfit(member.func);
+                if passed.is_plain() {
+                    self.wish_for_arity(&members, passed.args.len());
+                }
                 self.types.store.make_dynamic(var);
                 return self.dynamic_call(call, passed);
             };
@@ -252,11 +268,13 @@ impl Infer<'_> {
                 .store
                 .normal(&self.types.instance(instance).ret.clone());
         }
-        let has_star = passed
-            .args
-            .iter()
-            .any(|arg| matches!(arg.kind, ExprKind::Starred(_)));
-        if has_star || !passed.keywords.is_empty() {
+        for member in &members {
+            self.note_shape(member.func, passed);
+        }
+        if !passed.is_plain() {
+            for member in &members {
+                self.note_misfit(member.func);
+            }
             self.types.store.make_dynamic(var);
             return self.dynamic_call(call, passed);
         }
@@ -264,6 +282,7 @@ impl Infer<'_> {
             self.set_target(call, Target::Merged(var));
             ty
         } else {
+            self.wish_for_arity(&members, passed.args.len());
             self.types.store.make_dynamic(var);
             self.dynamic_call(call, passed)
         }
@@ -312,16 +331,22 @@ impl Infer<'_> {
                 .def(member.func)
                 .params()
                 .expect("not the module");
-            let plain = params.list.len() == arg_tys.len()
-                && params.list.iter().all(|param| {
+            let passed = params.list.iter().filter(|param| !is_receiver(param));
+            let plain = passed.clone().count() == arg_tys.len()
+                && passed.into_iter().all(|param| {
                     matches!(
                         param.kind,
                         ParamKind::Positional | ParamKind::PositionalOnly
                     )
                 });
             if !plain {
+                self.note_count(member.func, arg_tys.len());
+                self.note_misfit(member.func);
                 return None;
             }
+        }
+        for member in members {
+            self.pass_receiver(*member);
         }
         if !self.force && arg_tys.iter().any(|ty| self.types.store.is_unknown(ty)) {
             return Some(Ty::Never);
@@ -359,6 +384,7 @@ impl Infer<'_> {
         let members = self.types.store.func(*var).members.clone();
         let result = self.merged_call(*var, &members, arg_tys);
         if result.is_none() {
+            self.wish_for_arity(&members, arg_tys.len());
             self.types.store.make_dynamic(*var);
         }
         self.forget_shared();

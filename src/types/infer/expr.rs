@@ -73,9 +73,15 @@ impl Infer<'_> {
                 self.unary(*op, &ty)
             }
             ExprKind::Lambda(lambda) => {
-                self.define(expr.id, &lambda.params);
                 let func = self.funcs.by_node[&expr.id];
-                Ty::Func(self.function_value(func))
+                let value = self.function_value(func);
+                if let Some(original) = &lambda.stands_for
+                    && self.types.store.func(value).is_dynamic
+                {
+                    return self.expr(original);
+                }
+                self.define(expr.id, &lambda.params);
+                Ty::Func(value)
             }
             ExprKind::IfExp { test, body, orelse } => self.if_expr(test, body, orelse),
             ExprKind::Dict(items) => self.dict_display(expr, items),
@@ -338,7 +344,16 @@ impl Infer<'_> {
                 if let Some(item) = self.types.imports.item(self.names, expr) {
                     return self.library_value(expr, &item);
                 }
+                if let Some(ty) = self.named_function_attribute(value, &attr.name) {
+                    return ty;
+                }
                 let receiver = self.plain_expr(value);
+                if let Some(ty) = self.function_attribute(&receiver, &attr.name) {
+                    return ty;
+                }
+                if matches!(receiver, Ty::Never) && !self.force {
+                    return Ty::Never;
+                }
                 if let Some(ty) = self.exception_attribute(value, &receiver, &attr.name) {
                     return ty;
                 }

@@ -66,6 +66,7 @@ impl Infer<'_> {
                 Entry::Rule(
                     rule @ (Rule::Counter | Rule::DefaultDict | Rule::OrderedDict | Rule::Deque),
                 ) => self.collection(call, *rule, args, &arg_tys, keywords),
+                Entry::Rule(Rule::Reduce) if keywords.is_empty() => self.reduce(call, &arg_tys),
                 Entry::Rule(rule) => self.library_rule(*rule, args, &arg_tys, keywords),
                 Entry::Function(rows) => {
                     let tys: Vec<Ty> = arg_tys.iter().chain(&keyword_tys).cloned().collect();
@@ -119,11 +120,35 @@ impl Infer<'_> {
             (Rule::Copy, [Ty::List(_) | Ty::Set(_) | Ty::Dict(..)]) => Some(tys[0].clone()),
             (Rule::Copy | Rule::DeepCopy, [ty]) if is_fixed(ty) => Some(ty.clone()),
             (Rule::DeepCopy, [ty]) if self.is_copied(ty, 8) => Some(ty.clone()),
-            (Rule::Cast | Rule::Copy | Rule::DeepCopy | Rule::Exit, _) => None,
+            (Rule::Cast | Rule::Copy | Rule::DeepCopy | Rule::Exit | Rule::Reduce, _) => None,
             (Rule::Counter | Rule::DefaultDict | Rule::OrderedDict | Rule::Deque, _) => {
                 unreachable!("these have a rule of their own")
             }
         }
+    }
+
+    /// `functools.reduce(function, items, start)`: what the function gives is its first argument again.
+    fn reduce(&mut self, call: &Expr, tys: &[Ty]) -> Option<Ty> {
+        let (function, items, start) = match tys {
+            [function, items] => (function, items, None),
+            [function, items, start] => (function, items, Some(start)),
+            _ => return None,
+        };
+        let item = self.static_item_of(items)?;
+        if !matches!(function, Ty::Func(_)) {
+            return None;
+        }
+        if matches!(item, Ty::Never) && !self.force {
+            return Some(Ty::Never);
+        }
+        let known = self.types.instance(self.current).exprs.get(&call.id);
+        let before = known.cloned().unwrap_or(Ty::Never);
+        let mut total = self.types.store.join(&before, start.unwrap_or(&item));
+        total = self.grown_node(call.id, &total);
+        let given = if start.is_some() { item } else { total.clone() };
+        let result = self.callback(function, &[total.clone(), given])?;
+        let total = self.types.store.join(&total, &result);
+        Some(self.grown_node(call.id, &total))
     }
 
     /// The type of a call of one of these rows, which is noted for the call.

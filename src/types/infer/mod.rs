@@ -10,11 +10,13 @@ mod construct;
 pub(crate) mod consumed;
 pub(crate) mod exception;
 mod expr;
+pub(crate) mod function;
 mod library;
 mod method;
 mod narrow;
 mod operator;
 pub(crate) mod pattern;
+mod reached;
 pub(crate) mod record;
 mod reflect;
 mod sign;
@@ -26,10 +28,12 @@ pub(crate) use expr::{constant_index, constant_slice};
 pub(crate) use reflect::{class_names, class_of, is_asked_at_run_time};
 pub(crate) use stmt::{has_break, is_always_true};
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::functions::FuncBody;
 use super::imports::Imports;
+use super::passed_on::CallShape;
+use super::wrap::Wishes;
 use super::{
     FuncIdx, FuncVar, Functions, InstId, Instance, Ints, Member, Slot, Store, Target, Ty, Types,
 };
@@ -45,16 +49,25 @@ const MAX_INSTANCES: usize = 8;
 /// More rounds than this mean that some type does not settle.
 const MAX_ROUNDS: usize = 200;
 
-/// Infers the types of a whole program.
+/// Infers the types of a whole program that [`wrap`](super::wrap) made with these wishes. Gives back what it wishes then: with
+/// more than that, another round has better types.
 pub fn infer<'a>(
     module: &'a Module,
     names: &'a Names,
     imports: Imports,
     ints: Ints,
-) -> (Types, Functions<'a>) {
+    wishes: &Wishes,
+) -> (Types, Functions<'a>, Wishes) {
     let mut infer = Infer::new(module, names, imports, ints);
+    infer.wishes = wishes.clone();
     infer.run();
-    (infer.types, infer.funcs)
+    infer.forget_left_instances();
+    infer.wish_for_shapes(wishes);
+    if infer.wishes == *wishes {
+        // Whatever else changes may make them fit.
+        infer.wish_for_functions(wishes);
+    }
+    (infer.types, infer.funcs, infer.wishes)
 }
 
 /// Everything the rounds share.
@@ -81,6 +94,12 @@ pub(super) struct Infer<'a> {
     force: bool,
     current: InstId,
     facts: Facts,
+    /// Functions that pass on what they are given.
+    passing: HashSet<FuncIdx>,
+    /// What their calls give them; none where these do not agree.
+    shapes: BTreeMap<NodeId, Option<CallShape>>,
+    /// What would make the next round of [`wrap`](super::wrap) better.
+    wishes: Wishes,
 }
 
 impl<'a> Infer<'a> {
@@ -145,7 +164,11 @@ impl<'a> Infer<'a> {
             force: false,
             current: InstId(0),
             facts: Facts::default(),
+            passing: HashSet::new(),
+            shapes: BTreeMap::new(),
+            wishes: Wishes::default(),
         };
+        infer.passing = infer.passing_functions();
         infer.add_instance(FuncIdx(0), None, Vec::new());
         infer
     }
@@ -198,7 +221,7 @@ impl<'a> Infer<'a> {
                 .instances
                 .iter()
                 .any(|instance| instance.func == func);
-            if has_instance {
+            if has_instance || def.stands_for().is_some() {
                 continue;
             }
             let parent_func = def.parent.expect("only the module has no parent");
@@ -237,6 +260,11 @@ impl<'a> Infer<'a> {
             if self.types.store.func(var).is_dynamic
                 || self.types.value_instances.contains_key(&member)
             {
+                continue;
+            }
+            if self.funcs.def(member.func).stands_for().is_some() {
+                self.types.store.make_dynamic(var);
+                added = true;
                 continue;
             }
             let params = self
@@ -339,13 +367,8 @@ impl<'a> Infer<'a> {
                 .iter()
                 .filter_map(|member| self.types.value_instances.get(member).copied())
                 .collect();
-            let n_params = known
-                .first()
-                .map_or(0, |id| self.types.instance(*id).params.len());
-            if known
-                .iter()
-                .any(|id| self.types.instance(*id).params.len() != n_params)
-            {
+            let n_params = known.first().map_or(0, |id| self.n_passed(*id));
+            if known.iter().any(|id| self.n_passed(*id) != n_params) {
                 self.types.store.make_dynamic(var);
                 continue;
             }
@@ -355,7 +378,7 @@ impl<'a> Infer<'a> {
                 .collect();
             for instance in instances {
                 for id in &known {
-                    for (index, ty) in instance.params.iter().enumerate() {
+                    for (index, ty) in instance.params.iter().enumerate().take(n_params) {
                         self.grow_param(*id, index, ty);
                     }
                     if !matches!(instance.ret, Ty::Never) {
@@ -462,6 +485,9 @@ impl<'a> Infer<'a> {
         if let Some(value) = def.value() {
             let ty = self.expr(value);
             self.grow_ret(&ty);
+        }
+        if def.stands_for().is_some() {
+            self.settle_wrapper(id);
         }
         if let Some(params) = def.params()
             && self

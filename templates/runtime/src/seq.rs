@@ -228,6 +228,47 @@ pub fn max_by_key<T: Clone, K: PyOrd>(
     crate::or_raise(try_max_by_key(items, |item| Ok(key(item))))
 }
 
+/// `functools.reduce(function, items, start)`, as CPython's `functools_reduce` does it.
+pub fn try_fold<T, A>(
+    items: impl IntoIterator<Item = T>,
+    start: A,
+    mut function: impl FnMut(A, T) -> Result<A, Exception>,
+) -> Result<A, Exception> {
+    let mut total = start;
+    for item in items {
+        total = function(total, item)?;
+    }
+    Ok(total)
+}
+
+/// `functools.reduce(function, items, start)`, where nobody catches.
+pub fn fold<T, A>(
+    items: impl IntoIterator<Item = T>,
+    start: A,
+    function: impl FnMut(A, T) -> A,
+) -> A {
+    items.into_iter().fold(start, function)
+}
+
+/// `functools.reduce(function, items)`.
+pub fn try_reduce<T>(
+    items: impl IntoIterator<Item = T>,
+    function: impl FnMut(T, T) -> Result<T, Exception>,
+) -> Result<T, Exception> {
+    let mut items = items.into_iter();
+    match items.next() {
+        Some(first) => try_fold(items, first, function),
+        None => Err(Exception::type_error(
+            "reduce() of empty iterable with no initial value",
+        )),
+    }
+}
+
+/// `functools.reduce(function, items)`, where nobody catches.
+pub fn reduce<T>(items: impl IntoIterator<Item = T>, mut function: impl FnMut(T, T) -> T) -> T {
+    crate::or_raise(try_reduce(items, |total, item| Ok(function(total, item))))
+}
+
 /// `zip(*rows)`: the columns, as long as every row has an item.
 pub fn zip_rows<R: IntoIterator>(
     rows: impl IntoIterator<Item = R>,
@@ -262,6 +303,21 @@ mod tests {
         assert_eq!(
             try_max(Vec::<i64>::new()).expect_err("empty").last_line(),
             "ValueError: max() arg is an empty sequence"
+        );
+    }
+
+    #[test]
+    fn folding_begins_with_the_first_item() {
+        assert_eq!(reduce([1, 2, 3], |a, b| a * 10 + b), 123);
+        assert_eq!(
+            fold([1, 2, 3], "0".to_owned(), |a, b| format!("{a}{b}")),
+            "0123"
+        );
+        assert_eq!(
+            try_reduce(Vec::<i64>::new(), |a, _| Ok(a))
+                .expect_err("empty")
+                .last_line(),
+            "TypeError: reduce() of empty iterable with no initial value"
         );
     }
 

@@ -91,13 +91,13 @@ impl Inventor {
             };
         }
         let d = depth - 1;
-        match self.below(33) {
-            32 => format!(
+        match self.below(35) {
+            34 => format!(
                 "{}['f']({})",
                 self.expr(Kind::Tool, d),
                 self.expr(Kind::Int, d)
             ),
-            30 | 31 => format!("{}['n']", self.expr(Kind::Row, d)),
+            32 | 33 => format!("{}['n']", self.expr(Kind::Row, d)),
             0..=8 => {
                 let op = self.pick(&["+", "-", "*", "+", "-", "*", "//", "%", "&", "|", "^"]);
                 format!(
@@ -185,6 +185,17 @@ impl Inventor {
                 format!("{function}({body} for {name} in {items})")
             }
             28 => format!("{}({})", self.callee(d), self.expr(Kind::Int, d)),
+            29 => {
+                let function = self.pick(&["max", "min", "operator.add", "operator.sub"]);
+                format!("reduce({function}, {})", self.expr(Kind::Ints, d))
+            }
+            30 => {
+                let (total, item) = (self.name("t"), self.name("i"));
+                let vars = [(total.as_str(), Kind::Int), (item.as_str(), Kind::Int)];
+                let body = self.with_vars(&vars, Kind::Int, d.min(2));
+                let (items, start) = (self.expr(Kind::Ints, d), self.expr(Kind::Int, d));
+                format!("reduce(lambda {total}, {item}: {body}, {items}, {start})")
+            }
             _ => format!("ord({}[{}])", self.expr(Kind::Str, d), self.small(d)),
         }
     }
@@ -225,6 +236,15 @@ impl Inventor {
             && let Some(tool) = self.var(Kind::Tool)
         {
             return format!("{tool}['f']");
+        }
+        match self.below(6) {
+            0 => return self.pick(&["abs", "int", "round"]).to_owned(),
+            1 => {
+                if let Some(items) = self.var(Kind::Ints) {
+                    return format!("{items}.count");
+                }
+            }
+            _ => {}
         }
         let name = self.name("n");
         let body = self.with_var(&name, Kind::Int, depth.saturating_sub(1).min(2));

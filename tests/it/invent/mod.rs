@@ -185,6 +185,8 @@ impl Inventor {
     }
 
     fn program(&mut self) {
+        self.line("import operator");
+        self.line("from functools import reduce");
         for _ in 0..=self.below(3) {
             self.function();
         }
