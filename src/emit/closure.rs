@@ -11,7 +11,7 @@ use crate::syntax::ast::ParamKind;
 
 impl Emit<'_> {
     /// A function value with what it closes over.
-    pub(super) fn make_closure(&self, id: FuncId, captures: &[Expr]) -> TokenStream {
+    pub(super) fn make_closure(&self, id: FuncId, captures: &[Expr], ty: &Ty) -> TokenStream {
         let func = &self.program.funcs[id.0 as usize];
         if let Some(maker) = &func.maker {
             let name = ident(maker);
@@ -53,12 +53,13 @@ impl Emit<'_> {
             ClosureForm::Dynamic => self.function_object(id, captures),
             ClosureForm::Generator => {
                 let body = self.body(id);
-                let new = if func.is_fallible {
-                    ident("try_generator")
-                } else {
-                    ident("generator")
+                let new = match (ty, func.is_fallible) {
+                    (Ty::Stream(_), true) => quote! { Iter::try_lazy },
+                    (Ty::Stream(_), false) => quote! { Iter::lazy },
+                    (_, true) => quote! { Value::try_generator },
+                    (_, false) => quote! { Value::generator },
                 };
-                let made = quote! { Value::#new(|co| async move { #body }) };
+                let made = quote! { #new(|co| async move { #body }) };
                 self.with_captures(func, captures, &made)
             }
         }
@@ -216,10 +217,15 @@ impl Emit<'_> {
     pub(super) fn is_nameable(&self, ty: &Ty) -> bool {
         match ty {
             Ty::Closure(set) => self.program.sets[set.0 as usize].form != ClosureForm::MoveClosure,
-            Ty::List(item) | Ty::Set(item) | Ty::VarTuple(item) | Ty::Option(item) => {
-                self.is_nameable(item)
+            Ty::List(item)
+            | Ty::Set(item)
+            | Ty::FrozenSet(item)
+            | Ty::Stream(item)
+            | Ty::VarTuple(item)
+            | Ty::Option(item) => self.is_nameable(item),
+            Ty::Dict(key, value) | Ty::View(_, key, value) => {
+                self.is_nameable(key) && self.is_nameable(value)
             }
-            Ty::Dict(key, value) => self.is_nameable(key) && self.is_nameable(value),
             Ty::Tuple(items) => items.iter().all(|item| self.is_nameable(item)),
             Ty::Owned(inner, _) => self.is_nameable(inner),
             Ty::Iter(_) => false,
@@ -233,6 +239,7 @@ impl Emit<'_> {
             | Ty::StaticStr
             | Ty::Char
             | Ty::Letters
+            | Ty::Bytes
             | Ty::Range
             | Ty::Record(_)
             | Ty::Exception

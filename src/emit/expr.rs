@@ -73,7 +73,9 @@ impl Emit<'_> {
                 quote! { #name(#(#all),*) }
             }
             ExprKind::CallClosure { callee, args } => self.call_closure(callee, args),
-            ExprKind::MakeClosure { func, captures } => self.make_closure(*func, captures),
+            ExprKind::MakeClosure { func, captures } => {
+                self.make_closure(*func, captures, &expr.ty)
+            }
             ExprKind::Inline { params, body } => {
                 let params = params.iter().map(|param| self.pattern(param));
                 let body = self.expr(body);

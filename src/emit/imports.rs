@@ -21,6 +21,7 @@ const RUNTIME_NAMES: &[&str] = &[
     "Field",
     "Function",
     "Int",
+    "Iter",
     "List",
     "Number",
     "Outcome",

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Emit, ident};
-use crate::ir::{ClosureForm, FuncId, SetId, Storage, Ty, VarIdx};
+use crate::ir::{ClosureForm, FuncId, SetId, Storage, Ty, VarIdx, ViewKind};
 
 impl Emit<'_> {
     /// A type.
@@ -65,6 +65,23 @@ impl Emit<'_> {
                 let item = self.ty(item);
                 quote! { impl Iterator<Item = #item> }
             }
+            Ty::Stream(item) => {
+                let item = self.ty(item);
+                quote! { Iter<#item> }
+            }
+            Ty::View(kind, key, value) => {
+                let (key, value) = (self.ty(key), self.ty(value));
+                match kind {
+                    ViewKind::Keys => quote! { Keys<#key, #value> },
+                    ViewKind::Values => quote! { Values<#key, #value> },
+                    ViewKind::Items => quote! { Entries<#key, #value> },
+                }
+            }
+            Ty::Bytes => quote! { text::Bytes },
+            Ty::FrozenSet(item) => {
+                let item = self.ty(item);
+                quote! { FrozenSet<#item> }
+            }
             Ty::Owned(inner, _) => match &**inner {
                 Ty::List(item) => {
                     let item = self.ty(item);
@@ -87,6 +104,10 @@ impl Emit<'_> {
             Ty::Set(item) => {
                 let item = self.ty(item);
                 quote! { Set::<#item> }
+            }
+            Ty::FrozenSet(item) => {
+                let item = self.ty(item);
+                quote! { FrozenSet::<#item> }
             }
             Ty::VarTuple(item) => {
                 let item = self.ty(item);
@@ -120,6 +141,9 @@ impl Emit<'_> {
             | Ty::Option(_)
             | Ty::Closure(_)
             | Ty::Iter(_)
+            | Ty::Stream(_)
+            | Ty::View(..)
+            | Ty::Bytes
             | Ty::Value
             | Ty::Never => self.ty(ty),
         }

@@ -15,6 +15,7 @@ pub mod show;
 pub mod walk;
 
 use crate::library::exception::ClassSet;
+pub use crate::types::ViewKind;
 
 pub use record::{Field, Record, RecordId};
 
@@ -345,6 +346,14 @@ pub enum Ty {
     Closure(SetId),
     /// An iterator of Rust's own, used up where it stands.
     Iter(Box<Ty>),
+    /// `Iter<T>` of the support library: an iterator that is kept.
+    Stream(Box<Ty>),
+    /// `Keys<K, V>`, `Values<K, V>`, `Items<K, V>`: a view of a dict.
+    View(ViewKind, Box<Ty>, Box<Ty>),
+    /// `Bytes`.
+    Bytes,
+    /// `FrozenSet<T>`.
+    FrozenSet(Box<Ty>),
     /// A container with one owner, `Vec<T>` for a list; added by `storage`.
     Owned(Box<Ty>, Class),
     /// `Value`.
@@ -450,6 +459,10 @@ impl Ty {
             | Ty::Exception
             | Ty::Closure(_)
             | Ty::Iter(_)
+            | Ty::Stream(_)
+            | Ty::View(..)
+            | Ty::Bytes
+            | Ty::FrozenSet(_)
             | Ty::Owned(..)
             | Ty::Letters
             | Ty::Value => false,

@@ -11,6 +11,7 @@ pub fn of_builtin(name: &str) -> Option<SigTy> {
         "len" | "ord" => SigTy::Int,
         "hash" | "int" => SigTy::Big,
         "float" => SigTy::Float,
+        "bytes" => SigTy::Bytes,
         "ascii" | "bin" | "chr" | "format" | "hex" | "input" | "oct" | "repr" => SigTy::Str,
         "all" | "any" | "bool" | "callable" | "hasattr" | "isinstance" | "issubclass" => {
             SigTy::Bool
@@ -61,6 +62,8 @@ pub fn only_looks(name: &str) -> bool {
 pub fn of_method(class: &str, name: &str) -> Option<SigTy> {
     match (class, name) {
         ("str", "translate") => Some(SigTy::Str),
+        ("bytes", _) => of_bytes(name),
+        ("int" | "bool", "to_bytes") => Some(SigTy::Bytes),
         ("str", _) => {
             let rows = ROWS.method(Receiver::Str, name);
             rows.first().map(|id| ROWS.row(*id).ret.clone())
@@ -73,6 +76,21 @@ pub fn of_method(class: &str, name: &str) -> Option<SigTy> {
         ("float", "hex") => Some(SigTy::Str),
         _ => None,
     }
+}
+
+/// The result of a method of bytes objects. (Python reference, "Bytes and Bytearray Operations".)
+fn of_bytes(name: &str) -> Option<SigTy> {
+    Some(match name {
+        "capitalize" | "center" | "expandtabs" | "join" | "ljust" | "lower" | "lstrip"
+        | "removeprefix" | "removesuffix" | "replace" | "rjust" | "rstrip" | "strip"
+        | "swapcase" | "title" | "translate" | "upper" | "zfill" => SigTy::Bytes,
+        "decode" | "hex" => SigTy::Str,
+        "count" | "find" | "index" | "rfind" | "rindex" => SigTy::Int,
+        "endswith" | "isalnum" | "isalpha" | "isascii" | "isdigit" | "islower" | "isspace"
+        | "istitle" | "isupper" | "startswith" => SigTy::Bool,
+        "rsplit" | "split" | "splitlines" => SigTy::List(Box::new(SigTy::Bytes)),
+        _ => return None,
+    })
 }
 
 /// The result of a function of `math`, about which all its rows agree. Only `prod` gives what it gets.

@@ -60,6 +60,7 @@ impl SigTy {
             | SigTy::Float
             | SigTy::Real
             | SigTy::Str
+            | SigTy::Bytes
             | SigTy::Key
             | SigTy::Val
             | SigTy::SelfTy => false,
@@ -90,6 +91,7 @@ pub enum SigTy {
     Float,
     Real,
     Str,
+    Bytes,
     Elem,
     Key,
     Val,
@@ -203,6 +205,7 @@ fn parse_plain_ty(text: &str) -> (SigTy, &str) {
         "real" => (SigTy::Real, rest),
         "float" => (SigTy::Float, rest),
         "str" => (SigTy::Str, rest),
+        "bytes" => (SigTy::Bytes, rest),
         "T" => (SigTy::Elem, rest),
         "K" => (SigTy::Key, rest),
         "V" => (SigTy::Val, rest),

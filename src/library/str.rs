@@ -103,6 +103,7 @@ pub(super) const METHODS: &[(&str, &str, &str)] = &[
     ("strip", "&str -> str", "strip_chars"),
     ("swapcase", "-> str", "swapcase"),
     ("title", "-> str", "title"),
+    ("encode", "-> bytes", "to_utf8"),
     ("upper", "-> str", "upper"),
     ("zfill", "int -> str", "zfill"),
 ];

@@ -510,13 +510,15 @@ pub(super) fn sets_in(ty: &Ty, found: &mut BTreeSet<SetId>) {
         }
         Ty::List(item)
         | Ty::Set(item)
+        | Ty::FrozenSet(item)
+        | Ty::Stream(item)
         | Ty::VarTuple(item)
         | Ty::Option(item)
         | Ty::Iter(item)
         | Ty::Owned(item, _) => {
             sets_in(item, found);
         }
-        Ty::Dict(key, value) => {
+        Ty::Dict(key, value) | Ty::View(_, key, value) => {
             sets_in(key, found);
             sets_in(value, found);
         }
@@ -535,6 +537,7 @@ pub(super) fn sets_in(ty: &Ty, found: &mut BTreeSet<SetId>) {
         | Ty::StaticStr
         | Ty::Char
         | Ty::Letters
+        | Ty::Bytes
         | Ty::Range
         | Ty::Record(_)
         | Ty::Exception

@@ -207,6 +207,7 @@ fn is_unchanging(ty: &Ty) -> bool {
         | Ty::Str
         | Ty::StaticStr
         | Ty::Char
+        | Ty::Bytes
         | Ty::Range => true,
         Ty::Tuple(items) => items.iter().all(is_unchanging),
         Ty::Option(inner) | Ty::VarTuple(inner) => is_unchanging(inner),
@@ -222,6 +223,9 @@ fn is_unchanging(ty: &Ty) -> bool {
         | Ty::Exception
         | Ty::Closure(_)
         | Ty::Iter(_)
+        | Ty::Stream(_)
+        | Ty::View(..)
+        | Ty::FrozenSet(_)
         | Ty::Value
         | Ty::Never => false,
     }

@@ -310,10 +310,14 @@ fn is_open_type(ty: &Ty) -> bool {
             Ty::Closure(_) | Ty::Iter(_) => true,
             Ty::List(item)
             | Ty::Set(item)
+            | Ty::FrozenSet(item)
+            | Ty::Stream(item)
             | Ty::VarTuple(item)
             | Ty::Option(item)
             | Ty::Owned(item, _) => has_closure(item),
-            Ty::Dict(key, value) => has_closure(key) || has_closure(value),
+            Ty::Dict(key, value) | Ty::View(_, key, value) => {
+                has_closure(key) || has_closure(value)
+            }
             Ty::Tuple(items) => items.iter().any(has_closure),
             Ty::Unit
             | Ty::Bool
@@ -325,6 +329,7 @@ fn is_open_type(ty: &Ty) -> bool {
             | Ty::StaticStr
             | Ty::Char
             | Ty::Letters
+            | Ty::Bytes
             | Ty::Range
             | Ty::Record(_)
             | Ty::Exception
@@ -336,6 +341,9 @@ fn is_open_type(ty: &Ty) -> bool {
         Ty::I64 => true,
         Ty::List(_)
         | Ty::Set(_)
+        | Ty::FrozenSet(_)
+        | Ty::Stream(_)
+        | Ty::View(..)
         | Ty::Dict(..)
         | Ty::Owned(..)
         | Ty::Tuple(_)
@@ -350,6 +358,7 @@ fn is_open_type(ty: &Ty) -> bool {
         | Ty::StaticStr
         | Ty::Char
         | Ty::Letters
+        | Ty::Bytes
         | Ty::Range
         | Ty::Record(_)
         | Ty::Exception

@@ -61,6 +61,7 @@ fn capture_piece(piece: &mut Piece) {
 fn has_display(ty: &Ty) -> bool {
     match ty {
         Ty::Int | Ty::Num | Ty::List(_) | Ty::Set(_) | Ty::Dict(..) | Ty::VarTuple(_) => true,
+        Ty::FrozenSet(_) | Ty::View(..) | Ty::Bytes => true,
         Ty::Value | Ty::Exception | Ty::Range | Ty::Record(_) => true,
         Ty::Unit
         | Ty::Bool
@@ -74,6 +75,7 @@ fn has_display(ty: &Ty) -> bool {
         | Ty::Option(_)
         | Ty::Closure(_)
         | Ty::Iter(_)
+        | Ty::Stream(_)
         | Ty::Owned(..)
         | Ty::Never => false,
     }
@@ -103,11 +105,20 @@ fn is_debugged(item: &Ty) -> bool {
 /// Whether showing a value never raises: there is no integer of more than 4300 digits in it.
 fn shows_always(ty: &Ty) -> bool {
     match ty {
-        Ty::Bool | Ty::I64 | Ty::F64 | Ty::Str | Ty::StaticStr | Ty::Char | Ty::Unit => true,
-        Ty::List(item) | Ty::Set(item) | Ty::VarTuple(item) | Ty::Option(item) => {
-            shows_always(item)
-        }
-        Ty::Dict(key, value) => shows_always(key) && shows_always(value),
+        Ty::Bool
+        | Ty::I64
+        | Ty::F64
+        | Ty::Str
+        | Ty::StaticStr
+        | Ty::Char
+        | Ty::Bytes
+        | Ty::Unit => true,
+        Ty::List(item)
+        | Ty::Set(item)
+        | Ty::FrozenSet(item)
+        | Ty::VarTuple(item)
+        | Ty::Option(item) => shows_always(item),
+        Ty::Dict(key, value) | Ty::View(_, key, value) => shows_always(key) && shows_always(value),
         Ty::Tuple(items) => items.iter().all(shows_always),
         Ty::Owned(list, _) => shows_always(list),
         Ty::Int
@@ -117,6 +128,7 @@ fn shows_always(ty: &Ty) -> bool {
         | Ty::Exception
         | Ty::Closure(_)
         | Ty::Iter(_)
+        | Ty::Stream(_)
         | Ty::Letters
         | Ty::Value
         | Ty::Never => false,

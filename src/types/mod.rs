@@ -91,10 +91,29 @@ pub enum Ty {
     Func(FuncVar),
     /// An exception object.
     Exception,
-    /// A lazy iterator over items of one type.
+    /// A lazy iterator over items of one type, used up where it stands.
     Iter(Box<Ty>),
+    /// An iterator that somebody keeps: `it = iter(items)`.
+    Stream(Slot),
+    /// A view of a dict with these keys and values: `ages.keys()`.
+    View(ViewKind, Slot, Slot),
+    /// `bytes`.
+    Bytes,
+    /// `frozenset`.
+    FrozenSet(Slot),
     /// Any Python object.
     Value,
+}
+
+/// Which part of a dict a view shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ViewKind {
+    /// `d.keys()`.
+    Keys,
+    /// `d.values()`.
+    Values,
+    /// `d.items()`.
+    Items,
 }
 
 /// A function value: which definition, made by which instance of the function around it.
@@ -217,8 +236,32 @@ impl Ty {
             Ty::Exception => "exception",
             Ty::Option(inner) => inner.kind(),
             Ty::Func(_) => "function",
-            Ty::Iter(_) => "iterator",
+            Ty::Iter(_) | Ty::Stream(_) => "iterator",
+            Ty::View(kind, ..) => kind.type_name(),
+            Ty::Bytes => "bytes",
+            Ty::FrozenSet(_) => "frozenset",
             Ty::Value => "object",
+        }
+    }
+}
+
+impl ViewKind {
+    /// The view that a method of dicts gives.
+    pub fn of_method(name: &str) -> Option<Self> {
+        match name {
+            "keys" => Some(Self::Keys),
+            "values" => Some(Self::Values),
+            "items" => Some(Self::Items),
+            _ => None,
+        }
+    }
+
+    /// The name of its type.
+    pub fn type_name(self) -> &'static str {
+        match self {
+            Self::Keys => "dict_keys",
+            Self::Values => "dict_values",
+            Self::Items => "dict_items",
         }
     }
 }

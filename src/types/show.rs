@@ -194,6 +194,15 @@ impl Show<'_> {
                 None => "function".to_owned(),
             },
             Ty::Iter(item) => format!("iterator of {}", self.ty(&item)),
+            Ty::Stream(slot) => format!("kept iterator of {}", self.ty(&store.contents(slot))),
+            Ty::View(kind, key, value) => format!(
+                "{}[{}, {}]",
+                kind.type_name(),
+                self.ty(&store.contents(key)),
+                self.ty(&store.contents(value))
+            ),
+            Ty::Bytes => "bytes".to_owned(),
+            Ty::FrozenSet(slot) => format!("frozenset[{}]", self.ty(&store.contents(slot))),
             Ty::Value => "object".to_owned(),
         }
     }

@@ -113,6 +113,9 @@ impl Store {
         match ty {
             Ty::List(slot) => Ty::List(self.root(*slot)),
             Ty::Set(slot) => Ty::Set(self.root(*slot)),
+            Ty::FrozenSet(slot) => Ty::FrozenSet(self.root(*slot)),
+            Ty::Stream(slot) => Ty::Stream(self.root(*slot)),
+            Ty::View(kind, key, value) => Ty::View(*kind, self.root(*key), self.root(*value)),
             Ty::Dict(key, value) => Ty::Dict(self.root(*key), self.root(*value)),
             Ty::Record(var) => self.record_ty(*var),
             Ty::Tuple(items) => Ty::Tuple(items.iter().map(|item| self.normal(item)).collect()),
@@ -137,6 +140,7 @@ impl Store {
             | Ty::Num
             | Ty::Float
             | Ty::Str
+            | Ty::Bytes
             | Ty::Range
             | Ty::Exception
             | Ty::Value => ty.clone(),
@@ -168,8 +172,10 @@ impl Store {
             self.root(inner) == slot || self.holds(&self.contents(inner), slot, depth - 1)
         };
         match ty {
-            Ty::List(inner) | Ty::Set(inner) => inside(*inner),
-            Ty::Dict(key, value) => inside(*key) || inside(*value),
+            Ty::List(inner) | Ty::Set(inner) | Ty::FrozenSet(inner) | Ty::Stream(inner) => {
+                inside(*inner)
+            }
+            Ty::Dict(key, value) | Ty::View(_, key, value) => inside(*key) || inside(*value),
             Ty::Record(var) => match self.record_ty(*var) {
                 Ty::Dict(key, value) => inside(key) || inside(value),
                 _ => self.record(*var).fields.iter().any(|field| inside(*field)),
@@ -187,6 +193,7 @@ impl Store {
             | Ty::Num
             | Ty::Float
             | Ty::Str
+            | Ty::Bytes
             | Ty::Range
             | Ty::Exception
             | Ty::Value => false,
@@ -197,8 +204,10 @@ impl Store {
     pub fn functions_in(&self, ty: &Ty, found: &mut Vec<FuncVar>) {
         match self.normal(ty) {
             Ty::Func(var) => found.push(var),
-            Ty::List(slot) | Ty::Set(slot) => self.functions_in(&self.contents(slot), found),
-            Ty::Dict(key, value) => {
+            Ty::List(slot) | Ty::Set(slot) | Ty::FrozenSet(slot) | Ty::Stream(slot) => {
+                self.functions_in(&self.contents(slot), found);
+            }
+            Ty::Dict(key, value) | Ty::View(_, key, value) => {
                 self.functions_in(&self.contents(key), found);
                 self.functions_in(&self.contents(value), found);
             }
@@ -223,6 +232,7 @@ impl Store {
             | Ty::Num
             | Ty::Float
             | Ty::Str
+            | Ty::Bytes
             | Ty::Range
             | Ty::Exception
             | Ty::Value => {}
@@ -313,8 +323,10 @@ impl Store {
     /// What `ty` is once it is a `Value`: its contents become `Value`s too.
     pub fn to_value(&mut self, ty: &Ty) {
         match ty {
-            Ty::List(slot) | Ty::Set(slot) => self.fill_with_values(*slot),
-            Ty::Dict(key, value) => {
+            Ty::List(slot) | Ty::Set(slot) | Ty::FrozenSet(slot) | Ty::Stream(slot) => {
+                self.fill_with_values(*slot);
+            }
+            Ty::Dict(key, value) | Ty::View(_, key, value) => {
                 self.fill_with_values(*key);
                 self.fill_with_values(*value);
             }
@@ -337,6 +349,7 @@ impl Store {
             | Ty::Num
             | Ty::Float
             | Ty::Str
+            | Ty::Bytes
             | Ty::Range
             | Ty::Exception
             | Ty::Value => {}
@@ -397,6 +410,19 @@ impl Store {
                 let (a, b) = (self.plain(&a), self.plain(&b));
                 self.join(&a, &b)
             }
+            (Ty::FrozenSet(x), Ty::FrozenSet(y)) => {
+                self.unify(*x, *y);
+                Ty::FrozenSet(self.root(*x))
+            }
+            (Ty::Stream(x), Ty::Stream(y)) => {
+                self.unify(*x, *y);
+                Ty::Stream(self.root(*x))
+            }
+            (Ty::View(one, k, v), Ty::View(two, l, w)) if one == two => {
+                self.unify(*k, *l);
+                self.unify(*v, *w);
+                Ty::View(*one, self.root(*k), self.root(*v))
+            }
             (Ty::Tuple(xs), Ty::Tuple(ys)) if xs.len() == ys.len() => {
                 Ty::Tuple(xs.iter().zip(ys).map(|(x, y)| self.join(x, y)).collect())
             }
@@ -447,10 +473,14 @@ impl Store {
             (Ty::None, Ty::Value) | (Ty::Value, Ty::None) => false,
             (Ty::None, _) | (_, Ty::None) => true,
             (Ty::Int, Ty::Big) | (Ty::Big, Ty::Int) => true,
-            (Ty::List(x), Ty::List(y)) | (Ty::Set(x), Ty::Set(y)) => {
+            (Ty::List(x), Ty::List(y))
+            | (Ty::Set(x), Ty::Set(y))
+            | (Ty::FrozenSet(x), Ty::FrozenSet(y))
+            | (Ty::Stream(x), Ty::Stream(y)) => {
                 self.is_alike(&self.contents(*x), &self.contents(*y))
             }
-            (Ty::Dict(k, v), Ty::Dict(l, w)) => {
+            (Ty::View(one, ..), Ty::View(two, ..)) if one != two => false,
+            (Ty::Dict(k, v), Ty::Dict(l, w)) | (Ty::View(_, k, v), Ty::View(_, l, w)) => {
                 self.is_alike(&self.contents(*k), &self.contents(*l))
                     && self.is_alike(&self.contents(*v), &self.contents(*w))
             }
@@ -474,8 +504,10 @@ impl Store {
     pub fn is_unknown(&self, ty: &Ty) -> bool {
         match ty {
             Ty::Never => true,
-            Ty::List(slot) | Ty::Set(slot) => self.is_unknown(&self.contents(*slot)),
-            Ty::Dict(key, value) => {
+            Ty::List(slot) | Ty::Set(slot) | Ty::FrozenSet(slot) | Ty::Stream(slot) => {
+                self.is_unknown(&self.contents(*slot))
+            }
+            Ty::Dict(key, value) | Ty::View(_, key, value) => {
                 self.is_unknown(&self.contents(*key)) || self.is_unknown(&self.contents(*value))
             }
             Ty::Record(var) => match self.record_ty(*var) {
@@ -496,6 +528,7 @@ impl Store {
             | Ty::Num
             | Ty::Float
             | Ty::Str
+            | Ty::Bytes
             | Ty::Range
             | Ty::Exception
             | Ty::Value => false,
@@ -521,6 +554,10 @@ fn nesting(ty: &Ty) -> u8 {
         | Ty::Set(_)
         | Ty::Dict(..)
         | Ty::Record(_)
+        | Ty::FrozenSet(_)
+        | Ty::Stream(_)
+        | Ty::View(..)
+        | Ty::Bytes
         | Ty::Range
         | Ty::Exception
         | Ty::Func(_)

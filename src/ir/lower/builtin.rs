@@ -21,6 +21,9 @@ impl Lower<'_> {
         {
             return made;
         }
+        if matches!(want, Ty::Stream(_)) && name != "next" {
+            return self.kept_builtin(call, name, args, keywords, &want);
+        }
         match name {
             "print" => self.print(args, keywords),
             "sorted" | "min" | "max" => self.ordering(name, args, keywords, &want),
@@ -29,7 +32,7 @@ impl Lower<'_> {
                 ast::ExprKind::Starred(rows) => self.zip_rows(rows, &want),
                 _ => self.zip(args, &want),
             },
-            "next" => self.first_item(args, &want),
+            "next" => self.next_call(args, &want),
             "map" | "filter" => self.map_filter(call, name, args, &want),
             "list" | "tuple" | "set" => self.collect(name, args, want),
             "dict" => self.dict_call(args, keywords, want),
@@ -326,31 +329,7 @@ impl Lower<'_> {
         }
     }
 
-    fn enumerate(&mut self, args: &[ast::Expr], keywords: &[Keyword], want: &Ty) -> Expr {
-        let Ty::Iter(item) = want else {
-            unreachable!("inference made it an iterator")
-        };
-        let Ty::Tuple(parts) = &**item else {
-            unreachable!("of pairs")
-        };
-        let iter = self.iter_of(&args[0], &parts[1]);
-        let start = match (args.get(1), keywords.first()) {
-            (Some(start), _) => self.value(start, &Ty::I64),
-            (None, Some(keyword)) => self.value(&keyword.value, &Ty::I64),
-            (None, None) => Expr::int(0),
-        };
-        let counter = Expr::new(
-            ExprKind::Op {
-                spelling: crate::ir::Spelling::RangeFrom,
-                args: vec![(start, Mode::Own)],
-                runtime: false,
-            },
-            Ty::Iter(Box::new(Ty::I64)),
-        );
-        self.std_adapter(counter, "zip", vec![iter], want.clone())
-    }
-
-    fn zip(&mut self, args: &[ast::Expr], want: &Ty) -> Expr {
+    pub(super) fn zip(&mut self, args: &[ast::Expr], want: &Ty) -> Expr {
         let Ty::Iter(item) = want else {
             unreachable!("inference made it an iterator")
         };
@@ -360,7 +339,7 @@ impl Lower<'_> {
         let iters: Vec<Expr> = args
             .iter()
             .zip(&parts)
-            .map(|(arg, part)| self.iter_of(arg, part))
+            .map(|(arg, part)| self.source_of(arg, part))
             .collect();
         match iters.len() {
             1 => {
@@ -567,6 +546,6 @@ pub(super) fn parsed(text: Expr, want: &Ty) -> Expr {
     Expr::path("int_from_text", vec![(text, Mode::Ref)], Ty::I64)
 }
 
-fn is_none_literal(expr: &ast::Expr) -> bool {
+pub(super) fn is_none_literal(expr: &ast::Expr) -> bool {
     matches!(expr.kind, ast::ExprKind::Constant(ast::Constant::None))
 }

@@ -205,8 +205,13 @@ impl Lower<'_> {
                 let both = vec![(left, Mode::Ref), (right, Mode::Ref)];
                 Expr::std_path("Rc::ptr_eq", both, Ty::Bool)
             }
-            (Ty::List(_) | Ty::Set(_) | Ty::Dict(..), _) if left.ty == right.ty => {
+            (Ty::List(_) | Ty::Set(_) | Ty::Dict(..) | Ty::Stream(_), _) if left.ty == right.ty => {
                 Expr::method(left, "is", vec![(right, Mode::Ref)], Ty::Bool)
+            }
+            (one, two) if are_apart(one, two) => {
+                let answer = Expr::new(ExprKind::Bool(false), Ty::Bool);
+                let rest = self.after(right, answer);
+                self.after(left, rest)
             }
             _ => {
                 let (left, right) = (
@@ -277,6 +282,10 @@ impl Lower<'_> {
                 let container = self.coerce(container, &Ty::VarTuple(Box::new(wide)));
                 Expr::method(container, "holds", vec![(item, Mode::Ref)], Ty::Bool)
             }
+            Ty::Stream(inner) if fits_among(&item.ty, &inner) => {
+                let item = self.coerce(item, &inner);
+                Expr::method(container, "contains", vec![(item, Mode::Own)], Ty::Bool)
+            }
             Ty::List(inner) | Ty::Set(inner) | Ty::Dict(inner, _)
                 if fits_among(&item.ty, &inner) =>
             {
@@ -302,6 +311,29 @@ impl Lower<'_> {
             }
         }
     }
+}
+
+/// Whether values of the two types are never one object.
+fn are_apart(one: &Ty, two: &Ty) -> bool {
+    fn group(ty: &Ty) -> Option<u8> {
+        Some(match ty {
+            Ty::Unit => 0,
+            Ty::Bool | Ty::I64 | Ty::Int | Ty::Num | Ty::F64 => 1,
+            Ty::Str | Ty::StaticStr | Ty::Letters | Ty::Char => 2,
+            Ty::List(_) | Ty::Owned(..) => 3,
+            Ty::Set(_) | Ty::FrozenSet(_) => 4,
+            Ty::Dict(..) | Ty::Record(_) => 5,
+            Ty::Tuple(_) | Ty::VarTuple(_) => 6,
+            Ty::Range => 7,
+            Ty::Closure(_) => 8,
+            Ty::Exception => 9,
+            Ty::Stream(_) => 10,
+            Ty::Bytes => 11,
+            Ty::View(..) => 12,
+            Ty::Option(_) | Ty::Iter(_) | Ty::Value | Ty::Never => return None,
+        })
+    }
+    matches!((group(one), group(two)), (Some(one), Some(two)) if one != two)
 }
 
 /// `5`, `-5`, `1.5`, `"text"`, `true`.
@@ -351,9 +383,15 @@ fn is_simple(expr: &Expr) -> bool {
 /// Values of this type can be ordered without asking the values.
 fn has_order(ty: &Ty) -> bool {
     match ty {
-        Ty::Bool | Ty::I64 | Ty::Int | Ty::Num | Ty::F64 | Ty::Str | Ty::StaticStr | Ty::Value => {
-            true
-        }
+        Ty::Bool
+        | Ty::I64
+        | Ty::Int
+        | Ty::Num
+        | Ty::F64
+        | Ty::Str
+        | Ty::StaticStr
+        | Ty::Bytes
+        | Ty::Value => true,
         Ty::List(item) | Ty::VarTuple(item) => has_order(item),
         Ty::Tuple(items) => items.iter().all(has_order),
         Ty::Unit
@@ -365,6 +403,9 @@ fn has_order(ty: &Ty) -> bool {
         | Ty::Option(_)
         | Ty::Closure(_)
         | Ty::Iter(_)
+        | Ty::Stream(_)
+        | Ty::View(..)
+        | Ty::FrozenSet(_)
         | Ty::Owned(..)
         | Ty::Char
         | Ty::Letters

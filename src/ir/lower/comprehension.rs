@@ -12,6 +12,14 @@ impl Lower<'_> {
         expr: &ast::Expr,
         comprehension: &Comprehension,
     ) -> Expr {
+        let is_generator = matches!(comprehension.kind, ComprehensionKind::Generator(_));
+        self.n_generators += u32::from(is_generator);
+        let lowered = self.comprehension_of(expr, comprehension);
+        self.n_generators -= u32::from(is_generator);
+        lowered
+    }
+
+    fn comprehension_of(&mut self, expr: &ast::Expr, comprehension: &Comprehension) -> Expr {
         let want = self.node_ty(expr.id);
         let is_exhausted = self.exhausted == Some(expr.id);
         let is_kept = matches!(want, Ty::Iter(_)) && !is_exhausted;
@@ -383,6 +391,11 @@ impl Lower<'_> {
         let [first, rest @ ..] = &comprehension.clauses[..] else {
             unreachable!("a comprehension has a clause")
         };
+        let made = self.node_ty(expr.id);
+        let yielded = match &made {
+            Ty::Stream(item) => (**item).clone(),
+            _ => Ty::Value,
+        };
         let iter = self.iter_expr(&first.iter);
         let iter = self.into_iter(iter);
         let Ty::Iter(item) = iter.ty.clone() else {
@@ -400,18 +413,16 @@ impl Lower<'_> {
         let func = self.generator_func(expr, scope);
         self.lazy_scopes.insert((self.inst, scope), func);
         let outer = std::mem::replace(&mut self.func, func);
-        let each = self.temp("item", (*item).clone());
-        let mut body = Vec::new();
-        self.assign(&first.target, Expr::var(each, *item), &mut body);
+        let (pattern, mut body) = self.bound_item(&first.target, *item);
         let inner = self.nested(rest, &mut |lower| {
-            let value = lower.dynamic(element);
+            let value = lower.value(element, &yielded);
             vec![lower.stmt_at(StmtKind::Yield(value), 0)]
         });
         let inner = self.under_conditions(first, inner);
         body.extend(inner);
         let walk = StmtKind::For {
             label: None,
-            pattern: crate::ir::Pattern::Var(each),
+            pattern,
             iter: Expr::var(items, self.var_ty(items)),
             body: Block { stmts: body },
         };
@@ -419,16 +430,16 @@ impl Lower<'_> {
             stmts: vec![self.stmt_at(walk, 0)],
         };
         self.func = outer;
-        let made = Expr::new(
+        let generator = Expr::new(
             ExprKind::MakeClosure {
                 func,
                 captures: Vec::new(),
             },
-            Ty::Value,
+            made.clone(),
         );
         Expr::new(
-            ExprKind::Block(Block { stmts: vec![bind] }, Box::new(made)),
-            Ty::Value,
+            ExprKind::Block(Block { stmts: vec![bind] }, Box::new(generator)),
+            made,
         )
     }
 

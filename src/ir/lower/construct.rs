@@ -123,7 +123,14 @@ impl Lower<'_> {
             self.std_adapter(iter, "next", vec![], found_ty.clone())
         };
         match args.get(1) {
-            None => Expr::path("seq::first", vec![(first, Mode::Own)], want.clone()),
+            None => {
+                let path = if self.is_lazy() {
+                    "seq::first_inside"
+                } else {
+                    "seq::first"
+                };
+                Expr::path(path, vec![(first, Mode::Own)], want.clone())
+            }
             Some(default) => {
                 let is_none = matches!(default.kind, ast::ExprKind::Constant(ast::Constant::None));
                 if is_none && *want == found_ty {
@@ -150,6 +157,36 @@ impl Lower<'_> {
                 Expr::new(ExprKind::Block(block, Box::new(result)), want.clone())
             }
         }
+    }
+
+    /// `enumerate(items, start)`.
+    pub(super) fn enumerate(
+        &mut self,
+        args: &[ast::Expr],
+        keywords: &[Keyword],
+        want: &Ty,
+    ) -> Expr {
+        let Ty::Iter(item) = want else {
+            unreachable!("inference made it an iterator")
+        };
+        let Ty::Tuple(parts) = &**item else {
+            unreachable!("of pairs")
+        };
+        let iter = self.source_of(&args[0], &parts[1]);
+        let start = match (args.get(1), keywords.first()) {
+            (Some(start), _) => self.value(start, &Ty::I64),
+            (None, Some(keyword)) => self.value(&keyword.value, &Ty::I64),
+            (None, None) => Expr::int(0),
+        };
+        let counter = Expr::new(
+            ExprKind::Op {
+                spelling: Spelling::RangeFrom,
+                args: vec![(start, Mode::Own)],
+                runtime: false,
+            },
+            Ty::Iter(Box::new(Ty::I64)),
+        );
+        self.std_adapter(counter, "zip", vec![iter], want.clone())
     }
 
     /// `zip(*rows)`.

@@ -31,6 +31,13 @@ impl Lower<'_> {
             types::Ty::Option(inner) => Ty::Option(Box::new(self.ty(&inner))),
             types::Ty::Func(var) => Ty::Closure(self.set_id(var)),
             types::Ty::Iter(item) => Ty::Iter(Box::new(self.ty(&item))),
+            types::Ty::Stream(slot) => Ty::Stream(Box::new(self.ty(&store.contents(slot)))),
+            types::Ty::View(kind, key, value) => {
+                let (key, value) = (store.contents(key), store.contents(value));
+                Ty::View(kind, Box::new(self.ty(&key)), Box::new(self.ty(&value)))
+            }
+            types::Ty::Bytes => Ty::Bytes,
+            types::Ty::FrozenSet(slot) => Ty::FrozenSet(Box::new(self.ty(&store.contents(slot)))),
             types::Ty::Value => Ty::Value,
         }
     }
@@ -207,6 +214,7 @@ impl Lower<'_> {
             Ty::Int => "into_int",
             Ty::F64 => "into_float",
             Ty::Str => "into_text",
+            Ty::Bytes => "into_bytes",
             Ty::List(_) => "into_list",
             Ty::Set(_) => "into_set",
             Ty::Dict(..) => "into_dict",

@@ -108,9 +108,9 @@ impl Lower<'_> {
             Constant::Bytes(bytes) => {
                 let text: String = bytes.iter().copied().map(char::from).collect();
                 Expr::path(
-                    "Value::bytes",
+                    "text::Bytes::literal",
                     vec![(Expr::text(text), Mode::Ref)],
-                    Ty::Value,
+                    Ty::Bytes,
                 )
             }
         }
@@ -463,12 +463,15 @@ impl Lower<'_> {
             | Ty::List(_)
             | Ty::Set(_)
             | Ty::Dict(..)
+            | Ty::View(..)
+            | Ty::Bytes
+            | Ty::FrozenSet(_)
             | Ty::Owned(..) => negated(Expr::std_method(expr, "is_empty", vec![], Ty::Bool)),
             Ty::Tuple(items) => {
                 let truth = !items.is_empty();
                 self.after(expr, Expr::new(ExprKind::Bool(truth), Ty::Bool))
             }
-            Ty::Closure(_) | Ty::Exception | Ty::Record(_) => {
+            Ty::Closure(_) | Ty::Exception | Ty::Record(_) | Ty::Stream(_) => {
                 self.after(expr, Expr::new(ExprKind::Bool(true), Ty::Bool))
             }
             Ty::Option(inner) if matches!(**inner, Ty::Closure(_) | Ty::Record(_)) => {
@@ -539,7 +542,7 @@ impl Lower<'_> {
                 let index = self.value(index, &Ty::I64);
                 Expr::method(receiver, "at", vec![(index, Mode::Own)], item)
             }
-            Ty::Str | Ty::Range => {
+            Ty::Str | Ty::Range | Ty::Bytes => {
                 let ty = want.clone();
                 let index = self.value(index, &Ty::I64);
                 Expr::method(receiver, "at", vec![(index, Mode::Own)], ty)
@@ -614,7 +617,11 @@ impl Lower<'_> {
             (Ty::Tuple(_), Ty::VarTuple(_)) => self.coerce(receiver, want),
             _ => receiver,
         };
-        if matches!(receiver.ty, Ty::Str | Ty::List(_) | Ty::VarTuple(_)) && *want == receiver.ty {
+        let is_sequence = matches!(
+            receiver.ty,
+            Ty::Str | Ty::Bytes | Ty::List(_) | Ty::VarTuple(_)
+        );
+        if is_sequence && *want == receiver.ty {
             let bounds = self.slice_bounds(bounds);
             return Expr::method(receiver, "slice", bounds, want.clone());
         }

@@ -378,7 +378,14 @@ fn stores_to(expr: &Expr, var: VarIdx) -> bool {
 /// Whether what a value of this type shows may change after its evaluation.
 pub(super) fn may_change(ty: &Ty) -> bool {
     match ty {
-        Ty::List(_) | Ty::Set(_) | Ty::Dict(..) | Ty::Record(_) | Ty::Owned(..) | Ty::Value => true,
+        Ty::List(_)
+        | Ty::Set(_)
+        | Ty::Dict(..)
+        | Ty::View(..)
+        | Ty::FrozenSet(_)
+        | Ty::Record(_)
+        | Ty::Owned(..)
+        | Ty::Value => true,
         Ty::Tuple(items) => items.iter().any(may_change),
         Ty::VarTuple(inner) | Ty::Option(inner) => may_change(inner),
         Ty::Unit
@@ -395,6 +402,8 @@ pub(super) fn may_change(ty: &Ty) -> bool {
         | Ty::Exception
         | Ty::Closure(_)
         | Ty::Iter(_)
+        | Ty::Stream(_)
+        | Ty::Bytes
         | Ty::Never => false,
     }
 }

@@ -234,7 +234,10 @@ impl Lower<'_> {
                 crate::types::Ty::Exception => "exception",
                 crate::types::Ty::Option(_) => "option",
                 crate::types::Ty::Func(_) => "func",
-                crate::types::Ty::Iter(_) => "iter",
+                crate::types::Ty::Iter(_) | crate::types::Ty::Stream(_) => "iter",
+                crate::types::Ty::View(..) => "view",
+                crate::types::Ty::Bytes => "bytes",
+                crate::types::Ty::FrozenSet(_) => "frozenset",
                 crate::types::Ty::Value => "value",
             })
             .collect();

@@ -1,7 +1,7 @@
 //! What a `for` walks: Rust iterators for Python iterables.
 
 use super::Lower;
-use crate::ir::{Expr, ExprKind, Mode, Pattern, Spelling, Ty};
+use crate::ir::{Expr, ExprKind, Mode, Pattern, Spelling, Ty, ViewKind};
 use crate::syntax::ast;
 
 impl Lower<'_> {
@@ -151,13 +151,16 @@ impl Lower<'_> {
     pub(super) fn iter_value(&mut self, value: Expr) -> Expr {
         match value.ty.clone() {
             Ty::Iter(_) => value,
+            Ty::Stream(item) => Expr::method(value, "iter", vec![], Ty::Iter(item)),
             Ty::List(item) | Ty::Set(item) => Expr::method(value, "iter", vec![], Ty::Iter(item)),
             Ty::VarTuple(item) => Expr::method(value, "items", vec![], Ty::Iter(item)),
             Ty::Dict(key, _) => Expr::method(value, "keys", vec![], Ty::Iter(key)),
             Ty::Str | Ty::StaticStr => {
                 Expr::method(value, "py_chars", vec![], Ty::Iter(Box::new(Ty::Str)))
             }
-            Ty::Range => Expr::method(value, "iter", vec![], Ty::Iter(Box::new(Ty::I64))),
+            Ty::Range | Ty::Bytes => {
+                Expr::method(value, "iter", vec![], Ty::Iter(Box::new(Ty::I64)))
+            }
             Ty::Tuple(items) => {
                 let item = joined(&items);
                 let tuple = self.coerce(value, &Ty::VarTuple(Box::new(item.clone())));
@@ -169,6 +172,28 @@ impl Lower<'_> {
             }
         }
     }
+}
+
+/// What iterating over a value of the type gives; none for one of any type.
+pub(super) fn item_of(ty: &Ty) -> Option<Ty> {
+    Some(match ty {
+        Ty::List(item)
+        | Ty::Set(item)
+        | Ty::FrozenSet(item)
+        | Ty::VarTuple(item)
+        | Ty::Iter(item)
+        | Ty::Stream(item)
+        | Ty::Dict(item, _)
+        | Ty::View(ViewKind::Keys, item, _)
+        | Ty::View(ViewKind::Values, _, item) => (**item).clone(),
+        Ty::View(ViewKind::Items, key, value) => {
+            Ty::Tuple(vec![(**key).clone(), (**value).clone()])
+        }
+        Ty::Str | Ty::StaticStr => Ty::Str,
+        Ty::Range | Ty::Bytes => Ty::I64,
+        Ty::Tuple(items) => joined(items),
+        _ => return None,
+    })
 }
 
 /// The type that holds all of a tuple's items, as inference joins them.

@@ -2,7 +2,7 @@
 
 use super::Lower;
 use super::call::has_spread;
-use super::iterate::joined;
+use super::iterate::item_of;
 use super::method::sig_ty;
 use crate::ir::{Expr, ExprKind, Mode, Spelling, Ty};
 use crate::library::{self, Entry, ParamSig, ROWS, Row, Rule, SigTy};
@@ -113,13 +113,11 @@ impl Lower<'_> {
     fn row_receiver(&mut self, row: &Row, args: &[&ast::Expr]) -> Ty {
         for (param, arg) in row.params.iter().zip(args) {
             let item = match (&param.ty, self.node_ty(arg.id)) {
-                (SigTy::List(_), Ty::List(item))
-                | (SigTy::VarTuple(_), Ty::VarTuple(item))
-                | (SigTy::Iterable(_), Ty::List(item) | Ty::VarTuple(item) | Ty::Set(item)) => item,
-                (SigTy::Iterable(_), Ty::Iter(item) | Ty::Dict(item, _)) => item,
-                (SigTy::Iterable(_), Ty::Tuple(items)) => Box::new(joined(&items)),
-                (SigTy::Iterable(_), Ty::Str) => Box::new(Ty::Str),
-                (SigTy::Iterable(_), Ty::Range) => Box::new(Ty::I64),
+                (SigTy::List(_), Ty::List(item)) | (SigTy::VarTuple(_), Ty::VarTuple(item)) => item,
+                (SigTy::Iterable(_), other) => match item_of(&other) {
+                    Some(item) => Box::new(item),
+                    None => continue,
+                },
                 _ => continue,
             };
             return Ty::List(item);
@@ -149,9 +147,8 @@ impl Lower<'_> {
     /// What the items of an iterable are.
     pub(super) fn item_ty(&mut self, iterable: &ast::Expr) -> Option<Ty> {
         match self.node_ty(iterable.id) {
-            Ty::List(item) | Ty::Set(item) | Ty::VarTuple(item) | Ty::Iter(item) => Some(*item),
-            Ty::Range => Some(Ty::I64),
-            _ => None,
+            Ty::Tuple(_) | Ty::Dict(..) | Ty::Str => None,
+            other => item_of(&other),
         }
     }
 

@@ -336,6 +336,7 @@ pub(super) fn sig_ty(sig: &SigTy, receiver: &Ty) -> Ty {
         SigTy::Big => Ty::Int,
         SigTy::Float | SigTy::Real => Ty::F64,
         SigTy::Str => Ty::Str,
+        SigTy::Bytes => Ty::Bytes,
         SigTy::Elem => match receiver {
             Ty::List(item) | Ty::Set(item) => (**item).clone(),
             _ => Ty::Value,

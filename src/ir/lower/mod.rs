@@ -19,6 +19,7 @@ mod function;
 mod guarded;
 mod identity;
 mod iterate;
+mod kept;
 mod laziness;
 mod library;
 mod method;
@@ -118,6 +119,10 @@ pub(super) struct Lower<'a> {
     makes_entries: bool,
     /// An iterable that a builtin uses up at once: nobody can tell it from a list.
     exhausted: Option<NodeId>,
+    /// What walks the sources of an iterator is kept with it.
+    keeps_sources: bool,
+    /// How many generator expressions are around.
+    n_generators: u32,
 }
 
 /// Something around that `return`, `break` and `continue` pass on their way.
@@ -193,6 +198,8 @@ impl<'a> Lower<'a> {
             record_lines,
             makes_entries: collection::makes_entries(names, types, funcs),
             exhausted: None,
+            keeps_sources: false,
+            n_generators: 0,
         }
     }
 

@@ -106,7 +106,9 @@ impl Lower<'_> {
                 let (left, right) = (self.coerce(left, want), self.coerce(right, want));
                 self.binary(op, left, right, want)
             }
-            (Ty::VarTuple(_), BinOp::Add, Ty::VarTuple(_)) if left.ty == right.ty => {
+            (Ty::VarTuple(_), BinOp::Add, Ty::VarTuple(_)) | (Ty::Bytes, BinOp::Add, Ty::Bytes)
+                if left.ty == right.ty =>
+            {
                 let ty = left.ty.clone();
                 Expr::method(left, "joined", vec![(right, Mode::Ref)], ty)
             }

@@ -43,10 +43,16 @@ pub(super) fn type_reasons(
 /// Whether the type is `wanted` or contains it.
 fn holds(ty: &Ty, wanted: &Ty) -> bool {
     match ty {
-        Ty::List(item) | Ty::Set(item) | Ty::VarTuple(item) | Ty::Option(item) | Ty::Iter(item) => {
-            holds(item, wanted)
+        Ty::List(item)
+        | Ty::Set(item)
+        | Ty::FrozenSet(item)
+        | Ty::Stream(item)
+        | Ty::VarTuple(item)
+        | Ty::Option(item)
+        | Ty::Iter(item) => holds(item, wanted),
+        Ty::Dict(key, value) | Ty::View(_, key, value) => {
+            holds(key, wanted) || holds(value, wanted)
         }
-        Ty::Dict(key, value) => holds(key, wanted) || holds(value, wanted),
         Ty::Owned(inner, _) => holds(inner, wanted),
         Ty::Tuple(items) => items.iter().any(|item| holds(item, wanted)),
         Ty::Unit
@@ -59,6 +65,7 @@ fn holds(ty: &Ty, wanted: &Ty) -> bool {
         | Ty::StaticStr
         | Ty::Char
         | Ty::Letters
+        | Ty::Bytes
         | Ty::Range
         | Ty::Record(_)
         | Ty::Exception

@@ -149,8 +149,8 @@ impl Lower<'_> {
         if !data.is_shared {
             return record;
         }
-        let clone = format!("{}::clone", data.name);
-        let copy = Expr::std_path(&clone, vec![(record, Mode::Ref)], Ty::Record(id));
+        let seen = Expr::std_method(record, "as_ref", vec![], Ty::Record(id));
+        let copy = Expr::std_method(seen, "clone", vec![], Ty::Record(id));
         Expr::std_path("Rc::new", vec![(copy, Mode::Own)], Ty::Record(id))
     }
 

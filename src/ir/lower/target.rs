@@ -253,14 +253,8 @@ impl Lower<'_> {
             return self.unpack_starred(target, items, value, &parts, star, stmts);
         }
         let item_ty = match &value.ty {
-            Ty::List(item)
-            | Ty::VarTuple(item)
-            | Ty::Set(item)
-            | Ty::Dict(item, _)
-            | Ty::Iter(item) => (**item).clone(),
-            Ty::Str => Ty::Str,
-            Ty::Range => Ty::I64,
-            _ => Ty::Value,
+            Ty::Tuple(_) => Ty::Value,
+            other => super::iterate::item_of(other).unwrap_or(Ty::Value),
         };
         let n_before = star.unwrap_or(items.len());
         let source = if item_ty == Ty::Value
@@ -503,19 +497,25 @@ impl Lower<'_> {
         let Ty::Iter(item) = iter.ty.clone() else {
             unreachable!("iter_expr gives iterators")
         };
+        let (pattern, stmts) = self.bound_item(target, *item);
+        (pattern, iter, stmts)
+    }
+
+    /// How a loop binds items of this type to its target, and what its body starts with.
+    pub(super) fn bound_item(&mut self, target: &ast::Expr, item: Ty) -> (Pattern, Vec<Stmt>) {
         if let Some(pattern) = self.simple_pattern(target)
             && self.pattern_fits(&pattern, &item)
         {
-            return (pattern, iter, Vec::new());
+            return (pattern, Vec::new());
         }
         let name = match &target.kind {
             ast::ExprKind::Name(ident) => ident.name.clone(),
             _ => "item".to_owned(),
         };
-        let var = self.temp(&name, (*item).clone());
+        let var = self.temp(&name, item.clone());
         let mut stmts = Vec::new();
-        self.assign(target, Expr::var(var, *item), &mut stmts);
-        (Pattern::Var(var), iter, stmts)
+        self.assign(target, Expr::var(var, item), &mut stmts);
+        (Pattern::Var(var), stmts)
     }
 
     /// `del target`.

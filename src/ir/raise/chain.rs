@@ -173,6 +173,10 @@ impl Router<'_> {
                 runtime: true,
             } => match (&args.first()?.0.ty, name.as_str()) {
                 (Ty::Value, "iter") => true,
+                (Ty::Stream(_), "iter") => {
+                    let classes = self.stream_classes();
+                    return (!classes.is_empty()).then_some(classes);
+                }
                 (Ty::Dict(..), "keys" | "values" | "items") | (Ty::Set(_), "iter") => {
                     return is_changed.then(|| ClassSet::exactly(&["RuntimeError"]));
                 }

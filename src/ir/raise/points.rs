@@ -315,6 +315,9 @@ impl Router<'_> {
             return;
         };
         let mut classes = raising.classes;
+        if is_stream_step(expr) {
+            classes = classes.or(self.stream_classes());
+        }
         if classes == ClassSet::library() {
             classes = classes.or(self.reach_objects());
         }
@@ -347,6 +350,20 @@ pub(super) fn fallible_body(body: &mut Expr) {
             Expr::new(ExprKind::Ok(Box::new(value)), ty)
         }
     };
+}
+
+/// Whether the operation takes an item off a kept iterator.
+fn is_stream_step(expr: &Expr) -> bool {
+    let ExprKind::Op {
+        spelling: Spelling::Method(name),
+        args,
+        ..
+    } = &expr.kind
+    else {
+        return false;
+    };
+    matches!(args.first(), Some((receiver, _)) if matches!(receiver.ty, Ty::Stream(_)))
+        && (name.starts_with("next_") || name == "contains")
 }
 
 fn takes_key(spelling: &Spelling) -> bool {

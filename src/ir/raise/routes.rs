@@ -37,6 +37,8 @@ pub(super) struct Router<'p> {
     pub(super) failures: Vec<Option<VarIdx>>,
     /// Variables that hold iterators over values.
     pub(super) value_iters: BTreeSet<VarIdx>,
+    /// What iterators that are kept may raise, besides what generators do.
+    streams: ClassSet,
     pub(super) line: u32,
     /// Calls may be nested too deep for `print` here.
     pub(super) prints_deep: bool,
@@ -53,6 +55,7 @@ impl<'p> Router<'p> {
     ) -> Self {
         let value_iters = value_iters(program);
         let prints_deep = facts.deep.contains(&func);
+        let streams = changing_streams(program);
         Self {
             program,
             facts,
@@ -63,6 +66,7 @@ impl<'p> Router<'p> {
             contexts: Vec::new(),
             failures: Vec::new(),
             value_iters,
+            streams,
             line: 0,
             prints_deep,
             catches: false,
@@ -126,6 +130,17 @@ impl<'p> Router<'p> {
             }
         }
         raised
+    }
+
+    /// What taking an item off a kept iterator may raise, its end left aside.
+    pub(super) fn stream_classes(&mut self) -> ClassSet {
+        let has_generators = |func: &crate::ir::Func| func.role == Role::Generator;
+        let generators = if self.program.funcs.iter().any(has_generators) {
+            ClassSet::library().or(self.reach_objects())
+        } else {
+            ClassSet::NONE
+        };
+        self.streams.or(generators)
     }
 
     pub(super) fn block(&mut self, block: &mut Block) {
@@ -536,6 +551,30 @@ pub(crate) fn instance_test(error: &Expr, constants: &[&'static str]) -> Expr {
         test = Expr::new(ExprKind::Or(Box::new(before), Box::new(test)), Ty::Bool);
     }
     test
+}
+
+/// What kept iterators over dicts and sets raise when these change on the way.
+fn changing_streams(program: &Program) -> ClassSet {
+    let mut raised = ClassSet::NONE;
+    for func in &program.funcs {
+        walk::walk_block(&func.body, &mut |node| {
+            if let Node::Expr(Expr {
+                kind:
+                    ExprKind::Op {
+                        spelling: Spelling::Method(name),
+                        args,
+                        ..
+                    },
+                ..
+            }) = node
+                && name == "to_iter"
+                && matches!(args[0].0.ty, Ty::Dict(..) | Ty::Set(_) | Ty::View(..))
+            {
+                raised = ClassSet::exactly(&["RuntimeError"]);
+            }
+        });
+    }
+    raised
 }
 
 /// Variables that hold iterators over values.

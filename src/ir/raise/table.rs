@@ -112,6 +112,10 @@ fn of_method(receiver: &Ty, name: &str, args: &[(Expr, Mode)]) -> Option<ClassSe
         },
         Ty::Value => of_value(name).then(ClassSet::library),
         Ty::Unit => matches!(name, "spread" | "spread_keywords").then(ClassSet::library),
+        Ty::Stream(_) => of_stream(name),
+        Ty::View(_, key, _) => of_view(key, name),
+        Ty::Bytes => of_bytes(name),
+        Ty::FrozenSet(item) => of_set(item, name),
         Ty::Tuple(_)
         | Ty::Record(_)
         | Ty::Option(_)
@@ -143,6 +147,28 @@ fn of_dict(key: &Ty, name: &str) -> Option<ClassSet> {
         _ => return None,
     };
     hashing(key, own)
+}
+
+/// What else the iterator may raise is found out by who knows the program.
+fn of_stream(name: &str) -> Option<ClassSet> {
+    match name {
+        "next_item" => Some(ClassSet::exactly(&["StopIteration"])),
+        "next_inside" => Some(ClassSet::exactly(&["RuntimeError"])),
+        "next_if_any" | "next_or" | "contains" => Some(ClassSet::NONE),
+        _ => None,
+    }
+}
+
+fn of_view(_key: &Ty, _name: &str) -> Option<ClassSet> {
+    None
+}
+
+fn of_bytes(name: &str) -> Option<ClassSet> {
+    match name {
+        "at" => Some(ClassSet::exactly(&["IndexError"])),
+        "slice" => Some(ClassSet::exactly(&["ValueError"])),
+        _ => None,
+    }
 }
 
 fn of_set(item: &Ty, name: &str) -> Option<ClassSet> {
@@ -293,6 +319,7 @@ fn of_path(path: &str, args: &[(Expr, Mode)], ty: &Ty) -> Option<ClassSet> {
             Ty::Dict(key, _) => hashing(key, ClassSet::NONE),
             _ => None,
         },
+        "seq::first_inside" => Some(ClassSet::exactly(&["RuntimeError"])),
         "seq::first" => Some(ClassSet::exactly(&["StopIteration"])),
         "seq::min" | "seq::max" => {
             let is_open = matches!(&args.first()?.0.ty, Ty::Iter(item) if is_dynamic(item));
@@ -321,10 +348,14 @@ fn of_path(path: &str, args: &[(Expr, Mode)], ty: &Ty) -> Option<ClassSet> {
 pub(super) fn is_dynamic(ty: &Ty) -> bool {
     match ty {
         Ty::Value => true,
-        Ty::List(item) | Ty::Set(item) | Ty::VarTuple(item) | Ty::Option(item) | Ty::Iter(item) => {
-            is_dynamic(item)
-        }
-        Ty::Dict(key, value) => is_dynamic(key) || is_dynamic(value),
+        Ty::List(item)
+        | Ty::Set(item)
+        | Ty::FrozenSet(item)
+        | Ty::Stream(item)
+        | Ty::VarTuple(item)
+        | Ty::Option(item)
+        | Ty::Iter(item) => is_dynamic(item),
+        Ty::Dict(key, value) | Ty::View(_, key, value) => is_dynamic(key) || is_dynamic(value),
         Ty::Owned(inner, _) => is_dynamic(inner),
         Ty::Tuple(items) => items.iter().any(is_dynamic),
         Ty::Unit
@@ -337,6 +368,7 @@ pub(super) fn is_dynamic(ty: &Ty) -> bool {
         | Ty::StaticStr
         | Ty::Char
         | Ty::Letters
+        | Ty::Bytes
         | Ty::Range
         | Ty::Record(_)
         | Ty::Closure(_)

@@ -17,6 +17,12 @@ pub(super) fn ty_text(ty: &Ty) -> String {
         Ty::Letters => "Letters".to_owned(),
         Ty::List(item) => format!("List<{}>", ty_text(item)),
         Ty::Set(item) => format!("Set<{}>", ty_text(item)),
+        Ty::Stream(item) => format!("Stream<{}>", ty_text(item)),
+        Ty::View(kind, key, value) => {
+            format!("{kind:?}<{}, {}>", ty_text(key), ty_text(value))
+        }
+        Ty::Bytes => "Bytes".to_owned(),
+        Ty::FrozenSet(item) => format!("FrozenSet<{}>", ty_text(item)),
         Ty::Owned(inner, _) => format!("owned {}", ty_text(inner)),
         Ty::Dict(key, value) => format!("Dict<{}, {}>", ty_text(key), ty_text(value)),
         Ty::Record(id) => format!("record#{}", id.0),

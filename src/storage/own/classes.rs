@@ -60,10 +60,13 @@ impl Classes {
             }
             (Ty::List(one), Ty::List(two))
             | (Ty::Set(one), Ty::Set(two))
+            | (Ty::FrozenSet(one), Ty::FrozenSet(two))
+            | (Ty::Stream(one), Ty::Stream(two))
             | (Ty::VarTuple(one), Ty::VarTuple(two))
             | (Ty::Option(one), Ty::Option(two))
             | (Ty::Iter(one), Ty::Iter(two)) => self.unify(one, two),
-            (Ty::Dict(key, value), Ty::Dict(other_key, other_value)) => {
+            (Ty::Dict(key, value), Ty::Dict(other_key, other_value))
+            | (Ty::View(_, key, value), Ty::View(_, other_key, other_value)) => {
                 self.unify(key, other_key);
                 self.unify(value, other_value);
             }
@@ -113,7 +116,14 @@ impl Classes {
                 Ty::Tuple(parts) => parts.iter().for_each(|part| self.share_inside(part)),
                 item => self.share_inside(item),
             },
-            Ty::Set(_) | Ty::VarTuple(_) | Ty::Option(_) | Ty::Tuple(_) | Ty::Dict(..) => {
+            Ty::Set(_)
+            | Ty::FrozenSet(_)
+            | Ty::Stream(_)
+            | Ty::VarTuple(_)
+            | Ty::Option(_)
+            | Ty::Tuple(_)
+            | Ty::View(..)
+            | Ty::Dict(..) => {
                 self.share_all(ty);
             }
             Ty::Unit
@@ -126,6 +136,7 @@ impl Classes {
             | Ty::StaticStr
             | Ty::Char
             | Ty::Letters
+            | Ty::Bytes
             | Ty::Range
             | Ty::Record(_)
             | Ty::Exception
@@ -169,11 +180,13 @@ pub(in crate::storage) fn each_part(ty: &mut Ty, visit: &mut impl FnMut(&mut Ty)
     match ty {
         Ty::List(item)
         | Ty::Set(item)
+        | Ty::FrozenSet(item)
+        | Ty::Stream(item)
         | Ty::VarTuple(item)
         | Ty::Option(item)
         | Ty::Iter(item)
         | Ty::Owned(item, _) => visit(item),
-        Ty::Dict(key, value) => {
+        Ty::Dict(key, value) | Ty::View(_, key, value) => {
             visit(key);
             visit(value);
         }
@@ -188,6 +201,7 @@ pub(in crate::storage) fn each_part(ty: &mut Ty, visit: &mut impl FnMut(&mut Ty)
         | Ty::StaticStr
         | Ty::Char
         | Ty::Letters
+        | Ty::Bytes
         | Ty::Range
         | Ty::Record(_)
         | Ty::Exception
@@ -220,10 +234,16 @@ pub(super) fn classes_in(ty: &Ty, found: &mut BTreeSet<Class>) {
             found.insert(*class);
             classes_in(inner, found);
         }
-        Ty::List(item) | Ty::Set(item) | Ty::VarTuple(item) | Ty::Option(item) | Ty::Iter(item) => {
+        Ty::List(item)
+        | Ty::Set(item)
+        | Ty::FrozenSet(item)
+        | Ty::Stream(item)
+        | Ty::VarTuple(item)
+        | Ty::Option(item)
+        | Ty::Iter(item) => {
             classes_in(item, found);
         }
-        Ty::Dict(key, value) => {
+        Ty::Dict(key, value) | Ty::View(_, key, value) => {
             classes_in(key, found);
             classes_in(value, found);
         }
@@ -242,6 +262,7 @@ pub(super) fn classes_in(ty: &Ty, found: &mut BTreeSet<Class>) {
         | Ty::StaticStr
         | Ty::Char
         | Ty::Letters
+        | Ty::Bytes
         | Ty::Range
         | Ty::Record(_)
         | Ty::Exception

@@ -40,10 +40,13 @@ impl Texts {
             }
             (Ty::List(one), Ty::List(two))
             | (Ty::Set(one), Ty::Set(two))
+            | (Ty::FrozenSet(one), Ty::FrozenSet(two))
+            | (Ty::Stream(one), Ty::Stream(two))
             | (Ty::VarTuple(one), Ty::VarTuple(two))
             | (Ty::Option(one), Ty::Option(two))
             | (Ty::Iter(one), Ty::Iter(two)) => self.same(one, two),
-            (Ty::Dict(key, value), Ty::Dict(other_key, other_value)) => {
+            (Ty::Dict(key, value), Ty::Dict(other_key, other_value))
+            | (Ty::View(_, key, value), Ty::View(_, other_key, other_value)) => {
                 self.same(key, other_key);
                 self.same(value, other_value);
             }

@@ -334,7 +334,9 @@ impl Graph<'_> {
     /// Lets something flow into what a container of this type holds.
     pub(super) fn fill(&mut self, container: &Ty, size: &Size) {
         match container {
-            Ty::List(slot) | Ty::Set(slot) => self.flow(self.contents(*slot), size.clone()),
+            Ty::List(slot) | Ty::Set(slot) | Ty::FrozenSet(slot) | Ty::Stream(slot) => {
+                self.flow(self.contents(*slot), size.clone());
+            }
             Ty::Dict(keys, values) => {
                 self.flow(self.contents(*keys), size.clone());
                 self.flow(self.contents(*values), size.clone());
@@ -421,7 +423,11 @@ impl Graph<'_> {
                     self.flow(self.contents(values), self.size(value));
                 }
             }
-            ComprehensionKind::Generator(_) => {}
+            ComprehensionKind::Generator(element) => {
+                if let Ty::Stream(slot) = self.ty(expr) {
+                    self.flow(self.contents(slot), self.size(element));
+                }
+            }
         }
     }
 
@@ -439,9 +445,13 @@ impl Graph<'_> {
             Some(Target::Builtin | Target::Library) => {
                 self.callbacks(func, args, keywords);
                 let size = self.call_size(call, func, args, keywords);
-                self.flow(Place::Node(self.inst, call.id), size);
+                self.flow(Place::Node(self.inst, call.id), size.clone());
                 let items = self.items_of_all(args);
-                self.fill(&self.ty(call), &items);
+                let ty = self.ty(call);
+                self.fill(&ty, &items);
+                if matches!(ty, Ty::Stream(_)) {
+                    self.fill(&ty, &size);
+                }
                 if target == Some(Target::Library) {
                     self.fill_arguments(args);
                 }

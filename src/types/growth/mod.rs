@@ -52,6 +52,10 @@ pub fn widened(ty: &Ty) -> Ty {
         | Ty::Set(_)
         | Ty::Dict(..)
         | Ty::Record(_)
+        | Ty::Stream(_)
+        | Ty::View(..)
+        | Ty::Bytes
+        | Ty::FrozenSet(_)
         | Ty::Range
         | Ty::Exception
         | Ty::Func(_)

@@ -9,7 +9,7 @@ use crate::syntax::ast::{
     BinOp, ComprehensionKind, Constant, Expr, ExprKind, FStringPart, Keyword, UnaryOp,
 };
 use crate::types::infer::record::literal_key;
-use crate::types::{FuncVar, InstId, RecordVar, Slot, Target, Ty};
+use crate::types::{FuncVar, InstId, RecordVar, Slot, Target, Ty, ViewKind};
 
 /// An integer below 2⁶³ is at most so far from the nearest float.
 const FLOAT_STEP: Bound = 1 << 10;
@@ -94,7 +94,17 @@ impl Graph<'_> {
     /// The size of what iterating over the value gives.
     pub(super) fn items(&self, iterable: &Expr) -> Size {
         match self.ty(iterable) {
-            Ty::List(slot) | Ty::Set(slot) | Ty::Dict(slot, _) => Size::Place(self.contents(slot)),
+            Ty::List(slot)
+            | Ty::Set(slot)
+            | Ty::Dict(slot, _)
+            | Ty::FrozenSet(slot)
+            | Ty::Stream(slot)
+            | Ty::View(ViewKind::Keys, slot, _)
+            | Ty::View(ViewKind::Values, _, slot) => Size::Place(self.contents(slot)),
+            Ty::View(ViewKind::Items, key, value) => {
+                Size::Place(self.contents(key)).or(Size::Place(self.contents(value)))
+            }
+            Ty::Bytes => Size::Known(0xff),
             Ty::Str => super::text::CHARACTER,
             Ty::Range | Ty::Tuple(_) | Ty::VarTuple(_) | Ty::Iter(_) => self.size(iterable),
             _ => Size::ZERO,
@@ -435,8 +445,12 @@ impl Graph<'_> {
             place.or(self.all_in(&self.types.store.contents(*slot), depth))
         };
         match ty {
-            Ty::List(slot) | Ty::Set(slot) => slot_size(slot),
-            Ty::Dict(keys, values) => slot_size(keys).or(slot_size(values)),
+            Ty::List(slot) | Ty::Set(slot) | Ty::FrozenSet(slot) | Ty::Stream(slot) => {
+                slot_size(slot)
+            }
+            Ty::Dict(keys, values) | Ty::View(_, keys, values) => {
+                slot_size(keys).or(slot_size(values))
+            }
             Ty::Record(var) => {
                 Size::max_of(self.types.store.record(*var).fields.iter().map(slot_size))
             }

@@ -54,10 +54,13 @@ impl Infer<'_> {
         } else {
             self.builtin_rule(call, name, args, &arg_tys, keywords, &keyword_tys)
         };
-        let is_kept = matches!(rule, Some(Ty::Iter(_))) && !self.consumed.contains(&call.id);
-        if let Some(ty) = rule
-            && !is_kept
-        {
+        let rule = match rule {
+            Some(Ty::Iter(item)) if !self.consumed.contains(&call.id) => {
+                self.keep(call, name, (args, &arg_tys), &item)
+            }
+            rule => rule,
+        };
+        if let Some(ty) = rule {
             self.set_target(call, Target::Builtin);
             for value in args
                 .iter()
@@ -130,6 +133,7 @@ impl Infer<'_> {
                 "len",
                 [
                     Ty::Str
+                    | Ty::Bytes
                     | Ty::List(_)
                     | Ty::Dict(..)
                     | Ty::Record(_)
@@ -225,7 +229,9 @@ impl Infer<'_> {
                 self.hashable(slot);
                 Some(Ty::Set(slot))
             }
-            ("next", _) => self.first_item(args, tys),
+            ("next", _) => self.next_call(args, tys),
+            ("iter", [iterable]) => self.iter_call(call, iterable),
+            ("iter", [_, _]) => self.calls_until(call, args, tys),
             ("reversed", [Ty::List(slot)]) => {
                 Some(Ty::Iter(Box::new(self.types.store.contents(*slot))))
             }

@@ -112,7 +112,8 @@ impl Infer<'_> {
                         }
                         is_static
                     }
-                    _ => false,
+                    (Ty::Stream(a), Ty::Stream(b)) => self.unify_alike(*a, *b),
+                    (left, right) => super::pattern::are_disjoint(left, right),
                 }
             }
             CmpOp::In | CmpOp::NotIn if self.is_record_membership(op, left, right_ty) => true,
@@ -133,7 +134,7 @@ impl Infer<'_> {
         match (left, right) {
             (Ty::Value, Ty::Value) => true,
             (a, b) if is_number(a) && is_number(b) => true,
-            (Ty::Str, Ty::Str) => true,
+            (Ty::Str, Ty::Str) | (Ty::Bytes, Ty::Bytes) => true,
             (Ty::None, Ty::None) => !ordered,
             (Ty::List(a), Ty::List(b)) => {
                 let (x, y) = (self.types.store.contents(*a), self.types.store.contents(*b));
@@ -173,6 +174,12 @@ impl Infer<'_> {
             Ty::Tuple(items) => items
                 .iter()
                 .all(|other| same_number(item, other) && self.is_comparable(item, other, false)),
+            Ty::Stream(slot) => {
+                let other = self.types.store.contents(*slot);
+                !matches!(other, Ty::Never)
+                    && same_number(item, &other)
+                    && self.is_comparable(item, &other, false)
+            }
             Ty::VarTuple(other) | Ty::Iter(other) => {
                 same_number(item, other) && self.is_comparable(item, other, false)
             }
@@ -231,6 +238,7 @@ fn is_plain(ty: &Ty) -> bool {
         | Ty::Num
         | Ty::Float
         | Ty::Str
+        | Ty::Bytes
         | Ty::Range => true,
         Ty::Tuple(items) => items.iter().all(is_plain),
         Ty::VarTuple(item) | Ty::Option(item) => is_plain(item),
@@ -241,6 +249,9 @@ fn is_plain(ty: &Ty) -> bool {
         | Ty::Func(_)
         | Ty::Exception
         | Ty::Iter(_)
+        | Ty::Stream(_)
+        | Ty::View(..)
+        | Ty::FrozenSet(_)
         | Ty::Value => false,
     }
 }

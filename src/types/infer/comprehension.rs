@@ -38,11 +38,12 @@ impl Infer<'_> {
             }
             ComprehensionKind::Generator(element) => {
                 let element = self.expr(element);
-                if self.exhausted.contains(&expr.id) || self.is_adaptable(comprehension) {
+                let is_used_up =
+                    self.consumed.contains(&expr.id) && self.is_adaptable(comprehension);
+                if self.exhausted.contains(&expr.id) || is_used_up {
                     Ty::Iter(Box::new(element))
                 } else {
-                    self.types.store.to_value(&element);
-                    Ty::Value
+                    self.stream(expr, &element)
                 }
             }
             ComprehensionKind::Dict(key, value) => {

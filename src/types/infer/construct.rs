@@ -117,7 +117,8 @@ impl Infer<'_> {
             return None;
         };
         let row = self.static_item_of(rows)?;
-        if !matches!(row, Ty::List(_) | Ty::VarTuple(_) | Ty::Str | Ty::Never) {
+        let is_open = matches!(row, Ty::Stream(_)) && !self.has_try;
+        if !is_open && !matches!(row, Ty::List(_) | Ty::VarTuple(_) | Ty::Str | Ty::Never) {
             return None;
         }
         let item = self.static_item_of(&row)?;

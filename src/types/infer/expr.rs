@@ -6,7 +6,7 @@ use super::target::is_index;
 use crate::library::answers;
 use crate::names::{Use, VarId};
 use crate::syntax::ast::{BoolOp, Constant, DictItem, Expr, ExprKind, FStringPart};
-use crate::types::{FuncIdx, Ty};
+use crate::types::{FuncIdx, Ty, ViewKind};
 
 /// Longer tuples have items of one type: the support library knows Rust's own tuples up to this length.
 pub(super) const MAX_TUPLE: usize = 8;
@@ -291,7 +291,7 @@ impl Infer<'_> {
     pub(super) fn hashable(&mut self, slot: crate::types::Slot) {
         fn is_plain(ty: &Ty) -> bool {
             match ty {
-                Ty::Never | Ty::None | Ty::Bool | Ty::Int | Ty::Big | Ty::Str => true,
+                Ty::Never | Ty::None | Ty::Bool | Ty::Int | Ty::Big | Ty::Str | Ty::Bytes => true,
                 Ty::Tuple(items) => items.iter().all(is_plain),
                 Ty::VarTuple(item) | Ty::Option(item) => is_plain(item),
                 Ty::Float
@@ -300,6 +300,9 @@ impl Infer<'_> {
                 | Ty::Set(_)
                 | Ty::Dict(..)
                 | Ty::Record(_)
+                | Ty::FrozenSet(_)
+                | Ty::Stream(_)
+                | Ty::View(..)
                 | Ty::Range
                 | Ty::Exception
                 | Ty::Func(_)
@@ -387,6 +390,7 @@ impl Infer<'_> {
             Ty::Never => Ty::Never,
             Ty::List(slot) if is_index(key) => self.types.store.contents(*slot),
             Ty::Str if is_index(key) => Ty::Str,
+            Ty::Bytes if is_index(key) => Ty::Int,
             Ty::Range if is_index(key) => Ty::Int,
             Ty::VarTuple(item) if is_index(key) => (**item).clone(),
             Ty::Tuple(items) if is_index(key) => {
@@ -430,7 +434,7 @@ impl Infer<'_> {
         let simple = self.is_plain_slice(index);
         match receiver {
             Ty::Never => Ty::Never,
-            Ty::Str | Ty::List(_) | Ty::VarTuple(_) if simple => receiver.clone(),
+            Ty::Str | Ty::Bytes | Ty::List(_) | Ty::VarTuple(_) if simple => receiver.clone(),
             Ty::Tuple(items) if simple => {
                 if let Some(positions) = constant_slice(index, items.len()) {
                     return Ty::Tuple(positions.into_iter().map(|at| items[at].clone()).collect());
@@ -462,7 +466,21 @@ impl Infer<'_> {
     pub(super) fn static_item_of(&mut self, ty: &Ty) -> Option<Ty> {
         Some(match &self.types.store.plain(ty) {
             Ty::Never => Ty::Never,
-            Ty::List(slot) | Ty::Set(slot) | Ty::Dict(slot, _) => self.types.store.contents(*slot),
+            Ty::List(slot)
+            | Ty::Set(slot)
+            | Ty::Dict(slot, _)
+            | Ty::FrozenSet(slot)
+            | Ty::Stream(slot)
+            | Ty::View(ViewKind::Keys, slot, _)
+            | Ty::View(ViewKind::Values, _, slot) => self.types.store.contents(*slot),
+            Ty::View(ViewKind::Items, key, value) => {
+                let (key, value) = (*key, *value);
+                Ty::Tuple(vec![
+                    self.types.store.contents(key),
+                    self.types.store.contents(value),
+                ])
+            }
+            Ty::Bytes => Ty::Int,
             Ty::Str => Ty::Str,
             Ty::Range => Ty::Int,
             Ty::VarTuple(item) | Ty::Iter(item) => (**item).clone(),
@@ -557,11 +575,14 @@ fn literal_int(expr: &Expr) -> Option<i64> {
 /// Whether the support library prints values of this type as they are.
 pub(crate) fn is_shown(ty: &Ty) -> bool {
     match ty {
-        Ty::Func(_) | Ty::Iter(_) => false,
+        Ty::Func(_) | Ty::Iter(_) | Ty::Stream(_) => false,
         Ty::Option(inner) | Ty::VarTuple(inner) => is_shown(inner),
         Ty::Tuple(items) => items.iter().all(is_shown),
         Ty::List(_)
         | Ty::Set(_)
+        | Ty::FrozenSet(_)
+        | Ty::View(..)
+        | Ty::Bytes
         | Ty::Dict(..)
         | Ty::Record(_)
         | Ty::Never
@@ -586,6 +607,7 @@ fn constant_ty(constant: &Constant) -> Ty {
         Constant::BigInt(_) => Ty::Big,
         Constant::Float(_) => Ty::Float,
         Constant::Str(_) => Ty::Str,
-        Constant::Imaginary(_) | Constant::Bytes(_) | Constant::Ellipsis => Ty::Value,
+        Constant::Bytes(_) => Ty::Bytes,
+        Constant::Imaginary(_) | Constant::Ellipsis => Ty::Value,
     }
 }

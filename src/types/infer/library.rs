@@ -248,6 +248,7 @@ impl Infer<'_> {
             SigTy::Float => matches!(ty, Ty::Float | Ty::Int | Ty::Bool),
             SigTy::Real => matches!(ty, Ty::Float | Ty::Int | Ty::Bool | Ty::Big | Ty::Num),
             SigTy::Str => matches!(ty, Ty::Str),
+            SigTy::Bytes => matches!(ty, Ty::Bytes),
             SigTy::Elem => match item {
                 Some(RowItem::Slot(slot)) => param.mode == Mode::Own || self.lookup_fits(ty, *slot),
                 Some(RowItem::Ty(_)) => true,
@@ -329,6 +330,7 @@ impl Infer<'_> {
             | SigTy::Float
             | SigTy::Real
             | SigTy::Str
+            | SigTy::Bytes
             | SigTy::Key
             | SigTy::Val
             | SigTy::SelfTy => plain_ty(sig),
@@ -363,9 +365,16 @@ impl Infer<'_> {
             }
             Ty::VarTuple(item) | Ty::Option(item) => self.is_copied(item, depth),
             // What is in it is known when the program runs.
-            Ty::Value | Ty::Never | Ty::Func(_) | Ty::Iter(_) | Ty::Exception | Ty::Record(_) => {
-                false
-            }
+            Ty::Value
+            | Ty::Never
+            | Ty::Func(_)
+            | Ty::Iter(_)
+            | Ty::Stream(_)
+            | Ty::View(..)
+            | Ty::Bytes
+            | Ty::FrozenSet(_)
+            | Ty::Record(_)
+            | Ty::Exception => false,
             Ty::None | Ty::Bool | Ty::Int | Ty::Big | Ty::Num | Ty::Float | Ty::Str | Ty::Range => {
                 true
             }
@@ -390,6 +399,7 @@ fn plain_ty(sig: &SigTy) -> Ty {
         SigTy::Big => Ty::Big,
         SigTy::Float | SigTy::Real => Ty::Float,
         SigTy::Str => Ty::Str,
+        SigTy::Bytes => Ty::Bytes,
         SigTy::Tuple(parts) => Ty::Tuple(parts.iter().map(plain_ty).collect()),
         SigTy::Elem
         | SigTy::Key

@@ -322,6 +322,7 @@ impl Infer<'_> {
             SigTy::Float | SigTy::Real => matches!(ty, Ty::Float),
             SigTy::Bool => matches!(ty, Ty::Bool),
             SigTy::Str => matches!(ty, Ty::Str),
+            SigTy::Bytes => matches!(ty, Ty::Bytes),
             SigTy::None => matches!(ty, Ty::None),
             SigTy::Elem | SigTy::Key | SigTy::Val => match mode {
                 Mode::Own => true,
@@ -407,6 +408,7 @@ impl Infer<'_> {
             SigTy::Big => Ty::Big,
             SigTy::Float | SigTy::Real => Ty::Float,
             SigTy::Str => Ty::Str,
+            SigTy::Bytes => Ty::Bytes,
             SigTy::Elem | SigTy::Key | SigTy::Val => match element_slot(receiver, sig) {
                 Some(slot) => self.types.store.contents(slot),
                 None => Ty::Value,

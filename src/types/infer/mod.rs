@@ -11,6 +11,7 @@ pub(crate) mod consumed;
 pub(crate) mod exception;
 mod expr;
 pub(crate) mod function;
+mod kept;
 mod library;
 mod method;
 mod narrow;
@@ -87,6 +88,10 @@ pub(super) struct Infer<'a> {
     looks_into_cells: bool,
     /// The program has dicts that are more than plain ones, or other than these.
     has_dict_kinds: bool,
+    /// The program has a `try`: somebody may catch what is raised.
+    has_try: bool,
+    /// A function of the program may end by the end of an iterator.
+    may_stop: bool,
     /// The program asks a `defaultdict` for its factory.
     shows_factories: bool,
     /// The contents of objects that exist once in a program: `sys.argv`.
@@ -106,10 +111,13 @@ impl<'a> Infer<'a> {
     fn new(module: &'a Module, names: &'a Names, imports: Imports, ints: Ints) -> Self {
         let mut found = Vec::new();
         let mut loop_stores = HashMap::new();
+        let mut has_try = false;
+        let may_stop = kept::may_stop(module);
         walk_body(&module.body, &mut |node| match node {
             Node::Stmt(stmt) => match &stmt.kind {
                 StmtKind::FunctionDef(def) => found.push((stmt.id, stmt.span, FuncBody::Def(def))),
                 StmtKind::For { .. } | StmtKind::While { .. } | StmtKind::Try { .. } => {
+                    has_try |= matches!(stmt.kind, StmtKind::Try { .. });
                     let mut stored = Vec::new();
                     walk_stmt(stmt, &mut |inner| note_store(names, inner, &mut stored));
                     loop_stores.insert(stmt.id, stored);
@@ -159,6 +167,8 @@ impl<'a> Infer<'a> {
             origins: sign::origins(module, names),
             looks_into_cells: super::functions::looks_into_cells(module),
             has_dict_kinds,
+            has_try,
+            may_stop,
             shows_factories: super::functions::shows_factories(module),
             library_slots: HashMap::new(),
             force: false,

@@ -77,6 +77,13 @@ impl Infer<'_> {
                     .fold((**a).clone(), |joined, item| store.join(&joined, item));
                 Ty::VarTuple(Box::new(joined))
             }
+            (Ty::Bytes, BinOp::Add, Ty::Bytes)
+            | (Ty::Bytes, BinOp::Mult, Ty::Int | Ty::Bool)
+            | (Ty::Int | Ty::Bool, BinOp::Mult, Ty::Bytes) => Ty::Bytes,
+            (Ty::Bytes, BinOp::Mod, other) => {
+                store.to_value(other);
+                Ty::Bytes
+            }
             (Ty::VarTuple(_), BinOp::Mult, Ty::Int | Ty::Bool) => left.clone(),
             (Ty::Tuple(items), BinOp::Mult, Ty::Int | Ty::Bool)
                 if items.iter().all(|item| store.is_alike(&items[0], item)) =>

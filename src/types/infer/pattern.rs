@@ -192,6 +192,10 @@ impl Infer<'_> {
             | Ty::Option(_)
             | Ty::Func(_)
             | Ty::Exception
+            | Ty::Stream(_)
+            | Ty::View(..)
+            | Ty::Bytes
+            | Ty::FrozenSet(_)
             | Ty::Iter(_) => self.bind_nothing(patterns),
         }
     }
@@ -345,7 +349,9 @@ pub(crate) fn self_matching<'e>(names: &Names, class: &'e Expr) -> Option<&'e st
 /// Whether a value of a static type is an instance of a builtin class; none if only running the program tells.
 pub(crate) fn is_instance(ty: &Ty, class: &str) -> Option<bool> {
     match ty {
-        Ty::Func(_) | Ty::Exception | Ty::Iter(_) => Some(false),
+        Ty::Func(_) | Ty::Exception | Ty::Iter(_) | Ty::Stream(_) | Ty::View(..) => {
+            Some(class == "object")
+        }
         _ => class_of(ty).map(|own| is_subclass(own, class)),
     }
 }
@@ -354,17 +360,19 @@ pub(crate) fn is_instance(ty: &Ty, class: &str) -> Option<bool> {
 pub(crate) fn are_disjoint(a: &Ty, b: &Ty) -> bool {
     fn group(ty: &Ty) -> Option<u8> {
         Some(match ty {
-            Ty::Never | Ty::Value | Ty::Option(_) | Ty::Iter(_) => return None,
+            Ty::Never | Ty::Value | Ty::Option(_) | Ty::Iter(_) | Ty::View(..) => return None,
             Ty::None => 0,
             Ty::Bool | Ty::Int | Ty::Big | Ty::Num | Ty::Float => 1,
             Ty::Str => 2,
             Ty::List(_) => 3,
-            Ty::Set(_) => 4,
+            Ty::Set(_) | Ty::FrozenSet(_) => 4,
             Ty::Dict(..) | Ty::Record(_) => 5,
             Ty::Tuple(_) | Ty::VarTuple(_) => 6,
             Ty::Range => 7,
             Ty::Func(_) => 8,
             Ty::Exception => 9,
+            Ty::Stream(_) => 10,
+            Ty::Bytes => 11,
         })
     }
     match (group(a), group(b)) {

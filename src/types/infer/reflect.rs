@@ -119,11 +119,15 @@ pub(crate) fn class_of(ty: &Ty) -> Option<&'static str> {
         Ty::Dict(..) | Ty::Record(_) => "dict",
         Ty::Tuple(_) | Ty::VarTuple(_) => "tuple",
         Ty::Range => "range",
+        Ty::Bytes => "bytes",
+        Ty::FrozenSet(_) => "frozenset",
         Ty::Never
         | Ty::Num
         | Ty::Option(_)
         | Ty::Func(_)
         | Ty::Iter(_)
+        | Ty::Stream(_)
+        | Ty::View(..)
         | Ty::Exception
         | Ty::Value => {
             return None;

@@ -97,6 +97,10 @@ impl Infer<'_> {
                 | Ty::Str
                 | Ty::VarTuple(_)
                 | Ty::Range
+                | Ty::Stream(_)
+                | Ty::View(..)
+                | Ty::Bytes
+                | Ty::FrozenSet(_)
                 | Ty::Iter(_),
                 _,
             ) => {

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
 use crate::iterator::NextValue;
-use crate::{Exception, ExceptionClass, Value, or_raise};
+use crate::{Exception, ExceptionClass, Iter, Value, or_raise};
 
 /// What the body of a generator yields through.
 pub struct Co<Y>(Rc<Channel<Y>>);
@@ -172,17 +172,17 @@ impl<Y: 'static> Iterator for Generator<Y> {
     }
 }
 
-impl<Y: Into<Value> + 'static> NextValue for Generator<Y> {
-    fn try_next(&mut self) -> Result<Option<Value>, Exception> {
-        Ok(self.try_resume(Ok(Value::None))?.map(Into::into))
+impl<Y: 'static> NextValue<Y> for Generator<Y> {
+    fn try_next(&mut self) -> Result<Option<Y>, Exception> {
+        self.try_resume(Ok(Value::None))
     }
 
-    fn try_send(&mut self, value: Value) -> Option<Result<Option<Value>, Exception>> {
-        Some(self.try_resume(Ok(value)).map(|item| item.map(Into::into)))
+    fn try_send(&mut self, value: Value) -> Option<Result<Option<Y>, Exception>> {
+        Some(self.try_resume(Ok(value)))
     }
 
-    fn try_throw(&mut self, exc: Exception) -> Option<Result<Option<Value>, Exception>> {
-        Some(self.try_resume(Err(exc)).map(|item| item.map(Into::into)))
+    fn try_throw(&mut self, exc: Exception) -> Option<Result<Option<Y>, Exception>> {
+        Some(self.try_resume(Err(exc)))
     }
 
     fn try_close(&mut self) -> Option<Result<(), Exception>> {
@@ -199,23 +199,19 @@ impl Value {
     pub fn try_generator<F: Future<Output = Result<(), Exception>> + 'static>(
         body: impl FnOnce(Co<Value>) -> F,
     ) -> Value {
-        let generator = Generator::fallible(|co| {
-            let body = body(co);
-            async move { body.await.map(Value::from) }
-        });
-        Value::from(crate::Iter::generator("<genexpr>", generator))
+        Value::Iterator(Iter::try_lazy(body))
     }
 
     /// The generator object of a generator expression with this body.
     pub fn generator<F: Future<Output = ()> + 'static>(body: impl FnOnce(Co<Value>) -> F) -> Value {
-        Value::from(crate::Iter::generator("<genexpr>", Generator::new(body)))
+        Value::Iterator(Iter::lazy(body))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Args, Iter, Show};
+    use crate::{Args, Show};
 
     #[test]
     fn values_are_sent_and_returned() {

@@ -1,23 +1,25 @@
-//! `Iter`: iterators and generators as objects.
+//! `Iter<T>`: iterators and generators as objects that somebody keeps. Whoever holds one takes items off the same iterator.
+
+mod sources;
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use crate::{Exception, Show, Type, Value};
+use crate::{Co, Exception, Generator, PyEq, Show, Type, Value, or_raise};
 
 /// What makes the items of an iterator object.
-pub trait NextValue {
+pub trait NextValue<T = Value> {
     /// The next item.
-    fn try_next(&mut self) -> Result<Option<Value>, Exception>;
+    fn try_next(&mut self) -> Result<Option<T>, Exception>;
 
     /// `generator.send(value)`; `None` for what is no generator.
-    fn try_send(&mut self, value: Value) -> Option<Result<Option<Value>, Exception>> {
+    fn try_send(&mut self, value: Value) -> Option<Result<Option<T>, Exception>> {
         drop(value);
         None
     }
 
     /// `generator.throw(exc)`; `None` for what is no generator.
-    fn try_throw(&mut self, exc: Exception) -> Option<Result<Option<Value>, Exception>> {
+    fn try_throw(&mut self, exc: Exception) -> Option<Result<Option<T>, Exception>> {
         drop(exc);
         None
     }
@@ -39,26 +41,31 @@ pub trait NextValue {
 }
 
 /// An iterator object. Cloning shares it.
-#[derive(Clone)]
-pub struct Iter(Rc<IterData>);
+pub struct Iter<T = Value>(Rc<IterData<T>>);
 
-struct IterData {
+struct IterData<T> {
     ty: Type,
     name: &'static str,
-    source: RefCell<Box<dyn NextValue>>,
+    source: RefCell<Box<dyn NextValue<T>>>,
+}
+
+impl<T> Clone for Iter<T> {
+    fn clone(&self) -> Self {
+        Self(Rc::clone(&self.0))
+    }
 }
 
 struct Plain<I>(I);
 
-impl<I: Iterator<Item = Value>> NextValue for Plain<I> {
-    fn try_next(&mut self) -> Result<Option<Value>, Exception> {
+impl<T, I: Iterator<Item = T>> NextValue<T> for Plain<I> {
+    fn try_next(&mut self) -> Result<Option<T>, Exception> {
         Ok(self.0.next())
     }
 }
 
-impl Iter {
+impl<T> Iter<T> {
     /// An iterator object of type `ty`.
-    pub fn new(ty: Type, source: impl NextValue + 'static) -> Self {
+    pub fn new(ty: Type, source: impl NextValue<T> + 'static) -> Self {
         Self(Rc::new(IterData {
             ty,
             name: "",
@@ -67,7 +74,7 @@ impl Iter {
     }
 
     /// A generator object of the generator function `name`.
-    pub fn generator(name: &'static str, source: impl NextValue + 'static) -> Self {
+    pub fn generator(name: &'static str, source: impl NextValue<T> + 'static) -> Self {
         Self(Rc::new(IterData {
             ty: Type::Named("generator"),
             name,
@@ -76,7 +83,7 @@ impl Iter {
     }
 
     /// An iterator object over a Rust iterator.
-    pub fn from_iterator(ty: Type, items: impl Iterator<Item = Value> + 'static) -> Self {
+    pub fn from_iterator(ty: Type, items: impl Iterator<Item = T> + 'static) -> Self {
         Self::new(ty, Plain(items))
     }
 
@@ -90,10 +97,10 @@ impl Iter {
         Rc::as_ptr(&self.0).cast::<u8>() as usize
     }
 
-    fn with_source<T>(
+    fn with_source<R>(
         &self,
-        act: impl FnOnce(&mut dyn NextValue) -> Result<T, Exception>,
-    ) -> Result<T, Exception> {
+        act: impl FnOnce(&mut dyn NextValue<T>) -> Result<R, Exception>,
+    ) -> Result<R, Exception> {
         match self.0.source.try_borrow_mut() {
             Ok(mut source) => act(&mut **source),
             Err(_) => Err(Exception::value_error("generator already executing")),
@@ -101,7 +108,7 @@ impl Iter {
     }
 
     /// The next item.
-    pub fn try_next(&self) -> Result<Option<Value>, Exception> {
+    pub fn try_next(&self) -> Result<Option<T>, Exception> {
         self.with_source(|source| source.try_next())
     }
 
@@ -114,13 +121,13 @@ impl Iter {
     }
 
     /// `generator.send(value)`; `None` for what is no generator.
-    pub fn try_send(&self, value: Value) -> Option<Result<Option<Value>, Exception>> {
+    pub fn try_send(&self, value: Value) -> Option<Result<Option<T>, Exception>> {
         self.with_source(|source| source.try_send(value).transpose())
             .transpose()
     }
 
     /// `generator.throw(exc)`; `None` for what is no generator.
-    pub fn try_throw(&self, exc: Exception) -> Option<Result<Option<Value>, Exception>> {
+    pub fn try_throw(&self, exc: Exception) -> Option<Result<Option<T>, Exception>> {
         self.with_source(|source| source.try_throw(exc).transpose())
             .transpose()
     }
@@ -132,7 +139,135 @@ impl Iter {
     }
 }
 
-impl Show for Iter {
+impl<T: 'static> Iter<T> {
+    /// The generator object of a generator expression with this body.
+    pub fn lazy<F: Future<Output = ()> + 'static>(body: impl FnOnce(Co<T>) -> F) -> Self {
+        Self::generator("<genexpr>", Generator::new(body))
+    }
+
+    /// The generator object of a generator expression whose body may raise.
+    pub fn try_lazy<F: Future<Output = Result<(), Exception>> + 'static>(
+        body: impl FnOnce(Co<T>) -> F,
+    ) -> Self {
+        let generator = Generator::fallible(|co| {
+            let body = body(co);
+            async move { body.await.map(Value::from) }
+        });
+        Self::generator("<genexpr>", generator)
+    }
+}
+
+impl<T> Iter<T> {
+    /// Whether both are the same object.
+    pub fn is(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+
+    /// The same iterator with its items converted, which nobody else has.
+    pub fn map_items<U>(self, convert: impl FnMut(T) -> U + 'static) -> Iter<U>
+    where
+        T: 'static,
+    {
+        let ty = self.ty();
+        let source = Converted {
+            items: self,
+            convert,
+        };
+        Iter::new(ty, source)
+    }
+
+    /// The items that are still to come, for a loop: what it takes is gone for all who hold the iterator.
+    pub fn iter(&self) -> Remaining<T> {
+        Remaining(self.clone())
+    }
+
+    raising! {
+        /// `next(iterator)`.
+        next_item: pub fn try_next_item(&self) -> T {
+            self.try_next()?.ok_or_else(|| {
+                Exception::stop_iteration(Some(self.returned()).filter(|value| !value.is_none()))
+            })
+        }
+
+        /// `next(iterator)` inside of a generator expression, which must not end by a `StopIteration` of somebody else (PEP 479).
+        next_inside: pub fn try_next_inside(&self) -> T {
+            self.try_next()?.ok_or_else(|| Exception::runtime_error("generator raised StopIteration"))
+        }
+
+        /// `next(iterator)`, if there is one more.
+        next_if_any: pub fn try_next_if_any(&self) -> Option<T> {
+            self.try_next()
+        }
+
+        /// `next(iterator, default)`.
+        next_or: pub fn try_next_or(&self, default: T) -> T {
+            Ok(self.try_next()?.unwrap_or(default))
+        }
+    }
+}
+
+impl<T: PyEq> Iter<T> {
+    raising! {
+        /// `item in iterator`, which takes off all items up to the one that is found.
+        contains: pub fn try_contains(&self, item: T) -> bool {
+            while let Some(next) = self.try_next()? {
+                if next.same(&item) {
+                    return Ok(true);
+                }
+            }
+            Ok(false)
+        }
+    }
+}
+
+impl<T> IntoIterator for &Iter<T> {
+    type Item = T;
+    type IntoIter = Remaining<T>;
+
+    fn into_iter(self) -> Remaining<T> {
+        self.iter()
+    }
+}
+
+/// An iterator with its items converted.
+struct Converted<T, F> {
+    items: Iter<T>,
+    convert: F,
+}
+
+impl<T, U, F: FnMut(T) -> U> NextValue<U> for Converted<T, F> {
+    fn try_next(&mut self) -> Result<Option<U>, Exception> {
+        Ok(self.items.try_next()?.map(&mut self.convert))
+    }
+}
+
+/// The items that an [`Iter`] still has. As a Rust iterator it ends the program on a failure.
+pub struct Remaining<T>(Iter<T>);
+
+impl<T> Remaining<T> {
+    /// The same items for who wants to handle a failure, with which they end.
+    pub fn results(self) -> impl Iterator<Item = Result<T, Exception>> {
+        std::iter::from_fn(move || self.0.try_next().transpose())
+    }
+}
+
+impl<T> Iterator for Remaining<T> {
+    type Item = T;
+
+    #[inline]
+    fn next(&mut self) -> Option<T> {
+        or_raise(self.0.try_next())
+    }
+}
+
+/// An iterator is equal to itself only.
+impl<T> PyEq for Iter<T> {
+    fn py_eq(&self, other: &Self) -> bool {
+        self.is(other)
+    }
+}
+
+impl<T> Show for Iter<T> {
     fn fmt_repr(&self, out: &mut String) {
         let shown = self.0.source.try_borrow();
         if let Some(shown) = shown.ok().and_then(|source| source.shown()) {

@@ -73,7 +73,7 @@ pub use function::{CellRef, Function, Parameter, ParameterKind, Parameters};
 pub use generator::{Co, Generator};
 pub use hash::{PyHash, hash_bytes, hash_f64, hash_i64, hash_str};
 pub use int::{Int, MAX_STR_DIGITS};
-pub use iterator::{Iter, NextValue};
+pub use iterator::{Iter, NextValue, Remaining};
 pub use key::{Keep, Key, Lookup};
 pub use list::{Bounds, Growing, Items, List, ListIter, ListReverseIter};
 pub use modules::{bisect, collections, copy, heapq, math, random, string, sys, time};

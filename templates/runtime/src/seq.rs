@@ -97,6 +97,11 @@ raising! {
         item.ok_or_else(|| Exception::stop_iteration(None))
     }
 
+    /// [`try_first`] inside of a generator expression, which must not end by a `StopIteration` of somebody else (PEP 479).
+    first_inside: pub fn try_first_inside[T](item: Option<T>) -> T {
+        item.ok_or_else(|| Exception::runtime_error("generator raised StopIteration"))
+    }
+
     /// `min(items)`.
     min: pub fn try_min[I: IntoIterator<Item: PyOrd>](items: I) -> I::Item {
         try_best(items, "min", |item, best| item.try_compare(best, "<"), Ordering::Less)

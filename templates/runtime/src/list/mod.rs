@@ -92,6 +92,11 @@ impl<T: Clone> List<T> {
         }
     }
 
+    /// The same for an iterator that outlives the statement: only lists that are shared can be walked so.
+    pub fn walk(&self) -> ListIter<T> {
+        self.iter()
+    }
+
     /// `reversed(list)`: from the last item that the list has now.
     pub fn iter_reversed(&self) -> ListReverseIter<T> {
         ListReverseIter {

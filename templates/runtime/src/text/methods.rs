@@ -319,6 +319,11 @@ pub trait PyStr {
         self.as_text().chars().map(String::from)
     }
 
+    /// `text.encode()`.
+    fn to_utf8(&self) -> super::Bytes {
+        self.as_text().as_bytes().to_vec().into()
+    }
+
     /// `reversed(text)`.
     fn py_chars_reversed(&self) -> impl Iterator<Item = String> + '_ {
         self.as_text().chars().rev().map(String::from)

@@ -6,6 +6,7 @@ pub(crate) mod bytearray;
 mod bytes;
 mod bytes_layout;
 mod bytes_methods;
+mod bytes_object;
 mod case;
 mod char;
 mod code_pages;
@@ -37,6 +38,7 @@ pub use bytes::{
     try_encode,
 };
 pub use bytes_methods::{bytes_method_name, bytes_method_names, call_bytes_method};
+pub use bytes_object::Bytes;
 pub use char::PyChar;
 pub use dispatch::{call_str_method, str_method_name, str_method_names};
 pub use escape::{bytes_repr, escape_beyond_ascii, push_str_repr, str_ascii, str_repr};

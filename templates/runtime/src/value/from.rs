@@ -196,6 +196,14 @@ impl Value {
         }
     }
 
+    /// The bytes object that the value is known to be.
+    pub fn into_bytes(self) -> crate::text::Bytes {
+        match self {
+            Value::Bytes(bytes) => bytes.into(),
+            other => unknown(&other, "bytes"),
+        }
+    }
+
     /// The text that the value is known to be.
     pub fn into_text(self) -> String {
         match self {
