@@ -238,6 +238,7 @@ impl Emit<'_> {
             | Ty::Str
             | Ty::StaticStr
             | Ty::Char
+            | Ty::Part(_)
             | Ty::Letters
             | Ty::Bytes
             | Ty::Range

@@ -7,7 +7,8 @@ use quote::quote;
 
 use super::{Emit, ident};
 use crate::ir::{
-    Beginning, Block, ClosureForm, Expr, Func, FuncId, Role, Stmt, StmtKind, Storage, Ty, VarIdx,
+    Beginning, Block, ClosureForm, Expr, Func, FuncId, Lifetime, Role, Stmt, StmtKind, Storage, Ty,
+    VarIdx,
 };
 
 impl Emit<'_> {
@@ -165,7 +166,8 @@ impl Emit<'_> {
         let body = self.body(id);
         let all = params.chain(captured);
         let line = line_marker(func.line);
-        quote! { #line #docs #allow fn #name(#(#all),*) #ret { #body } }
+        let lifetime = names_lifetime(&func.ret).then(|| quote! { <'a> });
+        quote! { #line #docs #allow fn #name #lifetime(#(#all),*) #ret { #body } }
     }
 
     fn docs(&self, id: FuncId) -> TokenStream {
@@ -347,4 +349,40 @@ fn clean_doc(doc: &str) -> Vec<String> {
         cleaned.remove(0);
     }
     cleaned
+}
+
+/// Whether a result says by name which parameters it is a part of.
+fn names_lifetime(ty: &Ty) -> bool {
+    match ty {
+        Ty::Part(lifetime) => *lifetime == Lifetime::Named,
+        Ty::List(item)
+        | Ty::Set(item)
+        | Ty::VarTuple(item)
+        | Ty::Option(item)
+        | Ty::Iter(item)
+        | Ty::Stream(item)
+        | Ty::FrozenSet(item)
+        | Ty::Owned(item, _) => names_lifetime(item),
+        Ty::Dict(key, value) | Ty::View(_, key, value) => {
+            names_lifetime(key) || names_lifetime(value)
+        }
+        Ty::Tuple(items) => items.iter().any(names_lifetime),
+        Ty::Unit
+        | Ty::Bool
+        | Ty::I64
+        | Ty::Int
+        | Ty::Num
+        | Ty::F64
+        | Ty::Str
+        | Ty::StaticStr
+        | Ty::Char
+        | Ty::Letters
+        | Ty::Bytes
+        | Ty::Range
+        | Ty::Exception
+        | Ty::Closure(_)
+        | Ty::Record(_)
+        | Ty::Value
+        | Ty::Never => false,
+    }
 }

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Emit, ident};
-use crate::ir::{ClosureForm, FuncId, SetId, Storage, Ty, VarIdx, ViewKind};
+use crate::ir::{ClosureForm, FuncId, Lifetime, SetId, Storage, Ty, VarIdx, ViewKind};
 
 impl Emit<'_> {
     /// A type.
@@ -19,6 +19,8 @@ impl Emit<'_> {
             Ty::Str => quote! { String },
             Ty::StaticStr => quote! { &'static str },
             Ty::Char => quote! { char },
+            Ty::Part(Lifetime::Elided) => quote! { &str },
+            Ty::Part(Lifetime::Named) => quote! { &'a str },
             Ty::Letters => quote! { text::Letters<'_> },
             Ty::List(item) => {
                 let item = self.ty(item);
@@ -94,15 +96,15 @@ impl Emit<'_> {
         }
     }
 
-    /// A container's type in front of a path: `List::<i64>`.
+    /// A container's type in front of a path: `List::<i64>`. Rust finds lifetimes out by itself.
     pub(super) fn turbofish(&self, ty: &Ty) -> TokenStream {
         match ty {
             Ty::List(item) => {
-                let item = self.ty(item);
+                let item = self.found_ty(item);
                 quote! { List::<#item> }
             }
             Ty::Set(item) => {
-                let item = self.ty(item);
+                let item = self.found_ty(item);
                 quote! { Set::<#item> }
             }
             Ty::FrozenSet(item) => {
@@ -110,16 +112,16 @@ impl Emit<'_> {
                 quote! { FrozenSet::<#item> }
             }
             Ty::VarTuple(item) => {
-                let item = self.ty(item);
+                let item = self.found_ty(item);
                 quote! { Tuple::<#item> }
             }
             Ty::Dict(key, value) => {
-                let (key, value) = (self.ty(key), self.ty(value));
+                let (key, value) = (self.found_ty(key), self.found_ty(value));
                 quote! { Dict::<#key, #value> }
             }
             Ty::Owned(inner, _) => match &**inner {
                 Ty::List(item) => {
-                    let item = self.ty(item);
+                    let item = self.found_ty(item);
                     quote! { Vec::<#item> }
                 }
                 other => self.turbofish(other),
@@ -133,6 +135,7 @@ impl Emit<'_> {
             | Ty::Str
             | Ty::StaticStr
             | Ty::Char
+            | Ty::Part(_)
             | Ty::Letters
             | Ty::Record(_)
             | Ty::Tuple(_)
@@ -146,6 +149,14 @@ impl Emit<'_> {
             | Ty::Bytes
             | Ty::Value
             | Ty::Never => self.ty(ty),
+        }
+    }
+
+    /// A type inside of an expression, whose lifetimes Rust finds out.
+    fn found_ty(&self, ty: &Ty) -> TokenStream {
+        match ty {
+            Ty::StaticStr => quote! { &str },
+            _ => self.ty(ty),
         }
     }
 
@@ -206,8 +217,10 @@ impl Emit<'_> {
     }
 
     fn lent_ty(&self, ty: &Ty) -> TokenStream {
-        if *ty == Ty::Str {
-            return quote! { &str };
+        match ty {
+            Ty::Str => return quote! { &str },
+            Ty::Part(_) => return self.ty(ty),
+            _ => {}
         }
         if let Some(item) = owned_list(ty) {
             let item = self.ty(item);

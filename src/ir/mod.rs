@@ -322,6 +322,8 @@ pub enum Ty {
     StaticStr,
     /// `char`: a text of one character; added by `storage`.
     Char,
+    /// `&str`, a part of another text, in a type that is written; added by `storage`.
+    Part(Lifetime),
     /// `Letters` of the support library: a text prepared for being indexed; added by `storage`.
     Letters,
     /// `List<T>`.
@@ -440,11 +442,27 @@ impl Func {
     }
 }
 
+/// How the lifetime of a part of a text is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Lifetime {
+    /// `&str`.
+    Elided,
+    /// `&'a str`.
+    Named,
+}
+
 impl Ty {
     /// Whether assignment copies and leaves the source usable.
     pub fn is_copy(&self) -> bool {
         match self {
-            Ty::Unit | Ty::Bool | Ty::I64 | Ty::F64 | Ty::StaticStr | Ty::Char | Ty::Never => true,
+            Ty::Unit
+            | Ty::Bool
+            | Ty::I64
+            | Ty::F64
+            | Ty::StaticStr
+            | Ty::Char
+            | Ty::Part(_)
+            | Ty::Never => true,
             Ty::Tuple(items) => !items.is_empty() && items.iter().all(Ty::is_copy),
             Ty::Option(inner) => inner.is_copy(),
             Ty::Int

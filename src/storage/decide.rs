@@ -536,6 +536,7 @@ pub(super) fn sets_in(ty: &Ty, found: &mut BTreeSet<SetId>) {
         | Ty::Str
         | Ty::StaticStr
         | Ty::Char
+        | Ty::Part(_)
         | Ty::Letters
         | Ty::Bytes
         | Ty::Range

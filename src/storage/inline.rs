@@ -208,6 +208,7 @@ fn is_unchanging(ty: &Ty) -> bool {
         | Ty::StaticStr
         | Ty::Char
         | Ty::Bytes
+        | Ty::Part(_)
         | Ty::Range => true,
         Ty::Tuple(items) => items.iter().all(is_unchanging),
         Ty::Option(inner) | Ty::VarTuple(inner) => is_unchanging(inner),

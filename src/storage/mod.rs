@@ -60,7 +60,7 @@ pub fn settle(program: &mut Program, style: ClosureStyle) {
     chars::find_chars(program);
     views::find_views(program);
     letters::prepare(program);
-    texts::find_texts(program);
+    let lifetimes = texts::find_texts(program);
     own::place_owned(program);
     shown::capture(program);
     inline::inline(program);
@@ -75,4 +75,5 @@ pub fn settle(program: &mut Program, style: ClosureStyle) {
     listed::use_macros(program);
     unused::settle_unused(program);
     imports::find_traits(program);
+    lifetimes.write(program);
 }

@@ -328,6 +328,7 @@ fn is_open_type(ty: &Ty) -> bool {
             | Ty::Str
             | Ty::StaticStr
             | Ty::Char
+            | Ty::Part(_)
             | Ty::Letters
             | Ty::Bytes
             | Ty::Range
@@ -357,6 +358,7 @@ fn is_open_type(ty: &Ty) -> bool {
         | Ty::Str
         | Ty::StaticStr
         | Ty::Char
+        | Ty::Part(_)
         | Ty::Letters
         | Ty::Bytes
         | Ty::Range

@@ -70,6 +70,7 @@ fn has_display(ty: &Ty) -> bool {
         | Ty::Str
         | Ty::StaticStr
         | Ty::Char
+        | Ty::Part(_)
         | Ty::Letters
         | Ty::Tuple(_)
         | Ty::Option(_)
@@ -112,6 +113,7 @@ fn shows_always(ty: &Ty) -> bool {
         | Ty::StaticStr
         | Ty::Char
         | Ty::Bytes
+        | Ty::Part(_)
         | Ty::Unit => true,
         Ty::List(item)
         | Ty::Set(item)

@@ -319,7 +319,7 @@ fn are_apart(one: &Ty, two: &Ty) -> bool {
         Some(match ty {
             Ty::Unit => 0,
             Ty::Bool | Ty::I64 | Ty::Int | Ty::Num | Ty::F64 => 1,
-            Ty::Str | Ty::StaticStr | Ty::Letters | Ty::Char => 2,
+            Ty::Str | Ty::StaticStr | Ty::Letters | Ty::Char | Ty::Part(_) => 2,
             Ty::List(_) | Ty::Owned(..) => 3,
             Ty::Set(_) | Ty::FrozenSet(_) => 4,
             Ty::Dict(..) | Ty::Record(_) => 5,
@@ -408,6 +408,7 @@ fn has_order(ty: &Ty) -> bool {
         | Ty::FrozenSet(_)
         | Ty::Owned(..)
         | Ty::Char
+        | Ty::Part(_)
         | Ty::Letters
         | Ty::Never => false,
     }

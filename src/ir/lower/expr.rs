@@ -459,6 +459,7 @@ impl Lower<'_> {
             Ty::Str
             | Ty::StaticStr
             | Ty::Char
+            | Ty::Part(_)
             | Ty::Letters
             | Ty::List(_)
             | Ty::Set(_)

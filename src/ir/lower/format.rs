@@ -111,6 +111,7 @@ impl Lower<'_> {
             | Ty::Str
             | Ty::StaticStr
             | Ty::Char
+            | Ty::Part(_)
             | Ty::Exception
             | Ty::VarTuple(_)
             | Ty::Range
@@ -397,6 +398,7 @@ pub(super) fn may_change(ty: &Ty) -> bool {
         | Ty::Str
         | Ty::StaticStr
         | Ty::Char
+        | Ty::Part(_)
         | Ty::Letters
         | Ty::Range
         | Ty::Exception

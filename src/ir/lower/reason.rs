@@ -64,6 +64,7 @@ fn holds(ty: &Ty, wanted: &Ty) -> bool {
         | Ty::Str
         | Ty::StaticStr
         | Ty::Char
+        | Ty::Part(_)
         | Ty::Letters
         | Ty::Bytes
         | Ty::Range

@@ -87,7 +87,7 @@ fn of_method(receiver: &Ty, name: &str, args: &[(Expr, Mode)]) -> Option<ClassSe
             "slice" | "index" => Some(ClassSet::exactly(&["ValueError"])),
             _ => None,
         },
-        Ty::Str | Ty::StaticStr | Ty::Char | Ty::Letters => of_text(name),
+        Ty::Str | Ty::StaticStr | Ty::Char | Ty::Part(_) | Ty::Letters => of_text(name),
         Ty::I64 | Ty::Int | Ty::Num | Ty::F64 | Ty::Bool => match name {
             "round_to_int" | "to_int" => Some(ClassSet::exactly(&["ValueError", "OverflowError"])),
             "round" => Some(ClassSet::exactly(&["OverflowError"])),
@@ -367,6 +367,7 @@ pub(super) fn is_dynamic(ty: &Ty) -> bool {
         | Ty::Str
         | Ty::StaticStr
         | Ty::Char
+        | Ty::Part(_)
         | Ty::Letters
         | Ty::Bytes
         | Ty::Range

@@ -14,6 +14,7 @@ pub(super) fn ty_text(ty: &Ty) -> String {
         Ty::Str => "String".to_owned(),
         Ty::StaticStr => "&'static str".to_owned(),
         Ty::Char => "char".to_owned(),
+        Ty::Part(_) => "&str".to_owned(),
         Ty::Letters => "Letters".to_owned(),
         Ty::List(item) => format!("List<{}>", ty_text(item)),
         Ty::Set(item) => format!("Set<{}>", ty_text(item)),

@@ -135,6 +135,7 @@ impl Classes {
             | Ty::Str
             | Ty::StaticStr
             | Ty::Char
+            | Ty::Part(_)
             | Ty::Letters
             | Ty::Bytes
             | Ty::Range
@@ -200,6 +201,7 @@ pub(in crate::storage) fn each_part(ty: &mut Ty, visit: &mut impl FnMut(&mut Ty)
         | Ty::Str
         | Ty::StaticStr
         | Ty::Char
+        | Ty::Part(_)
         | Ty::Letters
         | Ty::Bytes
         | Ty::Range
@@ -261,6 +263,7 @@ pub(super) fn classes_in(ty: &Ty, found: &mut BTreeSet<Class>) {
         | Ty::Str
         | Ty::StaticStr
         | Ty::Char
+        | Ty::Part(_)
         | Ty::Letters
         | Ty::Bytes
         | Ty::Range

@@ -1,5 +1,6 @@
 //! Which texts may get where. What is not known here is a `String`.
 
+use super::super::views::lent_name;
 use super::graph::Texts;
 use crate::ir::{
     Block, Catches, Expr, ExprKind, Func, Mode, ParamDefault, Pattern, Piece, Program, Role,
@@ -79,6 +80,20 @@ impl<'a> Flow<'a> {
         ) {
             self.texts.flow(ty, &value.ty);
         }
+    }
+
+    /// A value goes to a parameter.
+    fn hand_over(&mut self, value: &Expr, param: VarIdx) {
+        let ty = self.var_ty(param);
+        self.expr(value);
+        self.texts.flow_across(&value.ty, ty);
+        if matches!(
+            value.kind,
+            ExprKind::If { .. } | ExprKind::Block(..) | ExprKind::Raises { .. }
+        ) {
+            self.texts.flow_across(ty, &value.ty);
+        }
+        self.texts.loans.hand_over(&value.ty, ty, param);
     }
 
     /// What a closure gives goes to a place of a type.
@@ -281,9 +296,12 @@ impl<'a> Flow<'a> {
             ExprKind::CallFunc { func, args, .. } => {
                 let callee = &self.program.funcs[func.0 as usize];
                 for (arg, param) in args.iter().zip(&callee.params) {
-                    self.give(arg, self.var_ty(param.var));
+                    self.hand_over(arg, param.var);
                 }
+                self.texts.loans.is_across = true;
                 self.texts.same(&expr.ty, &callee.ret);
+                self.texts.loans.is_across = false;
+                self.texts.loans.call(callee, args, &expr.ty);
             }
             ExprKind::CallClosure { callee, args } => {
                 self.expr(callee);
@@ -396,6 +414,7 @@ impl<'a> Flow<'a> {
                 self.operands(args);
                 self.looked_up(&args[1].0, item);
             }
+            (Spelling::Method(name), _, _) if self.part(expr, name, args) => {}
             (Spelling::Path(path), _, _) if self.path(expr, path, args) => {}
             (Spelling::Method(name), Some(Ty::List(item)), _)
                 if self.list_method(expr, unfailing(name), item, args) => {}
@@ -426,6 +445,32 @@ impl<'a> Flow<'a> {
                 self.texts.own(&expr.ty);
             }
         }
+    }
+
+    /// A part of a text, or a walk over its parts; whether it is one of a text that may lend it.
+    fn part(&mut self, expr: &Expr, name: &str, args: &[(Expr, Mode)]) -> bool {
+        let is_text = match &args[0].0.ty {
+            Ty::Owned(text, _) => matches!(**text, Ty::Str | Ty::StaticStr),
+            other => *other == Ty::Letters,
+        };
+        let is_part = match unfailing(name) {
+            _ if !is_text => false,
+            "slice" => matches!(args[3].0.kind, ExprKind::NoneOption),
+            "letters" | "words" => true,
+            name => lent_name(name).is_some(),
+        };
+        let part = match &expr.ty {
+            Ty::Iter(item) => item,
+            other => other,
+        };
+        let (Ty::Owned(_, part), true) = (part, is_part) else {
+            return false;
+        };
+        if !self.texts.loans.part(&args[0].0, *part) {
+            return false;
+        }
+        self.operands(args);
+        true
     }
 
     /// The items of an array that nothing is known of.

@@ -1,6 +1,8 @@
 //! Texts as a graph: which may get where.
 
 use super::super::own::{each_part, each_ty};
+use super::super::views::is_part_access;
+use super::loans::{Loans, Places};
 use crate::ir::walk::each_expr;
 use crate::ir::{Class, Expr, ExprKind, Program, Spelling, Ty};
 
@@ -11,6 +13,8 @@ pub(super) struct Texts {
     is_owned: Vec<bool>,
     /// It is stored somewhere: in a variable, in a container, in what a function gives back.
     is_kept: Vec<bool>,
+    /// Which are parts of others.
+    pub(super) loans: Loans,
 }
 
 impl Texts {
@@ -26,9 +30,19 @@ impl Texts {
     /// it is.
     pub(super) fn flow(&mut self, from: &Ty, to: &Ty) {
         match (from, to) {
-            (Ty::Owned(_, from), Ty::Owned(_, to)) => self.flows[from.0 as usize].push(to.0),
+            (Ty::Owned(_, from), Ty::Owned(_, to)) => {
+                self.flows[from.0 as usize].push(to.0);
+                self.loans.lend(*from, *to);
+            }
             _ => self.same(from, to),
         }
+    }
+
+    /// [`Texts::flow`] into or out of a function, whose own loans are not those of its callers.
+    pub(super) fn flow_across(&mut self, from: &Ty, to: &Ty) {
+        self.loans.is_across = true;
+        self.flow(from, to);
+        self.loans.is_across = false;
     }
 
     /// Values of both types are written alike.
@@ -37,6 +51,8 @@ impl Texts {
             (Ty::Owned(_, one), Ty::Owned(_, two)) => {
                 self.flows[one.0 as usize].push(two.0);
                 self.flows[two.0 as usize].push(one.0);
+                self.loans.lend(*one, *two);
+                self.loans.lend(*two, *one);
             }
             (Ty::List(one), Ty::List(two))
             | (Ty::Set(one), Ty::Set(two))
@@ -80,12 +96,12 @@ impl Texts {
     }
 
     /// Whether the text of this type is a `String`.
-    fn is_string(&self, text: Class) -> bool {
+    pub(super) fn is_string(&self, text: Class) -> bool {
         self.is_owned[text.0 as usize]
     }
 
-    /// Spreads what is known along the ways that texts go.
-    pub(super) fn settle(&mut self, program: &Program) {
+    /// Spreads what is known along the ways that texts go. Parts of texts that do not live long enough are `String`s.
+    pub(super) fn settle(&mut self, program: &Program, places: &Places) {
         self.spread();
         // A parameter that is only looked at is lent whatever there is.
         for func in &program.funcs {
@@ -98,6 +114,16 @@ impl Texts {
             }
         }
         self.spread();
+        loop {
+            let dangling = self.loans.settle(&self.is_owned, program, places);
+            if dangling.is_empty() {
+                break;
+            }
+            for text in dangling {
+                self.is_owned[text.0 as usize] = true;
+            }
+            self.spread();
+        }
     }
 
     fn spread(&mut self) {
@@ -194,9 +220,22 @@ fn resolve_ty(texts: &Texts, ty: &mut Ty) {
     };
 }
 
+/// `text[i]` that nobody has decided to lend yet.
+fn is_unlent_part(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Raises { inner, .. } => is_unlent_part(inner),
+        ExprKind::Op {
+            args,
+            spelling: Spelling::Method(_),
+            ..
+        } => args[0].0.ty != Ty::Letters && is_part_access(expr),
+        _ => false,
+    }
+}
+
 fn resolve_expr(expr: &mut Expr) {
-    // Who wants a literal for its own makes a copy.
-    if matches!(expr.kind, ExprKind::Str(_)) {
+    // Who wants a literal or a part for its own makes a copy.
+    if matches!(expr.kind, ExprKind::Str(_)) || is_unlent_part(expr) {
         expr.ty = Ty::Str;
     }
     // The items of a display are what the container holds.

@@ -43,6 +43,28 @@ def separated(words):
     return ", ".join(parts)
 
 
+def numbered(words):
+    rows = []
+    for i, word in enumerate(words):
+        if word == "-":
+            continue
+        rows.append(f"{i}:{word}")
+        if word == "end":
+            rows.append("(done)")
+            return " / ".join(rows)
+    return "<" + ", ".join(str(i) for i in range(2)) + ">" + " / ".join(rows)
+
+
+def recovered(items):
+    parts = []
+    for item in items:
+        try:
+            parts.append(f"{10 // item}.")
+        except ZeroDivisionError:
+            pass
+    return ",".join(parts)
+
+
 def grown(n):
     parts = []
     for i in range(n):
@@ -91,4 +113,5 @@ def code(number):
 
 print(doubled("héy"), doubled("axb"), doubled(""), rotated("Hello, Żółw", 13))
 print(lines([[1, 2], [], [3]]), asked(["a", "b"]), separated(["a", "b"]), grown(4), kept())
+print(numbered(["a", "-", "b"]), numbered([]), numbered(["x", "end", "y"]), recovered([1, 0, 5]), recovered([0]))
 print(twice(), walked(), code(960), code(-1), code(0x110000))

@@ -356,10 +356,51 @@ impl Inventor {
         });
     }
 
+    /// Parts of a text that are kept, now within its life and now beyond it.
+    fn parts(&mut self) {
+        let (text, kept, part) = (self.name("v"), self.name("v"), self.name("v"));
+        let value = self.expr(Kind::Str, 1);
+        let is_outside = self.chance(40);
+        if is_outside {
+            self.line(&format!("{kept} = [\"first\"]"));
+        }
+        let n_turns = 1 + self.below(3);
+        self.line(&format!("for {part}n in range({n_turns}):"));
+        self.block(|it| {
+            it.line(&format!("{text} = {value}"));
+            if !is_outside {
+                it.line(&format!("{kept} = []"));
+            }
+            for _ in 0..=it.below(3) {
+                let line = match it.below(6) {
+                    0 => format!("{kept}.append({text}[{part}n:])"),
+                    1 => format!("{kept}.append({text}[:2].strip())"),
+                    2 => format!("{kept} = {kept}[:1] + [{text}[-2:]]"),
+                    3 => format!("{kept}.append({text})"),
+                    4 => format!("{text} = {text}[1:] + \"x\""),
+                    _ => format!("print({{{text}[:1]: {part}n}}, ({text}[1:], {text} == \"a\"))"),
+                };
+                it.line(&line);
+            }
+            it.line(&format!("for {part} in {kept}:"));
+            it.block(|it| {
+                it.line(&format!(
+                    "print({part}, {part} in {kept}, {part} == {text}[:1])"
+                ));
+            });
+        });
+        if is_outside {
+            self.line(&format!("print(sorted({kept}), max({kept}, key=len))"));
+        }
+    }
+
     /// A loop over something that its body does not change.
     fn walk(&mut self, depth: usize) {
         if self.chance(15) {
             return self.letters();
+        }
+        if self.chance(15) {
+            return self.parts();
         }
         let name = self.name("v");
         let other = self.name("v");

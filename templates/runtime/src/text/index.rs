@@ -9,6 +9,7 @@ pub(super) fn length(text: &str) -> i64 {
 }
 
 /// A length or position, which always fits.
+#[inline]
 pub(super) fn to_i64(count: usize) -> i64 {
     i64::try_from(count).expect("a position in memory fits")
 }
