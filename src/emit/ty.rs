@@ -156,6 +156,14 @@ impl Emit<'_> {
     fn found_ty(&self, ty: &Ty) -> TokenStream {
         match ty {
             Ty::StaticStr => quote! { &str },
+            Ty::Tuple(items) if items.len() > 1 => {
+                let items = items.iter().map(|item| self.found_ty(item));
+                quote! { (#(#items),*) }
+            }
+            Ty::Option(item) => {
+                let item = self.found_ty(item);
+                quote! { Option::<#item> }
+            }
             _ => self.ty(ty),
         }
     }

@@ -110,6 +110,7 @@ fn found_in(body: &Block) -> BTreeMap<VarIdx, String> {
                         uses.is_full &= is_never_empty(piece) && !may_jump(piece);
                     }
                 }
+                StmtKind::Match { ok: Some(var), .. } => uses.entry(*var).or_default().n_all += 1,
                 // A text cannot get longer while a loop walks over it.
                 StmtKind::For { iter, .. } => walk_expr(iter, &mut |inner| {
                     for var in node_vars(inner) {

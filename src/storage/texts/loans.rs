@@ -15,7 +15,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::own::each_part;
-use crate::ir::walk::{Node, inner_blocks, pattern_vars, walk_block, walk_stmt};
+use crate::ir::walk::{
+    Node, inner_blocks, node_vars, pattern_vars, walk_block, walk_expr, walk_stmt,
+};
 use crate::ir::{
     Block, Class, Expr, ExprKind, Func, FuncId, Program, Role, Stmt, StmtKind, Storage, Ty, VarIdx,
 };
@@ -184,6 +186,28 @@ impl Loans {
             let var = VarIdx(u32::try_from(index).expect("few variables"));
             check(&data.ty, &|lender| places.fits(program, var, lender));
         }
+        // What a closure or a block makes is gone behind it.
+        for func in &program.funcs {
+            walk_block(&func.body, &mut |node| {
+                let Node::Expr(expr) = node else { return };
+                match &expr.kind {
+                    ExprKind::Inline { body, .. } => {
+                        let own = declared_in(Node::Expr(body));
+                        check(&body.ty, &|lender| {
+                            lender != UNKNOWN && !own.contains(&lender)
+                        });
+                    }
+                    ExprKind::Block(block, value) => {
+                        let mut own = BTreeSet::new();
+                        for stmt in &block.stmts {
+                            own.append(&mut declared_in(Node::Stmt(stmt)));
+                        }
+                        check(&value.ty, &|lender| !own.contains(&lender));
+                    }
+                    _ => {}
+                }
+            });
+        }
         // A struct is written without lifetimes: its texts are its own.
         for field in program.records.iter().flat_map(|record| &record.fields) {
             check(&field.ty, &|_| false);
@@ -252,6 +276,27 @@ impl Loans {
             _ => BTreeSet::from([UNKNOWN]),
         }
     }
+}
+
+/// The variables that a statement or what is inside an expression declares.
+fn declared_in(node: Node<'_>) -> BTreeSet<VarIdx> {
+    let mut found = BTreeSet::new();
+    let mut note = |inner: Node<'_>| {
+        if let Node::Stmt(stmt) = inner
+            && matches!(
+                stmt.kind,
+                StmtKind::Let { .. } | StmtKind::LetTuple { .. } | StmtKind::LetArray { .. }
+            )
+        {
+            found.extend(node_vars(inner));
+        }
+    };
+    match node {
+        Node::Stmt(stmt) => walk_stmt(stmt, &mut note),
+        Node::Expr(expr) => walk_expr(expr, &mut note),
+        Node::Pattern(_) => {}
+    }
+    found
 }
 
 /// The texts that two types of the same shape mention, side by side.
