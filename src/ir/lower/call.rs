@@ -7,6 +7,22 @@ use crate::syntax::ast::{self, Keyword};
 use crate::types::{ArgSource, InstId, Target};
 
 impl Lower<'_> {
+    /// Whether a method that no table knows is likely to be none: of numbers, tuples, ranges and `None`.
+    fn may_lack_method(&mut self, value: &ast::Expr) -> bool {
+        matches!(
+            self.node_ty(value.id),
+            Ty::Unit
+                | Ty::Bool
+                | Ty::I64
+                | Ty::Int
+                | Ty::Num
+                | Ty::F64
+                | Ty::Tuple(_)
+                | Ty::VarTuple(_)
+                | Ty::Range
+        )
+    }
+
     /// `func(args, keywords)`.
     pub(super) fn call(
         &mut self,
@@ -81,6 +97,13 @@ impl Lower<'_> {
                 if has_spread(args, keywords) {
                     let callee = self.expr(func);
                     self.spread_call(callee, args, keywords)
+                } else if self.may_lack_method(value) && calls_something(args, keywords) {
+                    // That there is no such method is found out before the arguments are evaluated.
+                    let receiver = self.dynamic(value);
+                    let name = (Expr::text(attr.name.clone()), Mode::Ref);
+                    let callee = Expr::method(receiver, "getattr", vec![name], Ty::Value);
+                    let args = self.dynamic_args(None, args, keywords);
+                    Expr::method(callee, "call", vec![(args, Mode::Own)], Ty::Value)
                 } else {
                     let receiver = self.dynamic(value);
                     if let [iterable] = args {
@@ -471,6 +494,20 @@ fn after_stmts(stmts: Vec<Stmt>, expr: Expr) -> Expr {
     }
     let ty = expr.ty.clone();
     Expr::new(ExprKind::Block(Block { stmts }, Box::new(expr)), ty)
+}
+
+/// Whether evaluating the arguments may call something that can be seen.
+fn calls_something(args: &[ast::Expr], keywords: &[Keyword]) -> bool {
+    let mut found = false;
+    for arg in args
+        .iter()
+        .chain(keywords.iter().map(|keyword| &keyword.value))
+    {
+        crate::syntax::walk::walk_expr_shallow(arg, &mut |inner| {
+            found |= matches!(inner.kind, ast::ExprKind::Call { .. });
+        });
+    }
+    found
 }
 
 pub(super) fn has_spread(args: &[ast::Expr], keywords: &[Keyword]) -> bool {

@@ -254,7 +254,12 @@ impl Lower<'_> {
             return self.std_adapter(iter, "map", vec![convert], ty);
         }
         let var = self.temp("item", have.clone());
-        let body = self.coerce(Expr::var(var, have), want);
+        let item = Expr::var(var, have);
+        let body = if is_item_of_nothing(&iter) {
+            self.from_value(item, want)
+        } else {
+            self.coerce(item, want)
+        };
         let pattern = crate::ir::Pattern::Var(var);
         self.adapt(iter, "map", pattern, body, want.clone())
     }
@@ -387,7 +392,7 @@ impl Lower<'_> {
     }
 }
 
-/// Whether the expression asks the empty tuple for an item, which has the type of whatever stands beside it.
+/// Whether the expression asks the empty tuple for an item or for all: they have the type of whatever stands beside it.
 fn is_item_of_nothing(expr: &Expr) -> bool {
     let ExprKind::Op {
         spelling: Spelling::Method(name),
@@ -401,7 +406,7 @@ fn is_item_of_nothing(expr: &Expr) -> bool {
     while let ExprKind::Block(_, value) = &tuple.kind {
         tuple = value;
     }
-    name == "at"
+    matches!(name.as_str(), "at" | "items")
         && matches!(&tuple.kind, ExprKind::Op { spelling: Spelling::Path(path), args, .. }
             if path == "Tuple::from"
                 && matches!(&args[0].0.kind, ExprKind::Op { spelling: Spelling::Array, args, .. } if args.is_empty()))

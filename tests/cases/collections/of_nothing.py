@@ -25,3 +25,24 @@ attempt(lambda: set().pop())
 attempt(lambda: ','.join([]))
 attempt(lambda: [*[], *()] or {**{}} or () * 3)
 print(last([1]), last([]), last('', 'none'), last((), 0))
+
+
+def gather(tags=()):
+    kept = {'a'}
+    kept |= set(tags)
+    return sorted(kept), [tag.upper() for tag in tags], max(tags, default='-')
+
+
+print(gather(), gather(('b',)), gather(['c', 'd']))
+
+
+def noisy(value):
+    print('evaluated', value)
+    return value
+
+
+# A method that is not there is missed before the arguments are evaluated.
+attempt(lambda: [3, 1].sort().append(noisy(1)))
+attempt(lambda: (1, 2).append(noisy(2)))
+attempt(lambda: (5).strip(noisy(3)))
+attempt(lambda: (1, 2).index(noisy(2)))
