@@ -388,12 +388,14 @@ impl Placer<'_> {
                         args,
                         ..
                     } => at = &args[0].0,
-                    // A part of a text may be a view of it.
+                    // A part of a text may be a view of it; what shows itself may stand in the format string.
                     ExprKind::Op {
-                        spelling: Spelling::Method(_),
+                        spelling: Spelling::Method(name),
                         args,
                         ..
-                    } if at.ty == Ty::Str && args[0].0.ty == Ty::Str => at = &args[0].0,
+                    } if name == "shown" || at.ty == Ty::Str && args[0].0.ty == Ty::Str => {
+                        at = &args[0].0;
+                    }
                     ExprKind::Unwrap(inner) => at = inner,
                     _ => break,
                 }

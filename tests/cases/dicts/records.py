@@ -76,3 +76,8 @@ try:
     print({'a': 1, 'b': 'two'}['c'])
 except KeyError as error:
     print('KeyError', error)
+
+
+# A list is shown while a record that keeps it is made.
+shown = [0, 'a']
+print(shown, {'n': 1, 's': 'b', 'xs': shown}['xs'])
