@@ -113,11 +113,11 @@ fn of_method(receiver: &Ty, name: &str, args: &[(Expr, Mode)]) -> Option<ClassSe
         Ty::Value => of_value(name).then(ClassSet::library),
         Ty::Unit => matches!(name, "spread" | "spread_keywords").then(ClassSet::library),
         Ty::Stream(_) => of_stream(name),
-        Ty::View(_, key, _) => of_view(key, name),
         Ty::Bytes => of_bytes(name),
         Ty::FrozenSet(item) => of_set(item, name),
         Ty::Tuple(_)
         | Ty::Record(_)
+        | Ty::View(..)
         | Ty::Option(_)
         | Ty::Closure(_)
         | Ty::Exception
@@ -157,10 +157,6 @@ fn of_stream(name: &str) -> Option<ClassSet> {
         "next_if_any" | "next_or" | "contains" => Some(ClassSet::NONE),
         _ => None,
     }
-}
-
-fn of_view(_key: &Ty, _name: &str) -> Option<ClassSet> {
-    None
 }
 
 fn of_bytes(name: &str) -> Option<ClassSet> {
