@@ -40,6 +40,11 @@ impl Emit<'_> {
             let key = Literal::string(&field.key);
             quote! { #name: #key }
         });
+        let walked = match (record.is_walked, record.is_shared) {
+            (false, _) => quote! {},
+            (true, false) => quote! { items },
+            (true, true) => quote! { shared items },
+        };
         let line = super::item::line_marker(record.line);
         if record.holds_functions {
             let is_read = record.fields.iter().all(|field| field.is_read);
@@ -58,7 +63,7 @@ impl Emit<'_> {
             struct #name { #(#fields),* }
             __blank!();
             #line
-            record!(#name { #(#keys),* });
+            record!(#name { #(#keys),* } #walked);
             __blank!();
         }
     }

@@ -15,6 +15,8 @@ pub struct Record {
     pub fields: Vec<Field>,
     /// It is a handle: somebody changes it or asks which object it is.
     pub is_shared: bool,
+    /// Somebody walks over its values.
+    pub is_walked: bool,
     /// Functions are in it: it neither prints nor compares.
     pub holds_functions: bool,
     /// The 1-based line of the first display that makes one.

@@ -35,6 +35,8 @@ pub struct Record {
     pub changed: BTreeSet<usize>,
     /// Somebody asks which object it is.
     pub is_identified: bool,
+    /// Somebody walks over its values, whatever their keys are.
+    pub is_walked: bool,
     /// The contents of the ordinary dict that it has become.
     dict: Option<(Slot, Slot)>,
 }
@@ -55,6 +57,7 @@ impl Store {
             fields,
             changed: BTreeSet::new(),
             is_identified: false,
+            is_walked: false,
             dict: None,
         }));
         RecordVar(u32::try_from(self.records.len() - 1).expect("fewer than 2^32 records"))
@@ -115,6 +118,24 @@ impl Store {
         }
     }
 
+    /// Somebody walks over the values of the record: what one of them can be.
+    pub fn walk_values(&mut self, var: RecordVar) -> Ty {
+        if !std::mem::replace(&mut self.record_mut(var).is_walked, true) {
+            self.mark_changed();
+        }
+        self.any_value(var)
+    }
+
+    /// What a value of the record can be, whatever its key is.
+    pub fn any_value(&mut self, var: RecordVar) -> Ty {
+        let mut joined = Ty::Never;
+        for field in self.record(var).fields.clone() {
+            let ty = self.contents(field);
+            joined = self.join(&joined, &ty);
+        }
+        joined
+    }
+
     /// The record becomes an ordinary dict.
     pub fn dissolve(&mut self, var: RecordVar) {
         if self.record(var).dict.is_some() {
@@ -153,6 +174,7 @@ impl Store {
         let joined = self.record_mut(a);
         joined.changed.extend(other.changed);
         joined.is_identified |= other.is_identified;
+        joined.is_walked |= other.is_walked;
         self.mark_changed();
         for (one, two) in own.fields.iter().zip(&other.fields) {
             self.unify(*one, *two);

@@ -155,6 +155,7 @@ impl Lower<'_> {
             Ty::List(item) | Ty::Set(item) => Expr::method(value, "iter", vec![], Ty::Iter(item)),
             Ty::VarTuple(item) => Expr::method(value, "items", vec![], Ty::Iter(item)),
             Ty::Dict(key, _) => Expr::method(value, "keys", vec![], Ty::Iter(key)),
+            Ty::Record(id) => self.record_keys(value, id),
             Ty::Str | Ty::StaticStr => {
                 Expr::method(value, "py_chars", vec![], Ty::Iter(Box::new(Ty::Str)))
             }
@@ -189,7 +190,7 @@ pub(super) fn item_of(ty: &Ty) -> Option<Ty> {
         Ty::View(ViewKind::Items, key, value) => {
             Ty::Tuple(vec![(**key).clone(), (**value).clone()])
         }
-        Ty::Str | Ty::StaticStr => Ty::Str,
+        Ty::Str | Ty::StaticStr | Ty::Record(_) => Ty::Str,
         Ty::Range | Ty::Bytes => Ty::I64,
         Ty::Tuple(items) => joined(items),
         _ => return None,

@@ -23,11 +23,7 @@ impl Lower<'_> {
         let receiver = self.expr(receiver);
         let Some(id) = self.instance().rows.get(&call.id).copied() else {
             if let Ty::Record(id) = receiver.ty {
-                let [key, ..] = args else {
-                    return self.record_copy(receiver, id);
-                };
-                let field = self.record_field(receiver, id, key);
-                return self.coerce(field, &want);
+                return self.record_method(receiver, id, name, args, &want);
             }
             if let (Ty::Set(_), [_, _, ..]) = (&receiver.ty, args) {
                 return self.set_by_set(receiver, name, args);

@@ -45,7 +45,13 @@ impl Lower<'_> {
         };
         let name = super::names::struct_name(named.as_deref().unwrap_or("record"));
         let name = if self.taken.contains(&name) {
-            self.unique_item(&format!("{name}Record"))
+            let mut candidate = format!("{name}Record");
+            let mut n = 2;
+            while self.taken.contains(&candidate) {
+                candidate = format!("{name}Record{n}");
+                n += 1;
+            }
+            self.unique_item(&candidate)
         } else {
             self.unique_item(&name)
         };
@@ -58,6 +64,7 @@ impl Lower<'_> {
             name,
             fields: Vec::new(),
             is_shared: data.is_identified || !data.changed.is_empty(),
+            is_walked: false,
             holds_functions: !functions.is_empty(),
             line,
         });
@@ -152,6 +159,40 @@ impl Lower<'_> {
         let seen = Expr::std_method(record, "as_ref", vec![], Ty::Record(id));
         let copy = Expr::std_method(seen, "clone", vec![], Ty::Record(id));
         Expr::std_path("Rc::new", vec![(copy, Mode::Own)], Ty::Record(id))
+    }
+
+    /// A method of a record that inference knows.
+    pub(super) fn record_method(
+        &mut self,
+        record: Expr,
+        id: RecordId,
+        name: &str,
+        args: &[ast::Expr],
+        want: &Ty,
+    ) -> Expr {
+        match (name, args) {
+            ("keys", _) => self.record_keys(record, id),
+            ("values" | "items", _) => {
+                self.program.records[id.0 as usize].is_walked = true;
+                Expr::std_method(record, name, vec![], want.clone())
+            }
+            (_, [key, ..]) => {
+                let field = self.record_field(record, id, key);
+                self.coerce(field, want)
+            }
+            _ => self.record_copy(record, id),
+        }
+    }
+
+    /// The keys of a record, one after the other.
+    pub(super) fn record_keys(&mut self, record: Expr, id: RecordId) -> Expr {
+        let fields = &self.program.record(id).fields;
+        let keys = fields
+            .iter()
+            .map(|field| Expr::text(field.key.clone()))
+            .collect();
+        let ty = Ty::Iter(Box::new(Ty::Str));
+        self.after(record, Expr::items(Spelling::Array, keys, ty))
     }
 
     /// `len(record)`.

@@ -405,6 +405,12 @@ impl<'a> Flow<'a> {
                 self.expr(&args[0].0);
                 self.texts.same(&expr.ty, &items[*index]);
             }
+            // The keys are written out in the program.
+            (Spelling::Method(name), Some(Ty::Record(_)), Ty::Iter(_))
+                if matches!(name.as_str(), "items" | "values") =>
+            {
+                self.operands(args);
+            }
             // Whatever is shown is looked at.
             (Spelling::Method(name), _, _) if matches!(name.as_str(), "str" | "shown" | "repr") => {
                 self.expr(&args[0].0);

@@ -238,6 +238,21 @@ fn resolve_expr(expr: &mut Expr) {
     if matches!(expr.kind, ExprKind::Str(_)) || is_unlent_part(expr) {
         expr.ty = Ty::Str;
     }
+    // The keys of a record are written out; who wants them for its own asks for copies.
+    if let Ty::Iter(item) = &expr.ty
+        && let Ty::Tuple(parts) = &**item
+        && parts[0] == Ty::Str
+        && let ExprKind::Op {
+            spelling: Spelling::Method(name),
+            args,
+            ..
+        } = &mut expr.kind
+        && let Some((record, _)) = args.first()
+        && matches!(record.ty, Ty::Record(_))
+        && name == "items"
+    {
+        "owned_items".clone_into(name);
+    }
     // The items of a display are what the container holds.
     let item = match &expr.ty {
         Ty::List(item) | Ty::Set(item) | Ty::VarTuple(item) => (**item).clone(),

@@ -56,6 +56,9 @@ impl Graph<'_> {
         let Some(id) = self.types.instance(self.inst).rows.get(&call.id) else {
             // The views of a dict.
             return match (&ty, name) {
+                (Ty::Record(var), "keys" | "values" | "items") => {
+                    self.keys_of(*var).or(self.all_in(&ty, 1))
+                }
                 (Ty::Record(var), _) => args
                     .first()
                     .map_or(Size::ZERO, |key| self.field_size(*var, key)),

@@ -105,6 +105,7 @@ impl Graph<'_> {
                 Size::Place(self.contents(key)).or(Size::Place(self.contents(value)))
             }
             Ty::Bytes => Size::Known(0xff),
+            Ty::Record(var) => self.keys_of(var),
             Ty::Str => super::text::CHARACTER,
             Ty::Range | Ty::Tuple(_) | Ty::VarTuple(_) | Ty::Iter(_) => self.size(iterable),
             _ => Size::ZERO,
@@ -424,6 +425,12 @@ impl Graph<'_> {
         let record = self.types.store.record(var);
         let at = record.position(literal_key(key)?)?;
         Some(self.contents(record.fields[at]))
+    }
+
+    /// The size of the keys of a record, as texts.
+    pub(super) fn keys_of(&self, var: RecordVar) -> Size {
+        let keys = self.types.store.record(var).keys.iter();
+        Size::max_of(keys.map(|key| super::text::literal(key)))
     }
 
     pub(super) fn field_size(&self, var: RecordVar, key: &Expr) -> Size {

@@ -40,7 +40,7 @@ impl Infer<'_> {
         if arg_tys.iter().any(|ty| matches!(ty, Ty::Never)) && !self.force {
             return Ty::Never;
         }
-        let arg_tys = self.builtin_records(name, arg_tys);
+        let arg_tys = self.builtin_records(name, arg_tys, keywords);
         let has_star = args
             .iter()
             .any(|arg| matches!(arg.kind, ExprKind::Starred(_)))
@@ -212,18 +212,18 @@ impl Infer<'_> {
             }
             ("list", []) => Some(Ty::List(self.site(call.id, 0))),
             ("list", [iterable]) => {
-                let item = self.static_item_of(iterable)?;
+                let item = self.walked_item_of(iterable)?;
                 let slot = self.site(call.id, 0);
                 self.types.store.flow(&item, slot);
                 Some(Ty::List(slot))
             }
             ("tuple", [iterable]) => {
-                let item = self.static_item_of(iterable)?;
+                let item = self.walked_item_of(iterable)?;
                 Some(Ty::VarTuple(Box::new(item)))
             }
             ("set", []) => Some(Ty::Set(self.site(call.id, 0))),
             ("set", [iterable]) => {
-                let item = self.static_item_of(iterable)?;
+                let item = self.walked_item_of(iterable)?;
                 let slot = self.site(call.id, 0);
                 self.types.store.flow(&item, slot);
                 self.hashable(slot);
@@ -245,7 +245,7 @@ impl Infer<'_> {
             ("zip", [_, ..]) if tys.len() <= super::expr::MAX_TUPLE => {
                 let mut items = Vec::new();
                 for ty in tys {
-                    items.push(self.static_item_of(ty)?);
+                    items.push(self.walked_item_of(ty)?);
                 }
                 Some(Ty::Iter(Box::new(Ty::Tuple(items))))
             }
@@ -343,7 +343,7 @@ impl Infer<'_> {
         keyword_tys: &[Ty],
     ) -> Option<Ty> {
         let item = match tys {
-            [iterable] => self.static_item_of(iterable)?,
+            [iterable] => self.walked_item_of(iterable)?,
             [_, _, ..] if name != "sorted" => {
                 let first = tys[0].clone();
                 let is_number = |ty: &Ty| is_int(ty) || matches!(ty, Ty::Num | Ty::Float);
@@ -404,7 +404,7 @@ impl Infer<'_> {
         if !matches!(start, Ty::Int | Ty::Bool) {
             return None;
         }
-        let item = self.static_item_of(&tys[0])?;
+        let item = self.walked_item_of(&tys[0])?;
         Some(Ty::Iter(Box::new(Ty::Tuple(vec![Ty::Int, item]))))
     }
 }

@@ -79,7 +79,9 @@ impl Infer<'_> {
         };
         let same = self.plain_variable(receiver);
         let ty = self.types.instance(self.current).exprs.get(&iterable.id);
-        same.is_some() && same == self.plain_variable(iterable) && matches!(ty, Some(Ty::Dict(..)))
+        same.is_some()
+            && same == self.plain_variable(iterable)
+            && ty.is_some_and(|ty| matches!(self.types.store.normal(ty), Ty::Dict(..)))
     }
 
     /// The value that [`Self::is_own_lookup`] finds.

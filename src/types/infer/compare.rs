@@ -1,6 +1,7 @@
 //! Comparisons: which can be made on static types; the others are made on `Value`s.
 
 use super::Infer;
+use super::consumed::viewed;
 use crate::syntax::ast::{CmpOp, Constant, Expr, ExprKind};
 use crate::types::{Slot, Ty};
 
@@ -10,6 +11,11 @@ impl Infer<'_> {
         let mut left_ty = self.expr(left);
         let mut left_expr = left;
         for (op, right) in rest {
+            if matches!(op, CmpOp::In | CmpOp::NotIn)
+                && let Some((dict, _)) = viewed(right)
+            {
+                self.plain_expr(dict);
+            }
             let right_ty = self.expr(right);
             self.widen_display(left_expr, &left_ty, &right_ty);
             self.widen_display(right, &right_ty, &left_ty);

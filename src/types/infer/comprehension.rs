@@ -13,7 +13,7 @@ impl Infer<'_> {
         let before = self.facts.clone();
         for clause in &comprehension.clauses {
             let iterable = self.expr(&clause.iter);
-            let item = self.item_of(&iterable);
+            let item = self.walked_items(&iterable);
             self.assign(&clause.target, &item);
             for condition in &clause.conditions {
                 let Branches { when_true, .. } = self.test(condition);

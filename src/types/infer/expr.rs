@@ -224,7 +224,7 @@ impl Infer<'_> {
             let ty = match &item.kind {
                 ExprKind::Starred(inner) => {
                     let ty = self.expr(inner);
-                    let ty = self.item_of(&ty);
+                    let ty = self.walked_items(&ty);
                     self.record(item, ty)
                 }
                 _ => self.expr(item),
@@ -246,7 +246,7 @@ impl Infer<'_> {
             let ty = match &item.kind {
                 ExprKind::Starred(inner) => {
                     let ty = self.expr(inner);
-                    let ty = self.item_of(&ty);
+                    let ty = self.walked_items(&ty);
                     self.record(item, ty)
                 }
                 _ => self.expr(item),

@@ -1,8 +1,9 @@
 //! Dicts that are records: which uses leave them what they are.
 
 use super::Infer;
+use super::callback::method_callback;
 use super::expr::is_shown;
-use crate::syntax::ast::{CmpOp, Constant, DictItem, Expr, ExprKind};
+use crate::syntax::ast::{CmpOp, Constant, DictItem, Expr, ExprKind, Keyword};
 use crate::types::record::MAX_FIELDS;
 use crate::types::{RecordVar, Target, Ty};
 
@@ -52,7 +53,10 @@ impl Infer<'_> {
             let is_field = fields
                 .iter()
                 .all(|slot| Self::can_be_field(&self.types.store.contents(*slot)));
-            if !is_field || self.types.store.is_uniform(var) != Some(false) {
+            // Values that are walked over and have a type in common are better off in a dict.
+            let is_table = self.types.store.record(var).is_walked
+                && self.types.store.any_value(var) != Ty::Value;
+            if !is_field || is_table || self.types.store.is_uniform(var) != Some(false) {
                 self.types.store.dissolve(var);
                 any = true;
             }
@@ -85,7 +89,42 @@ impl Infer<'_> {
         self.types.store.field(*var, key).map(|(at, _)| (*var, at))
     }
 
-    /// `record.get('key')`, `record.get('key', default)` of a key that is there.
+    /// What iterating gives, if that is known: the keys of a record leave it what it is.
+    pub(super) fn walked_item_of(&mut self, ty: &Ty) -> Option<Ty> {
+        match self.types.store.normal(ty) {
+            Ty::Record(_) => Some(Ty::Str),
+            ty => self.static_item_of(&ty),
+        }
+    }
+
+    /// What a loop walks over: [`Self::walked_item_of`], or `Value`s.
+    pub(super) fn walked_items(&mut self, ty: &Ty) -> Ty {
+        match self.walked_item_of(ty) {
+            Some(item) => item,
+            None => self.item_of(ty),
+        }
+    }
+
+    /// `record.keys()`, `record.values()`, `record.items()`, walked over where they stand. Values of unlike types are `Value`s there.
+    fn record_view(&mut self, call: &Expr, receiver: &Ty, name: &str) -> Option<Ty> {
+        let Ty::Record(var) = receiver else {
+            return None;
+        };
+        if !self.consumed.contains(&call.id) {
+            return None;
+        }
+        let item = match name {
+            "keys" => Ty::Str,
+            "values" => self.types.store.walk_values(*var),
+            "items" => Ty::Tuple(vec![Ty::Str, self.types.store.walk_values(*var)]),
+            _ => return None,
+        };
+        self.instance_mut().rows.remove(&call.id);
+        self.set_target(call, Target::Method);
+        Some(Ty::Iter(Box::new(item)))
+    }
+
+    /// `record.get('key')`, `record.get('key', default)` of a key that is there; its views, where they are walked over.
     pub(super) fn record_method(
         &mut self,
         call: &Expr,
@@ -97,6 +136,11 @@ impl Infer<'_> {
             self.instance_mut().rows.remove(&call.id);
             self.set_target(call, Target::Method);
             return Some(receiver.clone());
+        }
+        if args.is_empty()
+            && let Some(view) = self.record_view(call, receiver, name)
+        {
+            return Some(view);
         }
         let (Ty::Record(_), "get", [key] | [key, _]) = (receiver, name, args) else {
             return None;
@@ -114,11 +158,36 @@ impl Infer<'_> {
     }
 
     /// Arguments of a builtin, records as dicts unless it knows them.
-    pub(super) fn builtin_records(&mut self, name: &str, tys: Vec<Ty>) -> Vec<Ty> {
-        if matches!(
+    pub(super) fn builtin_records(
+        &mut self,
+        name: &str,
+        tys: Vec<Ty>,
+        keywords: &[Keyword],
+    ) -> Vec<Ty> {
+        // `key=record.get`.
+        let asks_dict = keywords
+            .iter()
+            .any(|keyword| method_callback(self.names, &keyword.value).is_some());
+        let is_known = matches!(
             name,
-            "print" | "str" | "repr" | "len" | "bool" | "isinstance" | "type" | "dict"
-        ) {
+            "print"
+                | "str"
+                | "repr"
+                | "len"
+                | "bool"
+                | "isinstance"
+                | "type"
+                | "dict"
+                | "list"
+                | "tuple"
+                | "set"
+                | "sorted"
+                | "min"
+                | "max"
+                | "enumerate"
+                | "zip"
+        );
+        if is_known && !asks_dict {
             return tys;
         }
         tys.iter().map(|ty| self.types.store.plain(ty)).collect()

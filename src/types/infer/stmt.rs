@@ -171,7 +171,7 @@ impl Infer<'_> {
         orelse: &Body,
     ) -> bool {
         let iterable = self.expr(iter);
-        let item = self.item_of(&iterable);
+        let item = self.walked_items(&iterable);
         self.forget_loop_stores(stmt);
         let before = self.facts.clone();
         self.assign(target, &item);

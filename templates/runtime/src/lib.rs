@@ -81,7 +81,7 @@ pub use number::Number;
 pub use range::{
     BigRangeIter, Range, RangeIter, range, range_big, range_step, try_range_big, try_range_step,
 };
-pub use record::{Field, show_record};
+pub use record::{Entry, Field, RecordItems, show_record};
 pub use recursion::{
     Frame, enter_comparing, enter_comparing_int, enter_frame, recursion_limit, run,
     try_enter_comparing, try_enter_comparing_int, try_enter_frame, try_set_recursion_limit,

@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use crate::{PyEq, Show, Truthy, text};
+use crate::{PyEq, Show, Truthy, Value, text};
 
 /// The value of a key that is stored to: a cell that hands out clones, so that nobody holds a borrow while other code runs.
 #[derive(Clone, Debug, Default)]
@@ -61,6 +61,18 @@ impl<T: PyEq + Copy> PyEq for Cell<T> {
     }
 }
 
+impl<T: Clone + Into<Value>> From<Field<T>> for Value {
+    fn from(field: Field<T>) -> Self {
+        field.get().into()
+    }
+}
+
+impl<T: Copy + Into<Value>> From<Cell<T>> for Value {
+    fn from(field: Cell<T>) -> Self {
+        field.get().into()
+    }
+}
+
 impl<T: PyEq> PyEq for Rc<T> {
     fn py_eq(&self, other: &Self) -> bool {
         (**self).py_eq(&**other)
@@ -91,9 +103,39 @@ pub fn show_record(out: &mut String, entries: &[(&str, &dyn Show)]) {
     out.push('}');
 }
 
+/// A key of a record, and what gives the value of it.
+pub type Entry<R> = (&'static str, fn(&R) -> Value);
+
+/// The items of a record that somebody may change meanwhile: values are looked up when they are asked for, as in CPython's views.
+#[derive(Clone, Debug)]
+pub struct RecordItems<R: 'static> {
+    record: Rc<R>,
+    entries: std::slice::Iter<'static, Entry<R>>,
+}
+
+impl<R> RecordItems<R> {
+    /// `record.items()`.
+    pub fn new(record: &Rc<R>, entries: &'static [Entry<R>]) -> Self {
+        Self {
+            record: Rc::clone(record),
+            entries: entries.iter(),
+        }
+    }
+}
+
+impl<R> Iterator for RecordItems<R> {
+    type Item = (&'static str, Value);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let (key, value) = self.entries.next()?;
+        Some((*key, value(&self.record)))
+    }
+}
+
 /// Makes a struct print, compare and count as true as the Python dict that it stands for.
 ///
-/// A field stands for the key of its name, unless another key is given: `record!(Person { name, first: "first name" })`.
+/// A field stands for the key of its name, unless another key is given: `record!(Person { name, first: "first name" })`. With
+/// `items` behind the fields its keys and values can be walked over, with `shared items` while somebody changes it, too.
 #[macro_export]
 macro_rules! record {
     ($record:ident { $($field:ident $(: $key:literal)?),+ $(,)? }) => {
@@ -119,6 +161,45 @@ macro_rules! record {
         impl $crate::Truthy for $record {
             fn truthy(&self) -> bool {
                 true
+            }
+        }
+    };
+    ($record:ident { $($field:ident $(: $key:literal)?),+ $(,)? } items) => {
+        $crate::record!($record { $($field $(: $key)?),+ });
+
+        impl $record {
+            fn items(&self) -> impl Iterator<Item = (&'static str, $crate::Value)> + use<> {
+                [$(($crate::record!(@key $field $($key)?), $crate::Value::from(self.$field.clone()))),+].into_iter()
+            }
+
+            fn owned_items(&self) -> impl Iterator<Item = (String, $crate::Value)> + use<> {
+                self.items().map(|(key, value)| (key.to_owned(), value))
+            }
+
+            fn values(&self) -> impl Iterator<Item = $crate::Value> + use<> {
+                [$($crate::Value::from(self.$field.clone())),+].into_iter()
+            }
+        }
+    };
+    ($record:ident { $($field:ident $(: $key:literal)?),+ $(,)? } shared items) => {
+        $crate::record!($record { $($field $(: $key)?),+ });
+
+        impl $record {
+            const ENTRIES: &'static [$crate::Entry<Self>] =
+                &[$(($crate::record!(@key $field $($key)?), |record| $crate::Value::from(record.$field.clone()))),+];
+
+            fn items(self: &::std::rc::Rc<Self>) -> $crate::RecordItems<Self> {
+                $crate::RecordItems::new(self, Self::ENTRIES)
+            }
+
+            fn owned_items(
+                self: &::std::rc::Rc<Self>,
+            ) -> impl Iterator<Item = (String, $crate::Value)> + use<> {
+                self.items().map(|(key, value)| (key.to_owned(), value))
+            }
+
+            fn values(self: &::std::rc::Rc<Self>) -> impl Iterator<Item = $crate::Value> + use<> {
+                self.items().map(|(_, value)| value)
             }
         }
     };

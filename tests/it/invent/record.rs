@@ -108,7 +108,14 @@ impl Inventor {
 
     /// A change of a record, or a use that only dicts know.
     pub(super) fn change_row(&mut self, name: &str) -> String {
-        match self.below(12) {
+        match self.below(16) {
+            12 => format!("print([(k, v) for k, v in {name}.items()])"),
+            13 => format!("print([str(v) for v in {name}.values()], [*{name}])"),
+            14 => format!("print(sorted({name}), max({name}), [k + '!' for k in {name}])"),
+            15 => {
+                let text = self.expr(Kind::Str, 1);
+                format!("for k, v in {name}.items(): {name}['s'] = {text}; print(k, v)")
+            }
             0..=2 => format!("{name}['n'] = {}", self.expr(Kind::Int, 2)),
             3 | 4 => format!("{name}['n'] += {}", self.expr(Kind::Int, 1)),
             5 => format!("{name}['s'] += {}", self.expr(Kind::Str, 1)),
