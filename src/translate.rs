@@ -148,7 +148,9 @@ pub struct Statistics {
 pub fn statistics(source: &SourceFile, options: &Options) -> Result<Statistics, Vec<Diagnostic>> {
     with_deep_stack(|| {
         let mut program = lowered(source, *options)?;
-        let (expressions, dynamic) = crate::ir::walk::count_expressions(&program);
+        let mut written = program.clone();
+        crate::ir::implied::imply(&mut written);
+        let (expressions, dynamic) = crate::ir::walk::count_expressions(&written);
         crate::storage::settle(&mut program, options.closures);
         let lines = |text: &str| text.lines().filter(|line| !line.trim().is_empty()).count();
         Ok(Statistics {

@@ -119,6 +119,7 @@ impl Emit<'_> {
                 let inner = self.expr(inner);
                 quote! { Some(#inner) }
             }
+            ExprKind::AsValue(inner) => self.expr(inner),
             ExprKind::ToValue(inner) if inner.ty == Ty::Unit => quote! { Value::None },
             ExprKind::ToValue(inner) => {
                 let inner = self.expr(inner);
@@ -279,10 +280,11 @@ impl Emit<'_> {
                 let items = self.items(args);
                 quote! { [#(#items),*] }
             }
-            Spelling::Listed(name) => {
-                let (name, items) = (super::ident(name), self.items(args));
-                quote! { #name![#(#items),*] }
+            Spelling::Listed("vec") => {
+                let items = self.items(args);
+                quote! { vec![#(#items),*] }
             }
+            Spelling::Listed(name) => super::listed::array(name, &self.items(args)),
             Spelling::Tuple if args.is_empty() => quote! { Tuple::<Value>::from([]) },
             Spelling::Tuple => {
                 let items: Vec<_> = args.iter().map(|(item, _)| self.typed_item(item)).collect();

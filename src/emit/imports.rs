@@ -95,9 +95,13 @@ const RUNTIME_NAMES: &[&str] = &[
     "unpack(",
     "unpack_star(",
     "within(",
+    "args!",
     "assert!",
+    "fields!",
+    "pairs!",
     "params!",
     "record!",
+    "values!",
 ];
 
 /// The identifiers of written code: those before `(`, `!` and `::` once more with that sign, those behind a dot not at

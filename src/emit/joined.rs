@@ -140,12 +140,17 @@ fn continued(units: Vec<Vec<Line>>) -> Vec<Vec<Line>> {
             _ => whole.extend(operands.into_iter().flatten()),
         }
         // The brace of a condition that needs no lines of its own any more.
-        let is_short = whole.len() == 1
-            && whole[0].width() + 2 <= WIDTH
-            && !whole[0].text.ends_with([';', ',', '{', '}']);
-        if is_short && let Some(block) = units.next_if(|unit| unit[0].text == "{") {
-            whole[0].text.push_str(" {");
+        let mut is_alone = whole.len() == 1;
+        while let Some(last) = whole.last_mut()
+            && (is_alone || last.text.starts_with("} else if "))
+            && last.width() + 2 <= WIDTH
+            && !last.text.ends_with([';', ',', '{', '}'])
+            && let Some(block) = units.next_if(|unit| unit[0].text == "{")
+        {
+            last.text.push_str(" {");
             whole.extend(block.into_iter().skip(1));
+            whole = with_links(whole, &mut units);
+            is_alone = false;
         }
         out.push(whole);
     }
@@ -274,9 +279,11 @@ fn with_last_open(opening: &Line, items: &[Vec<Line>], closing: &Line) -> Option
     let fits_kind = if others.is_empty() {
         !head.text.starts_with('"')
     } else {
-        ["|", "move |", "[", "vec![", "values!["]
-            .iter()
-            .any(|start| head.text.starts_with(start))
+        [
+            "|", "move |", "[", "vec![", "values![", "args![", "fields![", "pairs![",
+        ]
+        .iter()
+        .any(|start| head.text.starts_with(start))
     };
     if !fits_kind || !head.opens() || !end.closes() || end.indent != head.indent || end.opens() {
         return None;

@@ -8,6 +8,7 @@
 mod build;
 pub mod capture;
 pub mod depth;
+pub mod implied;
 pub mod lower;
 pub mod raise;
 mod record;
@@ -929,6 +930,8 @@ pub enum ExprKind {
     Some(Box<Expr>),
     /// Any static value as a `Value`.
     ToValue(Box<Expr>),
+    /// An operand that the operation around it makes a `Value` of: nothing is written. See [`implied`].
+    AsValue(Box<Expr>),
     /// The end of the program with an exception whose text is known: `NameError`.
     Fail {
         /// The exception's class.

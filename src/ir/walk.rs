@@ -20,13 +20,15 @@ pub fn walk_block<'a>(block: &'a Block, visit: &mut impl FnMut(Node<'a>)) {
     }
 }
 
-/// How many expressions a program has, and how many of them are `Value`s.
+/// How many expressions a program has, and how many of them are `Value`s. What is [`implied`](super::implied) is none of its own.
 pub fn count_expressions(program: &Program) -> (usize, usize) {
     let mut counts = (0, 0);
     let used = program.funcs.iter().filter(|func| !func.is_unused);
     for func in used {
         walk_block(&func.body, &mut |node| {
-            if let Node::Expr(expr) = node {
+            if let Node::Expr(expr) = node
+                && !matches!(expr.kind, ExprKind::AsValue(_))
+            {
                 counts.0 += 1;
                 counts.1 += usize::from(expr.ty == Ty::Value);
             }
@@ -229,6 +231,7 @@ pub fn walk_expr<'a>(expr: &'a Expr, visit: &mut impl FnMut(Node<'a>)) {
         | ExprKind::IsNone(inner)
         | ExprKind::Some(inner)
         | ExprKind::ToValue(inner)
+        | ExprKind::AsValue(inner)
         | ExprKind::Clone(inner)
         | ExprKind::Borrow(inner)
         | ExprKind::BorrowMut(inner)
@@ -341,6 +344,7 @@ pub fn children<'a>(expr: &'a Expr, visit: &mut impl FnMut(&'a Expr)) {
         | ExprKind::IsNone(inner)
         | ExprKind::Some(inner)
         | ExprKind::ToValue(inner)
+        | ExprKind::AsValue(inner)
         | ExprKind::Clone(inner)
         | ExprKind::Borrow(inner)
         | ExprKind::BorrowMut(inner)
@@ -414,6 +418,7 @@ pub fn each_child(expr: &mut Expr, visit: &mut impl FnMut(&mut Expr)) {
         | ExprKind::IsNone(inner)
         | ExprKind::Some(inner)
         | ExprKind::ToValue(inner)
+        | ExprKind::AsValue(inner)
         | ExprKind::Clone(inner)
         | ExprKind::Borrow(inner)
         | ExprKind::BorrowMut(inner)

@@ -269,7 +269,9 @@ impl Demands<'_> {
             | ExprKind::Err(inner)
             | ExprKind::Throw { error: inner, .. } => self.expr(inner, true),
             ExprKind::Raises { inner, .. } => self.expr(inner, own),
-            ExprKind::ToValue(inner) => self.expr(inner, inner.ty != Ty::Str),
+            ExprKind::ToValue(inner) | ExprKind::AsValue(inner) => {
+                self.expr(inner, inner.ty != Ty::Str);
+            }
             ExprKind::Clone(inner)
             | ExprKind::Borrow(inner)
             | ExprKind::BorrowMut(inner)

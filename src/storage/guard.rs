@@ -38,6 +38,7 @@ fn has_needless_braces(block: &Block) -> bool {
                     .any(|(arg, mode)| *mode == Mode::Own && is_guarded(arg)),
                 ExprKind::Some(inner)
                 | ExprKind::ToValue(inner)
+                | ExprKind::AsValue(inner)
                 | ExprKind::Ok(inner)
                 | ExprKind::Err(inner)
                 | ExprKind::Not(inner) => is_guarded(inner),

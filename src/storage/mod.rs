@@ -41,6 +41,7 @@ mod views;
 
 use crate::ir::Program;
 use crate::ir::capture::find_captures;
+use crate::ir::implied::imply;
 use crate::translate::ClosureStyle;
 
 /// Decides and rewrites.
@@ -74,6 +75,7 @@ pub fn settle(program: &mut Program, style: ClosureStyle) {
     pin::pin(program);
     listed::use_macros(program);
     unused::settle_unused(program);
+    imply(program);
     imports::find_traits(program);
     lifetimes.write(program);
 }

@@ -461,7 +461,7 @@ fn settle(program: &mut Program, expr: &mut Expr, pinned: bool) {
         | ExprKind::Err(inner)
         | ExprKind::Raises { inner, .. }
         | ExprKind::Throw { error: inner, .. } => settle(program, inner, pinned),
-        ExprKind::ToValue(inner) => {
+        ExprKind::ToValue(inner) | ExprKind::AsValue(inner) => {
             let is_plain = match &inner.kind {
                 ExprKind::I64(_) => true,
                 ExprKind::Op { spelling, args, .. } => unsaid_constructor(spelling, args).is_some(),

@@ -126,6 +126,7 @@ impl Unfold<'_> {
             | ExprKind::IsNone(inner)
             | ExprKind::Some(inner)
             | ExprKind::ToValue(inner)
+            | ExprKind::AsValue(inner)
             | ExprKind::Unwrap(inner)
             | ExprKind::Raises { inner, .. }
             | ExprKind::Throw { error: inner, .. } => self.first_block(inner),

@@ -395,6 +395,7 @@ fn take(program: &Program, expr: &mut Expr, label: &str, ok: VarIdx) -> Option<E
         ExprKind::Not(inner)
         | ExprKind::Some(inner)
         | ExprKind::ToValue(inner)
+        | ExprKind::AsValue(inner)
         | ExprKind::IsNone(inner)
         | ExprKind::Unwrap(inner)
         | ExprKind::Raises { inner, .. }
@@ -440,7 +441,9 @@ fn is_stable(program: &Program, expr: &Expr) -> bool {
                 is_stable(program, value) && matches!(value.ty, Ty::Str | Ty::I64)
             }
         }),
-        ExprKind::ToValue(inner) | ExprKind::Some(inner) => is_stable(program, inner),
+        ExprKind::ToValue(inner) | ExprKind::AsValue(inner) | ExprKind::Some(inner) => {
+            is_stable(program, inner)
+        }
         _ => expr.is_literal(),
     }
 }

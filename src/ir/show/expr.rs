@@ -66,6 +66,7 @@ impl Show<'_> {
                 format!("throw({}, {})", self.expr(error), route_text(route))
             }
             ExprKind::ToValue(inner) => self.node("to_value", inner),
+            ExprKind::AsValue(inner) => self.node("as_value", inner),
             ExprKind::Fail {
                 class,
                 message,

@@ -462,6 +462,7 @@ impl Checker<'_> {
             | ExprKind::IsNone(inner)
             | ExprKind::Some(inner)
             | ExprKind::ToValue(inner)
+            | ExprKind::AsValue(inner)
             | ExprKind::Ok(inner)
             | ExprKind::Err(inner)
             | ExprKind::Deref(inner)

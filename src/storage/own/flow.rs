@@ -345,6 +345,7 @@ impl Flow<'_> {
             | ExprKind::IsNone(inner)
             | ExprKind::Some(inner)
             | ExprKind::ToValue(inner)
+            | ExprKind::AsValue(inner)
             | ExprKind::Ok(inner)
             | ExprKind::Err(inner)
             | ExprKind::Clone(inner)

@@ -328,7 +328,7 @@ impl Placer<'_> {
                 let route = route.clone();
                 self.thrown(error, &route);
             }
-            ExprKind::ToValue(inner) if inner.ty == Ty::Str => {
+            ExprKind::ToValue(inner) | ExprKind::AsValue(inner) if inner.ty == Ty::Str => {
                 let is_place = matches!(inner.kind, ExprKind::Var(_) | ExprKind::Str(_));
                 if is_place {
                     self.lend_text(inner);
@@ -340,7 +340,8 @@ impl Placer<'_> {
             ExprKind::Not(inner)
             | ExprKind::Ok(inner)
             | ExprKind::Err(inner)
-            | ExprKind::ToValue(inner) => {
+            | ExprKind::ToValue(inner)
+            | ExprKind::AsValue(inner) => {
                 self.own(inner);
             }
             ExprKind::Bound { .. }

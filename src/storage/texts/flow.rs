@@ -342,6 +342,7 @@ impl<'a> Flow<'a> {
             | ExprKind::IsNone(inner)
             | ExprKind::Some(inner)
             | ExprKind::ToValue(inner)
+            | ExprKind::AsValue(inner)
             | ExprKind::Ok(inner)
             | ExprKind::Err(inner)
             | ExprKind::Clone(inner)

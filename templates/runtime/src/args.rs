@@ -11,6 +11,14 @@ pub struct Args {
     pub keywords: Vec<(Str, Value)>,
 }
 
+/// The arguments of a dynamic call by position, of any types: `args![1, "a"]`.
+#[macro_export]
+macro_rules! args {
+    ($($value:expr),* $(,)?) => {
+        $crate::Args::from([$($crate::Value::from($value)),*])
+    };
+}
+
 impl Args {
     /// No arguments.
     pub fn new() -> Self {

@@ -53,6 +53,30 @@ from_types! {
     ObjectRef, value => Value::Object(value);
 }
 
+/// An array of values of any types: `values![1, "a"]`.
+#[macro_export]
+macro_rules! values {
+    ($($value:expr),* $(,)?) => {
+        [$($crate::Value::from($value)),*]
+    };
+}
+
+/// Keys of any types, each with a value of any type: `pairs![(1, "a"), ("b", 2)]`.
+#[macro_export]
+macro_rules! pairs {
+    ($(($key:expr, $value:expr $(,)?)),* $(,)?) => {
+        [$(($crate::Value::from($key), $crate::Value::from($value))),*]
+    };
+}
+
+/// Keys of one type, each with a value of any type: `fields![("name", "Ann"), ("age", 31)]`.
+#[macro_export]
+macro_rules! fields {
+    ($(($key:expr, $value:expr $(,)?)),* $(,)?) => {
+        [$(($key, $crate::Value::from($value))),*]
+    };
+}
+
 impl From<&Value> for Value {
     fn from(value: &Value) -> Self {
         value.clone()
@@ -131,8 +155,12 @@ impl Value {
     }
 
     /// The slice object `start:stop:step`.
-    pub fn slice(start: Value, stop: Value, step: Value) -> Value {
-        Value::from(SliceObject { start, stop, step })
+    pub fn slice(start: impl Into<Value>, stop: impl Into<Value>, step: impl Into<Value>) -> Value {
+        Value::from(SliceObject {
+            start: start.into(),
+            stop: stop.into(),
+            step: step.into(),
+        })
     }
 
     /// The list that the value is known to be.

@@ -1,0 +1,148 @@
+//! Conversions that need not be written: displays of `Value`s take items of any types.
+//!
+//! In: a program, before or after the storage pass. Out: the same program, where `[Value::from(1), Value::from("a")]` is
+//! `values![1, "a"]`, dicts with `Value`s in them are made of `fields![("name", "Ann"), ("age", 3)]`, where keys are `Value`s too of `pairs![(1, "a")]`, the arguments of a dynamic call are
+//! `args![…]`, and operations whose parameters take anything get it as it is.
+
+use super::walk::each_expr;
+use super::{Expr, ExprKind, Mode, Program, Spelling, Ty};
+
+/// Rust's standard library and ours convert tuples up to this length.
+const LONGEST_TUPLE: usize = 8;
+
+/// Leaves to each operation what it converts itself.
+pub fn imply(program: &mut Program) {
+    for func in &mut program.funcs {
+        each_expr(&mut func.body, &mut imply_here);
+    }
+}
+
+/// The operands have been looked at.
+fn imply_here(expr: &mut Expr) {
+    match &mut expr.kind {
+        ExprKind::Op { spelling, args, .. } => match spelling {
+            Spelling::Array if convert(args) => *spelling = Spelling::Listed("values"),
+            Spelling::Listed("vec") if convert(args) => {
+                let items = std::mem::take(args);
+                let array = listed("values", items);
+                *spelling = Spelling::Path("Vec::from".to_owned());
+                *args = vec![(array, Mode::Own)];
+            }
+            Spelling::Path(path) if path == "Args::from" => {
+                let is_display = |arg: &Expr| {
+                    matches!(
+                        &arg.kind,
+                        ExprKind::Op {
+                            spelling: Spelling::Array | Spelling::Listed("values"),
+                            ..
+                        }
+                    )
+                };
+                if let [(array, _)] = &mut args[..]
+                    && is_display(array)
+                    && let ExprKind::Op { args: items, .. } = &mut array.kind
+                {
+                    let items = std::mem::take(items);
+                    *spelling = Spelling::Listed("args");
+                    *args = items;
+                }
+            }
+            Spelling::Path(path) if path == "Args::new" => *spelling = Spelling::Listed("args"),
+            Spelling::Path(path) if path.starts_with("Dict::") => {
+                if let [(array, _)] = &mut args[..] {
+                    convert_fields(array);
+                }
+            }
+            Spelling::Path(path) if path == "Value::slice" => {
+                convert(args);
+            }
+            Spelling::Method(name) if matches!(name.as_str(), "keyword" | "positional") => {
+                convert(&mut args[1..]);
+            }
+            _ => {}
+        },
+        ExprKind::ToValue(inner) => {
+            if let ExprKind::Op {
+                spelling: Spelling::Tuple,
+                args,
+                ..
+            } = &mut inner.kind
+                && args.len() <= LONGEST_TUPLE
+            {
+                convert(args);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Makes the conversions among the operands implied; whether there are any.
+fn convert(operands: &mut [(Expr, Mode)]) -> bool {
+    let mut has_any = false;
+    for (operand, _) in operands {
+        has_any |= convert_one(operand);
+    }
+    has_any
+}
+
+fn convert_one(operand: &mut Expr) -> bool {
+    match &mut operand.kind {
+        // `None` has no type of its own in Rust.
+        ExprKind::ToValue(inner) if inner.ty != Ty::Unit => {
+            let inner = std::mem::replace(inner, Box::new(Expr::unit()));
+            operand.kind = ExprKind::AsValue(inner);
+            true
+        }
+        _ => false,
+    }
+}
+
+/// An array of pairs whose second parts are `Value`s, or both.
+fn convert_fields(array: &mut Expr) {
+    let ExprKind::Op { spelling, args, .. } = &mut array.kind else {
+        return;
+    };
+    if *spelling != Spelling::Array || !args.iter().all(|(item, _)| is_pair(item)) {
+        return;
+    }
+    let mut pairs: Vec<_> = args
+        .iter_mut()
+        .filter_map(|(pair, _)| parts(pair))
+        .collect();
+    let are_values = |place: usize, pairs: &[&mut [(Expr, Mode)]]| {
+        pairs.iter().all(|pair| pair[place].0.ty == Ty::Value)
+    };
+    if !are_values(1, &pairs) {
+        return;
+    }
+    let are_both = are_values(0, &pairs);
+    let mut has_any = false;
+    for pair in &mut pairs {
+        has_any |= convert(&mut pair[usize::from(!are_both)..]);
+    }
+    if has_any {
+        *spelling = Spelling::Listed(if are_both { "pairs" } else { "fields" });
+    }
+}
+
+fn is_pair(item: &Expr) -> bool {
+    matches!(&item.kind, ExprKind::Op { spelling: Spelling::Tuple, args, .. } if args.len() == 2)
+}
+
+fn parts(pair: &mut Expr) -> Option<&mut [(Expr, Mode)]> {
+    match &mut pair.kind {
+        ExprKind::Op { args, .. } => Some(args),
+        _ => None,
+    }
+}
+
+fn listed(name: &'static str, items: Vec<(Expr, Mode)>) -> Expr {
+    Expr::new(
+        ExprKind::Op {
+            spelling: Spelling::Listed(name),
+            args: items,
+            runtime: true,
+        },
+        Ty::Iter(Box::new(Ty::Value)),
+    )
+}
