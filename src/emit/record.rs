@@ -42,8 +42,8 @@ impl Emit<'_> {
         });
         let walked = match (record.is_walked, record.is_shared) {
             (false, _) => quote! {},
-            (true, false) => quote! { items },
-            (true, true) => quote! { shared items },
+            (true, false) => quote! { as dict },
+            (true, true) => quote! { as shared dict },
         };
         let line = super::item::line_marker(record.line);
         if record.holds_functions {

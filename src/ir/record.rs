@@ -15,7 +15,7 @@ pub struct Record {
     pub fields: Vec<Field>,
     /// It is a handle: somebody changes it or asks which object it is.
     pub is_shared: bool,
-    /// Somebody walks over its values.
+    /// Somebody asks for its values whatever their keys are.
     pub is_walked: bool,
     /// Functions are in it: it neither prints nor compares.
     pub holds_functions: bool,

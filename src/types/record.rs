@@ -35,7 +35,7 @@ pub struct Record {
     pub changed: BTreeSet<usize>,
     /// Somebody asks which object it is.
     pub is_identified: bool,
-    /// Somebody walks over its values, whatever their keys are.
+    /// Somebody asks for its values, whatever their keys are.
     pub is_walked: bool,
     /// The contents of the ordinary dict that it has become.
     dict: Option<(Slot, Slot)>,
@@ -118,7 +118,7 @@ impl Store {
         }
     }
 
-    /// Somebody walks over the values of the record: what one of them can be.
+    /// Somebody asks for a value of the record, whatever its key is: what it can be.
     pub fn walk_values(&mut self, var: RecordVar) -> Ty {
         if !std::mem::replace(&mut self.record_mut(var).is_walked, true) {
             self.mark_changed();

@@ -245,7 +245,7 @@ impl Lower<'_> {
 
     fn membership_test(&mut self, item: Expr, container: Expr) -> Expr {
         match container.ty.clone() {
-            Ty::Record(id) => self.record_membership(&item, container, id),
+            Ty::Record(id) => self.record_membership(item, container, id),
             Ty::Str if matches!(item.ty, Ty::Str | Ty::StaticStr) => {
                 Expr::std_method(container, "contains", vec![(item, Mode::Ref)], Ty::Bool)
             }

@@ -414,7 +414,7 @@ fn is_item_of_nothing(expr: &Expr) -> bool {
 
 /// Whether nobody can tell that the expression is not evaluated: it is made of literals, variables, displays of them, and
 /// arithmetic that cannot fail.
-fn is_inert(expr: &Expr) -> bool {
+pub(super) fn is_inert(expr: &Expr) -> bool {
     let ExprKind::Op { spelling, args, .. } = &expr.kind else {
         return expr.is_literal() || matches!(expr.kind, ExprKind::Var(_));
     };

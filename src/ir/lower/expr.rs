@@ -523,7 +523,11 @@ impl Lower<'_> {
             );
         }
         if let Ty::Record(id) = receiver.ty {
-            let field = self.record_field(receiver, id, index);
+            let field = if self.names_field(id, index) {
+                self.record_field(receiver, id, index)
+            } else {
+                self.record_at(receiver, id, index)
+            };
             return self.coerce(field, &want);
         }
         let is_sequence = !matches!(receiver.ty, Ty::Dict(..));

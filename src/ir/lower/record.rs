@@ -13,6 +13,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Lower;
+use super::convert::is_inert;
 use crate::ir::{Expr, ExprKind, Field, Mode, Record, RecordId, Spelling, Ty};
 use crate::syntax::ast::{self, DictItem, NodeId, StmtKind};
 use crate::syntax::walk::{Node, walk_body};
@@ -176,12 +177,78 @@ impl Lower<'_> {
                 self.program.records[id.0 as usize].is_walked = true;
                 Expr::std_method(record, name, vec![], want.clone())
             }
-            (_, [key, ..]) => {
-                let field = self.record_field(record, id, key);
-                self.coerce(field, want)
-            }
+            ("get", [key, default @ ..]) => self.record_get(record, id, key, default.first(), want),
             _ => self.record_copy(record, id),
         }
+    }
+
+    /// `record.get(key)`, `record.get(key, default)`.
+    fn record_get(
+        &mut self,
+        record: Expr,
+        id: RecordId,
+        key: &ast::Expr,
+        default: Option<&ast::Expr>,
+        want: &Ty,
+    ) -> Expr {
+        if let Some(literal) = literal_key(key) {
+            let fields = &self.program.record(id).fields;
+            if fields.iter().any(|field| field.key == literal) {
+                return self.record_get_known(record, id, key, default, want);
+            }
+            let default = match default {
+                Some(default) => self.value(default, want),
+                None => Expr::unit(),
+            };
+            return self.after(record, default);
+        }
+        self.program.records[id.0 as usize].is_walked = true;
+        let mut args = vec![(self.value(key, &Ty::Str), Mode::Ref)];
+        let default = match default {
+            Some(default) => self.value(default, &Ty::Value),
+            None => self.coerce(Expr::unit(), &Ty::Value),
+        };
+        args.push((default, Mode::Own));
+        Expr::method(record, "get_or", args, Ty::Value)
+    }
+
+    /// `record.get(key)` of a key that is there: the default is evaluated, and that is all.
+    fn record_get_known(
+        &mut self,
+        record: Expr,
+        id: RecordId,
+        key: &ast::Expr,
+        default: Option<&ast::Expr>,
+        want: &Ty,
+    ) -> Expr {
+        let default = default.map(|default| self.expr(default));
+        let Some(default) = default.filter(|default| !is_inert(default)) else {
+            let field = self.record_field(record, id, key);
+            return self.coerce(field, want);
+        };
+        let mut stmts = Vec::new();
+        let (_, record) = self.hold(record, &mut stmts);
+        let field = self.record_field(record, id, key);
+        let field = self.coerce(field, want);
+        let value = self.after(default, field);
+        if stmts.is_empty() {
+            return value;
+        }
+        let kind = ExprKind::Block(crate::ir::Block { stmts }, Box::new(value));
+        Expr::new(kind, want.clone())
+    }
+
+    /// `record[key]`, for a key that is found out when the program runs.
+    pub(super) fn record_at(&mut self, record: Expr, id: RecordId, key: &ast::Expr) -> Expr {
+        self.program.records[id.0 as usize].is_walked = true;
+        let key = self.value(key, &Ty::Str);
+        Expr::method(record, "at", vec![(key, Mode::Ref)], Ty::Value)
+    }
+
+    /// Whether the key is a literal one of the record.
+    pub(super) fn names_field(&self, id: RecordId, key: &ast::Expr) -> bool {
+        let fields = &self.program.record(id).fields;
+        literal_key(key).is_some_and(|key| fields.iter().any(|field| field.key == key))
     }
 
     /// The keys of a record, one after the other.
@@ -202,14 +269,27 @@ impl Lower<'_> {
         self.after(record, Expr::int(len))
     }
 
-    /// `key in record`, for a literal key.
-    pub(super) fn record_membership(&mut self, key: &Expr, record: Expr, id: RecordId) -> Expr {
-        let ExprKind::Str(key) = &key.kind else {
-            unreachable!("inference knows the key")
-        };
+    /// `key in record`.
+    pub(super) fn record_membership(&mut self, key: Expr, record: Expr, id: RecordId) -> Expr {
         let fields = &self.program.record(id).fields;
-        let is_there = fields.iter().any(|field| field.key == *key);
-        self.after(record, Expr::new(ExprKind::Bool(is_there), Ty::Bool))
+        if let ExprKind::Str(key) = &key.kind
+            && is_inert(&record)
+        {
+            let is_there = fields.iter().any(|field| field.key == *key);
+            return Expr::new(ExprKind::Bool(is_there), Ty::Bool);
+        }
+        if !self.program.record(id).holds_functions {
+            return Expr::std_method(record, "contains", vec![(key, Mode::Ref)], Ty::Bool);
+        }
+        let keys = fields
+            .iter()
+            .map(|field| Expr::text(field.key.clone()))
+            .collect();
+        let array = Expr::items(Spelling::Array, keys, Ty::Unit);
+        let ty = Ty::VarTuple(Box::new(Ty::Str));
+        let keys = Expr::path("Tuple::from", vec![(array, Mode::Own)], ty);
+        let test = Expr::method(keys, "holds", vec![(key, Mode::Ref)], Ty::Bool);
+        self.after(record, test)
     }
 }
 

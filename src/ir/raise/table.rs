@@ -115,8 +115,8 @@ fn of_method(receiver: &Ty, name: &str, args: &[(Expr, Mode)]) -> Option<ClassSe
         Ty::Stream(_) => of_stream(name),
         Ty::Bytes => of_bytes(name),
         Ty::FrozenSet(item) => of_set(item, name),
+        Ty::Record(_) => (name == "at").then(|| ClassSet::exactly(&["KeyError"])),
         Ty::Tuple(_)
-        | Ty::Record(_)
         | Ty::View(..)
         | Ty::Option(_)
         | Ty::Closure(_)

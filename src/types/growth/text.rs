@@ -59,9 +59,10 @@ impl Graph<'_> {
                 (Ty::Record(var), "keys" | "values" | "items") => {
                     self.keys_of(*var).or(self.all_in(&ty, 1))
                 }
-                (Ty::Record(var), _) => args
-                    .first()
-                    .map_or(Size::ZERO, |key| self.field_size(*var, key)),
+                (Ty::Record(var), _) => match &args[..] {
+                    [key, ..] if self.field(*var, key).is_some() => self.field_size(*var, key),
+                    _ => given,
+                },
                 (Ty::Dict(keys, _), "keys") => Size::Place(self.contents(*keys)),
                 (Ty::Dict(_, values), "values") => Size::Place(self.contents(*values)),
                 _ => self.all_in(&ty, 1).or(given),

@@ -12,7 +12,8 @@ impl Infer<'_> {
         let mut left_expr = left;
         for (op, right) in rest {
             if matches!(op, CmpOp::In | CmpOp::NotIn)
-                && let Some((dict, _)) = viewed(right)
+                && let Some((dict, name)) = viewed(right)
+                && (name != "keys" || !matches!(left_ty, Ty::Str))
             {
                 self.plain_expr(dict);
             }
@@ -122,7 +123,7 @@ impl Infer<'_> {
                     (left, right) => super::pattern::are_disjoint(left, right),
                 }
             }
-            CmpOp::In | CmpOp::NotIn if self.is_record_membership(op, left, right_ty) => true,
+            CmpOp::In | CmpOp::NotIn if self.is_record_membership(op, left_ty, right_ty) => true,
             CmpOp::Eq | CmpOp::NotEq => {
                 is_none(right) || self.is_comparable(left_ty, right_ty, false)
             }

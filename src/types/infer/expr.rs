@@ -377,6 +377,9 @@ impl Infer<'_> {
                     let slot = self.types.store.record(var).fields[at];
                     return self.types.store.contents(slot);
                 }
+                if let Some(ty) = self.any_field(&receiver, &key) {
+                    return ty;
+                }
                 let receiver = self.types.store.plain(&receiver);
                 let ty = self.subscript(&receiver, index, &key);
                 self.grown_node(expr.id, &ty)

@@ -124,7 +124,16 @@ impl Infer<'_> {
         Some(Ty::Iter(Box::new(item)))
     }
 
-    /// `record.get('key')`, `record.get('key', default)` of a key that is there; its views, where they are walked over.
+    /// The value of a key that is found out when the program runs, or of a literal one that is not there.
+    pub(super) fn any_field(&mut self, receiver: &Ty, key: &Ty) -> Option<Ty> {
+        match (receiver, key) {
+            (Ty::Record(var), Ty::Str) => Some(self.types.store.walk_values(*var)),
+            (Ty::Record(_), Ty::Never) if !self.force => Some(Ty::Never),
+            _ => None,
+        }
+    }
+
+    /// `record.get('key')`, `record.get('key', default)`; its views, where they are walked over.
     pub(super) fn record_method(
         &mut self,
         call: &Expr,
@@ -142,19 +151,25 @@ impl Infer<'_> {
         {
             return Some(view);
         }
-        let (Ty::Record(_), "get", [key] | [key, _]) = (receiver, name, args) else {
+        let (Ty::Record(var), "get", [key] | [key, _]) = (receiver, name, args) else {
             return None;
         };
-        let (var, at) = self.record_field(receiver, key)?;
-        if let [_, default] = args
-            && !matches!(default.kind, ExprKind::Constant(_))
-        {
-            return None;
-        }
+        let ty_of = |infer: &Self, expr: &Expr| {
+            let ty = infer.types.instance(infer.current).exprs[&expr.id].clone();
+            infer.types.store.normal(&ty)
+        };
+        let default = args.get(1).map_or(Ty::None, |arg| ty_of(self, arg));
+        let ty = if let Some(literal) = literal_key(key) {
+            let field = self.types.store.field(*var, literal);
+            field.map_or(default, |(_, ty)| ty)
+        } else {
+            let key = ty_of(self, key);
+            let found = self.any_field(receiver, &key)?;
+            self.types.store.join(&found, &default)
+        };
         self.instance_mut().rows.remove(&call.id);
         self.set_target(call, Target::Method);
-        let slot = self.types.store.record(var).fields[at];
-        Some(self.types.store.contents(slot))
+        Some(ty)
     }
 
     /// Arguments of a builtin, records as dicts unless it knows them.
@@ -193,11 +208,9 @@ impl Infer<'_> {
         tys.iter().map(|ty| self.types.store.plain(ty)).collect()
     }
 
-    /// Whether `key in record` is known: a literal key.
-    pub(super) fn is_record_membership(&self, op: CmpOp, left: &Expr, right: &Ty) -> bool {
-        matches!(op, CmpOp::In | CmpOp::NotIn)
-            && matches!(right, Ty::Record(_))
-            && literal_key(left).is_some()
+    /// Whether `key in record` asks for a text.
+    pub(super) fn is_record_membership(&self, op: CmpOp, left: &Ty, right: &Ty) -> bool {
+        matches!(op, CmpOp::In | CmpOp::NotIn) && matches!((left, right), (Ty::Str, Ty::Record(_)))
     }
 
     /// Whether the records can be compared as they are; if so they become of one type.

@@ -135,7 +135,8 @@ impl<R> Iterator for RecordItems<R> {
 /// Makes a struct print, compare and count as true as the Python dict that it stands for.
 ///
 /// A field stands for the key of its name, unless another key is given: `record!(Person { name, first: "first name" })`. With
-/// `items` behind the fields its keys and values can be walked over, with `shared items` while somebody changes it, too.
+/// `as dict` behind the fields values can also be walked over, and asked for by keys that are found out when the program runs; with
+/// `as shared dict` while somebody changes them.
 #[macro_export]
 macro_rules! record {
     ($record:ident { $($field:ident $(: $key:literal)?),+ $(,)? }) => {
@@ -158,14 +159,23 @@ macro_rules! record {
             }
         }
 
+        impl $record {
+            /// `key in record`.
+            #[allow(dead_code)]
+            fn contains(&self, key: &str) -> bool {
+                [$($crate::record!(@key $field $($key)?)),+].contains(&key)
+            }
+        }
+
         impl $crate::Truthy for $record {
             fn truthy(&self) -> bool {
                 true
             }
         }
     };
-    ($record:ident { $($field:ident $(: $key:literal)?),+ $(,)? } items) => {
+    ($record:ident { $($field:ident $(: $key:literal)?),+ $(,)? } as dict) => {
         $crate::record!($record { $($field $(: $key)?),+ });
+        $crate::record!(@lookup $record { $($field $(: $key)?),+ });
 
         impl $record {
             fn items(&self) -> impl Iterator<Item = (&'static str, $crate::Value)> + use<> {
@@ -181,8 +191,9 @@ macro_rules! record {
             }
         }
     };
-    ($record:ident { $($field:ident $(: $key:literal)?),+ $(,)? } shared items) => {
+    ($record:ident { $($field:ident $(: $key:literal)?),+ $(,)? } as shared dict) => {
         $crate::record!($record { $($field $(: $key)?),+ });
+        $crate::record!(@lookup $record { $($field $(: $key)?),+ });
 
         impl $record {
             const ENTRIES: &'static [$crate::Entry<Self>] =
@@ -200,6 +211,28 @@ macro_rules! record {
 
             fn values(self: &::std::rc::Rc<Self>) -> impl Iterator<Item = $crate::Value> + use<> {
                 self.items().map(|(_, value)| value)
+            }
+        }
+    };
+    (@lookup $record:ident { $($field:ident $(: $key:literal)?),+ }) => {
+        impl $record {
+            fn get(&self, key: &str) -> ::std::option::Option<$crate::Value> {
+                $(if key == $crate::record!(@key $field $($key)?) {
+                    return ::std::option::Option::Some($crate::Value::from(self.$field.clone()));
+                })+
+                ::std::option::Option::None
+            }
+
+            fn get_or(&self, key: &str, default: $crate::Value) -> $crate::Value {
+                self.get(key).unwrap_or(default)
+            }
+
+            fn try_at(&self, key: &str) -> ::std::result::Result<$crate::Value, $crate::Exception> {
+                self.get(key).ok_or_else(|| $crate::Exception::key_error($crate::Value::from(key)))
+            }
+
+            fn at(&self, key: &str) -> $crate::Value {
+                $crate::or_raise(self.try_at(key))
             }
         }
     };

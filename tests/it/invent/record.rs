@@ -108,7 +108,17 @@ impl Inventor {
 
     /// A change of a record, or a use that only dicts know.
     pub(super) fn change_row(&mut self, name: &str) -> String {
-        match self.below(16) {
+        match self.below(19) {
+            16 => format!(
+                "for k in ['n', 's', 'z']: print(k in {name}, {name}.get(k), {name}.get(k, 0))"
+            ),
+            17 => {
+                let default = self.expr(Kind::Int, 1);
+                format!(
+                    "print({name}.get('z', {default}), {name}.get('s', {default}), 'z' in {name})"
+                )
+            }
+            18 => format!("for k in ['s', 'n']: print({name}[k])"),
             12 => format!("print([(k, v) for k, v in {name}.items()])"),
             13 => format!("print([str(v) for v in {name}.values()], [*{name}])"),
             14 => format!("print(sorted({name}), max({name}), [k + '!' for k in {name}])"),
