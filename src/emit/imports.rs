@@ -32,10 +32,7 @@ const RUNTIME_NAMES: &[&str] = &[
     "bisect:",
     "copy:",
     "collections:",
-    "functools:",
     "heapq:",
-    "itertools:",
-    "operator:",
     "math:",
     "random:",
     "seq:",
@@ -103,6 +100,18 @@ const RUNTIME_NAMES: &[&str] = &[
     "record!",
     "values!",
 ];
+
+/// Macros that stand in for Rust's own, and what they are called.
+const REPLACED_MACROS: [(&str, &str); 5] = [
+    ("assert!", "assert"),
+    ("print!", "print"),
+    ("println!", "println"),
+    ("try_print!", "try_print"),
+    ("try_println!", "try_println"),
+];
+
+/// How wide the line of imports may be.
+const WIDTH: usize = 100;
 
 /// The identifiers of written code: those before `(`, `!` and `::` once more with that sign, those behind a dot not at
 /// all.
@@ -257,41 +266,56 @@ impl Emit<'_> {
     }
 
     fn runtime_imports(&self, words: &Words) -> TokenStream {
-        let mut names: Vec<TokenStream> = Vec::new();
-        for name in RUNTIME_NAMES.iter().filter(|name| words.contains(name)) {
-            let is_hidden = name
-                .strip_suffix('(')
-                .is_some_and(|name| self.names.contains(name));
-            if is_hidden {
-                continue;
-            }
-            let name = ident(name.trim_end_matches(['(', '!', ':']));
-            names.push(quote! { #name });
+        let used = RUNTIME_NAMES.iter().filter(|name| words.contains(name));
+        let is_hidden = |name: &str| {
+            name.strip_suffix('(')
+                .is_some_and(|name| self.names.contains(name))
+        };
+        let is_replaced = |name: &str| REPLACED_MACROS.iter().any(|(sign, _)| *sign == name);
+        let mut names: Vec<String> = used
+            .filter(|name| !is_hidden(name) && !is_replaced(name))
+            .map(|name| name.trim_end_matches(['(', '!', ':']).to_owned())
+            .collect();
+        let replaced = REPLACED_MACROS
+            .iter()
+            .filter(|(sign, _)| words.contains(sign));
+        let replaced: Vec<String> = replaced.map(|(_, name)| (*name).to_owned()).collect();
+        names.extend(replaced.iter().cloned());
+        names.extend(self.program.traits.iter().map(|name| match *name {
+            "PyStr" | "PyChar" => format!("text::{name} as _"),
+            _ => format!("{name} as _"),
+        }));
+        let width: usize = names.iter().map(|name| name.len() + ", ".len()).sum();
+        if "use adder_runtime::{};".len() + width > WIDTH {
+            names = replaced;
+            names.insert(0, "prelude::*".to_owned());
         }
-        for (name, sign) in [
-            ("print", "print!"),
-            ("println", "println!"),
-            ("try_print", "try_print!"),
-            ("try_println", "try_println!"),
-        ] {
-            if words.contains(sign) {
-                let name = ident(name);
-                names.push(quote! { #name });
-            }
-        }
-        for name in &self.program.traits {
-            let name = ident(name);
-            names.push(if matches!(name.to_string().as_str(), "PyStr" | "PyChar") {
-                quote! { text::#name as _ }
-            } else {
-                quote! { #name as _ }
-            });
-        }
-        quote! { use adder_runtime::{#(#names),*}; }
+        let list: TokenStream = names.join(", ").parse().expect("names are Rust");
+        quote! { use adder_runtime::{#list}; }
     }
 
     /// Whether code with these words names the support library.
     pub(super) fn needs_runtime(&self, words: &Words) -> bool {
         !self.program.traits.is_empty() || RUNTIME_NAMES.iter().any(|name| words.contains(name))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{REPLACED_MACROS, RUNTIME_NAMES};
+
+    #[test]
+    fn the_prelude_has_every_name() {
+        let prelude = include_str!("../../templates/runtime/src/prelude.rs");
+        let is_word = |name: &str| {
+            let code = prelude.lines().filter(|line| !line.starts_with("//"));
+            code.flat_map(|line| line.split(|c: char| !c.is_alphanumeric() && c != '_'))
+                .any(|word| word == name)
+        };
+        for name in RUNTIME_NAMES {
+            let is_replaced = REPLACED_MACROS.iter().any(|(sign, _)| sign == name);
+            let name = name.trim_end_matches(['(', '!', ':']);
+            assert_eq!(is_word(name), !is_replaced, "{name}");
+        }
     }
 }

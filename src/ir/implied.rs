@@ -59,19 +59,16 @@ fn imply_here(expr: &mut Expr) {
             Spelling::Method(name) if matches!(name.as_str(), "keyword" | "positional") => {
                 convert(&mut args[1..]);
             }
+            Spelling::Method(name) if takes_operand(name) => {
+                if let [(receiver, _), (operand, _)] = &mut args[..]
+                    && receiver.ty == Ty::Value
+                {
+                    lend_literal(operand);
+                }
+            }
             _ => {}
         },
-        ExprKind::ToValue(inner) => {
-            if let ExprKind::Op {
-                spelling: Spelling::Tuple,
-                args,
-                ..
-            } = &mut inner.kind
-                && args.len() <= LONGEST_TUPLE
-            {
-                convert(args);
-            }
-        }
+        ExprKind::ToValue(inner) => convert_tuple(inner),
         _ => {}
     }
 }
@@ -89,11 +86,83 @@ fn convert_one(operand: &mut Expr) -> bool {
     match &mut operand.kind {
         // `None` has no type of its own in Rust.
         ExprKind::ToValue(inner) if inner.ty != Ty::Unit => {
-            let inner = std::mem::replace(inner, Box::new(Expr::unit()));
-            operand.kind = ExprKind::AsValue(inner);
+            let inner = std::mem::replace(&mut **inner, Expr::unit());
+            *operand = as_value(inner);
             true
         }
         _ => false,
+    }
+}
+
+fn as_value(mut inner: Expr) -> Expr {
+    lend_text(&mut inner);
+    Expr::new(ExprKind::AsValue(Box::new(inner)), Ty::Value)
+}
+
+/// The fields of a tuple that becomes a `Value`: they are converted with it.
+fn convert_tuple(tuple: &mut Expr) {
+    let ExprKind::Op {
+        spelling: Spelling::Tuple,
+        args,
+        ..
+    } = &mut tuple.kind
+    else {
+        return;
+    };
+    if args.len() > LONGEST_TUPLE {
+        return;
+    }
+    convert(args);
+    for (field, _) in args {
+        lend_text(field);
+        convert_tuple(field);
+    }
+}
+
+/// A literal that is only looked at to make a `Value` of it needs no `String`, and no suffix.
+fn lend_text(expr: &mut Expr) {
+    match &mut expr.kind {
+        ExprKind::ToOwned(inner) if matches!(inner.kind, ExprKind::Str(_)) => {
+            let inner = std::mem::replace(&mut **inner, Expr::unit());
+            *expr = inner;
+        }
+        ExprKind::SuffixedI64(value) => expr.kind = ExprKind::I64(*value),
+        _ => {}
+    }
+}
+
+/// Methods of `Value` whose one argument is an `Operand`.
+fn takes_operand(name: &str) -> bool {
+    let name = name.trim_start_matches("try_");
+    matches!(name, "getitem" | "lt" | "le" | "gt" | "ge")
+        || matches!(
+            name.strip_prefix('i').unwrap_or(name),
+            "add"
+                | "sub"
+                | "mul"
+                | "true_div"
+                | "floor_div"
+                | "modulo"
+                | "pow"
+                | "lshift"
+                | "rshift"
+        )
+}
+
+/// `&Value::from(1)` as `&1`.
+fn lend_literal(operand: &mut Expr) {
+    let operand = match &mut operand.kind {
+        ExprKind::Borrow(inner) => inner,
+        _ => operand,
+    };
+    let is_literal = |inner: &Expr| {
+        matches!(
+            inner.kind,
+            ExprKind::I64(_) | ExprKind::F64(_) | ExprKind::Str(_) | ExprKind::Bool(_)
+        )
+    };
+    if matches!(&operand.kind, ExprKind::ToValue(inner) if is_literal(inner)) {
+        convert_one(operand);
     }
 }
 

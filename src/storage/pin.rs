@@ -521,8 +521,17 @@ fn suffix_float(expr: &mut Expr) {
     }
 }
 
-/// Nor on the result of a closure that is called where it stands and gives back a literal.
-fn suffix_result(program: &mut Program, receiver: &Expr) {
+/// Nor on the result of a closure that is called where it stands and gives back a literal, or of a fold that begins with one.
+fn suffix_result(program: &mut Program, receiver: &mut Expr) {
+    if let ExprKind::Op {
+        spelling: Spelling::Method(name),
+        args,
+        ..
+    } = &mut receiver.kind
+        && name == "fold"
+    {
+        settle(program, &mut args[1].0, false);
+    }
     if let ExprKind::CallClosure { callee, .. } = &receiver.kind
         && let ExprKind::MakeClosure { func, .. } = &callee.kind
     {

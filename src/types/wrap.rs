@@ -35,6 +35,8 @@ pub struct Wishes {
     pub places: BTreeSet<NodeId>,
     /// Places whose lambda turned out to be looked at, and functions whose calls do not agree: they stay themselves.
     pub bare: BTreeSet<NodeId>,
+    /// Functions that are to be one for all kinds of arguments.
+    pub single: BTreeSet<NodeId>,
 }
 
 /// The program with lambdas in place of functions that are passed on; none if there are none.

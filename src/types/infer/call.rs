@@ -218,6 +218,12 @@ impl Infer<'_> {
             .get(&(func, parent))
             .cloned()
             .unwrap_or_default();
+        let node = self.funcs.def(func).node;
+        if node.is_some_and(|node| self.wishes.single.contains(&node))
+            && let Some(only) = known.first()
+        {
+            return *only;
+        }
         for id in &known {
             let params = self.types.instance(*id).params.clone();
             if params

@@ -19,6 +19,7 @@ mod operator;
 pub(crate) mod pattern;
 mod reached;
 pub(crate) mod record;
+mod recursion;
 mod reflect;
 mod sign;
 mod stmt;
@@ -64,6 +65,7 @@ pub fn infer<'a>(
     infer.run();
     infer.forget_left_instances();
     infer.wish_for_shapes(wishes);
+    infer.wish_for_single();
     if infer.wishes == *wishes {
         // Whatever else changes may make them fit.
         infer.wish_for_functions(wishes);

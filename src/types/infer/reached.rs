@@ -34,19 +34,22 @@ impl Infer<'_> {
             made.filter(|(member, _)| member.parent == id)
                 .map(|(_, made)| *made),
         );
-        let targets = self.types.instance(id).calls.values();
-        let direct: Vec<InstId> = targets
-            .filter_map(|target| match target {
-                Target::Direct(id, _) | Target::Closure(id, _) => Some(*id),
-                Target::Merged(_)
-                | Target::Builtin
-                | Target::Method
-                | Target::Library
-                | Target::Dynamic => None,
-            })
-            .collect();
+        let direct: Vec<InstId> = self.called_by(id).collect();
         called.extend(&direct);
         waiting.extend(direct);
+    }
+
+    /// The instances that the calls in one reach.
+    pub(super) fn called_by(&self, id: InstId) -> impl Iterator<Item = InstId> {
+        let targets = self.types.instance(id).calls.values();
+        targets.filter_map(|target| match target {
+            Target::Direct(id, _) | Target::Closure(id, _) => Some(*id),
+            Target::Merged(_)
+            | Target::Builtin
+            | Target::Method
+            | Target::Library
+            | Target::Dynamic => None,
+        })
     }
 
     /// The instances of functions that nobody calls: the learner sees one of each.

@@ -15,6 +15,7 @@ mod closest;
 mod exception;
 mod exception_class;
 pub mod output;
+pub mod prelude;
 
 mod compare;
 mod hash;
@@ -96,7 +97,8 @@ pub use unpack::{
     try_unpack, try_unpack_results, try_unpack_star, try_unpack_star_results, unpack, unpack_star,
 };
 pub use value::{
-    BoundMethod, MethodDescriptor, Object, ObjectRef, Type, Value, ValueIter, View, ViewKind,
+    BoundMethod, MethodDescriptor, Object, ObjectRef, Operand, Type, Value, ValueIter, View,
+    ViewKind,
 };
 
 pub use assert_true as assert;

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{Value, ViewKind};
+use super::{Operand, Value, ViewKind};
 use crate::arith::{self, Arith};
 use crate::set::SetTable;
 use crate::{Dict, Exception, Int, List, Set, Str, Tuple, Type};
@@ -81,14 +81,14 @@ macro_rules! operators {
             $(
                 $(#[$meta])*
                 #[inline]
-                pub fn $try_name(&self, other: &Value) -> Result<Value, Exception> {
-                    self.try_binary(Op::$op, other)
+                pub fn $try_name<T: Operand + ?Sized>(&self, other: &T) -> Result<Value, Exception> {
+                    self.try_binary(Op::$op, &other.operand())
                 }
 
                 #[doc = concat!("`", stringify!($try_name), "` for callers that nobody catches: a failure ends the program.")]
                 #[inline]
                 #[must_use]
-                pub fn $name(&self, other: &Value) -> Value {
+                pub fn $name<T: Operand + ?Sized>(&self, other: &T) -> Value {
                     crate::or_raise(self.$try_name(other))
                 }
             )*

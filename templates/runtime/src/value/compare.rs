@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::{Type, Value, ViewKind};
+use super::{Operand, Type, Value, ViewKind};
 use crate::hash::{NONE_HASH, hash_bytes, spread};
 use crate::set::SetTable;
 use crate::slice::SliceObject;
@@ -175,23 +175,23 @@ impl Value {
 
     raising! {
         /// `self < other`.
-        lt: pub fn try_lt(&self, other: &Value) -> bool {
-            self.try_order(other, "<")
+        lt: pub fn try_lt[T: Operand + ?Sized](&self, other: &T) -> bool {
+            self.try_order(&other.operand(), "<")
         }
 
         /// `self <= other`.
-        le: pub fn try_le(&self, other: &Value) -> bool {
-            self.try_order(other, "<=")
+        le: pub fn try_le[T: Operand + ?Sized](&self, other: &T) -> bool {
+            self.try_order(&other.operand(), "<=")
         }
 
         /// `self > other`.
-        gt: pub fn try_gt(&self, other: &Value) -> bool {
-            self.try_order(other, ">")
+        gt: pub fn try_gt[T: Operand + ?Sized](&self, other: &T) -> bool {
+            self.try_order(&other.operand(), ">")
         }
 
         /// `self >= other`.
-        ge: pub fn try_ge(&self, other: &Value) -> bool {
-            self.try_order(other, ">=")
+        ge: pub fn try_ge[T: Operand + ?Sized](&self, other: &T) -> bool {
+            self.try_order(&other.operand(), ">=")
         }
 
         /// `self != other`.

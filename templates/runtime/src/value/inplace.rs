@@ -2,8 +2,8 @@
 //!
 //! Lists, sets and dicts change in place and give themselves back; everything else gives a new value.
 
-use super::Value;
 use super::binary::{Op, is_about_operands, unsupported};
+use super::{Operand, Value};
 use crate::{Exception, Type};
 
 macro_rules! in_place {
@@ -12,14 +12,14 @@ macro_rules! in_place {
             $(
                 $(#[$meta])*
                 #[inline]
-                pub fn $try_name(&self, other: &Value) -> Result<Value, Exception> {
-                    self.try_in_place(Op::$op, $symbol, other)
+                pub fn $try_name<T: Operand + ?Sized>(&self, other: &T) -> Result<Value, Exception> {
+                    self.try_in_place(Op::$op, $symbol, &other.operand())
                 }
 
                 #[doc = concat!("`", stringify!($try_name), "` for callers that nobody catches: a failure ends the program.")]
                 #[inline]
                 #[must_use]
-                pub fn $name(&self, other: &Value) -> Value {
+                pub fn $name<T: Operand + ?Sized>(&self, other: &T) -> Value {
                     crate::or_raise(self.$try_name(other))
                 }
             )*

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{Value, ViewKind};
+use super::{Operand, Value, ViewKind};
 use crate::slice::SliceObject;
 use crate::text::PyStr;
 use crate::{Exception, Range, Truthy, Tuple};
@@ -40,41 +40,47 @@ fn not_subscriptable(value: &Value) -> Exception {
 }
 
 impl Value {
+    fn try_item_at(&self, key: &Value) -> Result<Value, Exception> {
+        if let Value::Slice(slice) = key {
+            return self.try_getslice(slice);
+        }
+        match self {
+            Value::List(list) => list.try_at(try_position(key, "list indices")?),
+            Value::Dict(dict) => dict.try_at_or_made(key),
+            Value::Str(text) => text
+                .try_at(try_position(key, "string indices")?)
+                .map(Value::from),
+            Value::Tuple(tuple) => {
+                let position = try_position(key, "tuple indices")?;
+                crate::list::resolve(position, tuple.len())
+                    .map(|position| tuple[position].clone())
+                    .ok_or_else(|| Exception::index_error("tuple index out of range"))
+            }
+            Value::Bytes(bytes) => {
+                let position = try_position(key, "byte indices")?;
+                crate::list::resolve(position, bytes.len())
+                    .map(|position| Value::from(i64::from(bytes[position])))
+                    .ok_or_else(|| Exception::index_error("index out of range"))
+            }
+            Value::Range(range) => {
+                let out_of_range = || Exception::index_error("range object index out of range");
+                let position = match key.as_int() {
+                    Some(number) => number.to_i64().ok_or_else(out_of_range)?,
+                    None => try_position(key, "range indices")?,
+                };
+                range.try_at(position).map(Value::from)
+            }
+            Value::Object(object) => object
+                .special("__getitem__", std::slice::from_ref(key))
+                .unwrap_or_else(|| Err(not_subscriptable(self))),
+            _ => Err(not_subscriptable(self)),
+        }
+    }
+
     raising! {
         /// `self[key]`.
-        getitem: pub fn try_getitem(&self, key: &Value) -> Value {
-            if let Value::Slice(slice) = key {
-                return self.try_getslice(slice);
-            }
-            match self {
-                Value::List(list) => list.try_at(try_position(key, "list indices")?),
-                Value::Dict(dict) => dict.try_at_or_made(key),
-                Value::Str(text) => text.try_at(try_position(key, "string indices")?).map(Value::from),
-                Value::Tuple(tuple) => {
-                    let position = try_position(key, "tuple indices")?;
-                    crate::list::resolve(position, tuple.len())
-                        .map(|position| tuple[position].clone())
-                        .ok_or_else(|| Exception::index_error("tuple index out of range"))
-                }
-                Value::Bytes(bytes) => {
-                    let position = try_position(key, "byte indices")?;
-                    crate::list::resolve(position, bytes.len())
-                        .map(|position| Value::from(i64::from(bytes[position])))
-                        .ok_or_else(|| Exception::index_error("index out of range"))
-                }
-                Value::Range(range) => {
-                    let out_of_range = || Exception::index_error("range object index out of range");
-                    let position = match key.as_int() {
-                        Some(number) => number.to_i64().ok_or_else(out_of_range)?,
-                        None => try_position(key, "range indices")?,
-                    };
-                    range.try_at(position).map(Value::from)
-                }
-                Value::Object(object) => object
-                    .special("__getitem__", std::slice::from_ref(key))
-                    .unwrap_or_else(|| Err(not_subscriptable(self))),
-                _ => Err(not_subscriptable(self)),
-            }
+        getitem: pub fn try_getitem[T: Operand + ?Sized](&self, key: &T) -> Value {
+            self.try_item_at(&key.operand())
         }
 
         /// `self[key] = item`.

@@ -13,6 +13,7 @@ mod item;
 mod iter;
 mod method;
 mod object;
+mod operand;
 mod ty;
 mod unary;
 mod unpack;
@@ -32,6 +33,7 @@ pub(crate) use binary::{Op, unsupported_quietly};
 pub use iter::ValueIter;
 pub use method::{BoundMethod, MethodDescriptor};
 pub use object::{Object, ObjectRef};
+pub use operand::Operand;
 pub use ty::Type;
 pub use view::{View, ViewKind};
 
