@@ -53,3 +53,13 @@ pub fn receiver(name: &str) -> Option<Receiver> {
         _ => return None,
     })
 }
+
+/// The position of a builtin's parameter that may be named as well: `int(text, base=2)` is `int(text, 2)`.
+pub fn position(builtin: &str, keyword: &str) -> Option<usize> {
+    Some(match (builtin, keyword) {
+        ("pow", "base") => 0,
+        ("int", "base") | ("pow", "exp") | ("round", "ndigits") | ("sum", "start") => 1,
+        ("pow", "mod") => 2,
+        _ => return None,
+    })
+}

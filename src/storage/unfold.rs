@@ -91,6 +91,28 @@ impl Unfold<'_> {
             }
             self.expr(value);
         }
+        self.around(expr);
+    }
+
+    /// Statements that an iterator needs stand around what takes its items.
+    fn around(&self, expr: &mut Expr) {
+        if matches!(expr.kind, ExprKind::Block(..)) {
+            return;
+        }
+        let Some(found) = self.first_block(expr) else {
+            return;
+        };
+        if !matches!(found.ty, Ty::Iter(_)) {
+            return;
+        }
+        let ExprKind::Block(inner, value) = std::mem::replace(&mut found.kind, ExprKind::Unit)
+        else {
+            unreachable!("a block was found")
+        };
+        *found = *value;
+        let ty = expr.ty.clone();
+        let whole = std::mem::replace(expr, Expr::unit());
+        *expr = Expr::new(ExprKind::Block(inner, Box::new(whole)), ty);
     }
 
     /// The block that is evaluated before anything else that matters.

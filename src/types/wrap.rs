@@ -12,16 +12,22 @@
 //! A `def` is wrapped where inference found that its uses do not agree ([`Wishes`]): each place has a lambda of its own
 //! then, and its calls reach instances of the function by their arguments' types.
 
+mod operator;
+mod partial;
+
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use partial::Calls;
+
+use self::operator::{is_operator, operation};
 use super::imports::Imports;
 use super::passed_on::{self, CallShape, CodeMut};
 use crate::library::{Receiver, Rule, callable};
 use crate::names::{Names, Use};
 use crate::source::Span;
 use crate::syntax::ast::{
-    BinOp, Body, CmpOp, Comprehension, ComprehensionKind, Constant, DictItem, Expr, ExprKind,
-    FStringPart, Ident, Keyword, Lambda, Module, NodeId, Param, ParamKind, Params, Stmt, StmtKind,
+    Body, Comprehension, ComprehensionKind, Constant, DictItem, Expr, ExprKind, FStringPart, Ident,
+    Keyword, Lambda, Module, NodeId, Param, ParamKind, Params, Stmt, StmtKind,
 };
 
 /// What inference found out about places where functions are passed on: another round with it gives better types.
@@ -29,6 +35,8 @@ use crate::syntax::ast::{
 pub struct Wishes {
     /// Places whose function is called with so many arguments.
     pub arities: BTreeMap<NodeId, usize>,
+    /// Calls of `partial` whose lambda is called with more, or by other names, than it would take by itself.
+    pub calls: BTreeMap<NodeId, Calls>,
     /// Functions that pass on what they are given, and what all their calls give them.
     pub shapes: BTreeMap<NodeId, CallShape>,
     /// Places that want a lambda though they do without by themselves.
@@ -47,10 +55,12 @@ pub fn wrap(module: &Module, names: &Names, imports: &Imports, wishes: &Wishes) 
         imports,
         wishes,
         global_reads: &module.global_reads,
+        texts: partial::Texts::of(module),
         n_nodes: module.n_nodes,
+        is_changed: false,
     };
     wrap.body(&mut wrapped.body);
-    let is_changed = wrap.n_nodes != module.n_nodes;
+    let is_changed = wrap.is_changed || wrap.n_nodes != module.n_nodes;
     wrapped.n_nodes = wrap.n_nodes;
     is_changed.then_some(wrapped)
 }
@@ -61,7 +71,10 @@ struct Wrap<'a> {
     wishes: &'a Wishes,
     /// Names that stand for `globals()['name']`.
     global_reads: &'a [NodeId],
+    texts: partial::Texts,
     n_nodes: u32,
+    /// Something has changed that needed no new nodes.
+    is_changed: bool,
 }
 
 /// How a function that is passed on is called.
@@ -225,8 +238,12 @@ impl Wrap<'_> {
         }
     }
 
-    /// What is in an expression that itself stays as it is.
+    /// What is in an expression that itself stays as it is, unless it makes a partial function.
     fn inside(&mut self, expr: &mut Expr) {
+        if let Some(lambda) = self.partial(expr) {
+            *expr = lambda;
+            return;
+        }
         match &mut expr.kind {
             ExprKind::Constant(_) | ExprKind::Name(_) | ExprKind::IsGlobal { .. } => {}
             ExprKind::BoolOp { values, .. } => self.values(values),
@@ -276,7 +293,10 @@ impl Wrap<'_> {
                 func,
                 args,
                 keywords,
-            } => self.call(func, args, keywords),
+            } => {
+                self.by_position(func, args, keywords);
+                self.call(func, args, keywords);
+            }
             ExprKind::FString(parts) => self.parts(parts),
             ExprKind::Attribute { value, .. }
             | ExprKind::Unary { operand: value, .. }
@@ -334,6 +354,22 @@ impl Wrap<'_> {
                     self.parts(spec);
                 }
             }
+        }
+    }
+
+    /// What a builtin may be given by name is given by position.
+    fn by_position(&mut self, func: &Expr, args: &mut Vec<Expr>, keywords: &mut Vec<Keyword>) {
+        let ExprKind::Name(builtin) = &func.kind else {
+            return;
+        };
+        let is_starred = |arg: &Expr| matches!(arg.kind, ExprKind::Starred(_));
+        while let Some(name) = keywords.first().and_then(|first| first.name.as_ref())
+            && callable::position(&builtin.name, &name.name) == Some(args.len())
+            && self.is_builtin(func)
+            && !args.iter().any(is_starred)
+        {
+            args.push(keywords.remove(0).value);
+            self.is_changed = true;
         }
     }
 
@@ -404,7 +440,7 @@ impl Wrap<'_> {
         };
         if let Some(item) = self.imports.item(self.names, expr) {
             let usual = match item.module {
-                "operator" => operator(item.name).map(|_| 2),
+                "operator" => is_operator(item.name).then_some(2),
                 _ => callable::of_entry(item.entry),
             };
             return Some(Shape::plain(arity(usual)?, "item"));
@@ -528,59 +564,19 @@ impl Wrap<'_> {
     }
 }
 
-/// What a function of `operator` is written as (its documentation, "Mapping Operators to Functions").
-#[derive(Clone, Copy)]
-enum Operator {
-    Binary(BinOp),
-    Compare(CmpOp),
+/// The parameter that holds the object of a bound method.
+const RECEIVER: &str = "receiver of the method";
+
+/// The name of a parameter that holds what a lambda captures when it is made. No call can name it: it is no identifier.
+fn captured_name(base: &str, at: usize) -> String {
+    format!("{base} captured {at}")
 }
 
-fn operator(name: &str) -> Option<Operator> {
-    use Operator::{Binary, Compare};
-    Some(match name {
-        "add" => Binary(BinOp::Add),
-        "sub" => Binary(BinOp::Sub),
-        "mul" => Binary(BinOp::Mult),
-        "truediv" => Binary(BinOp::Div),
-        "floordiv" => Binary(BinOp::FloorDiv),
-        "mod" => Binary(BinOp::Mod),
-        "pow" => Binary(BinOp::Pow),
-        "and_" => Binary(BinOp::BitAnd),
-        "or_" => Binary(BinOp::BitOr),
-        "xor" => Binary(BinOp::BitXor),
-        "lt" => Compare(CmpOp::Lt),
-        "le" => Compare(CmpOp::LtE),
-        "gt" => Compare(CmpOp::Gt),
-        "ge" => Compare(CmpOp::GtE),
-        "eq" => Compare(CmpOp::Eq),
-        "ne" => Compare(CmpOp::NotEq),
-        _ => return None,
-    })
+/// What a captured value is called; none if the parameter is one that calls pass.
+pub fn captured_base(param: &str) -> Option<&str> {
+    let (base, _) = param.split_once(' ')?;
+    Some(base)
 }
-
-/// A call of a function of `operator`, if it has its two operands.
-fn operation(name: &str, args: &mut Vec<Expr>) -> Option<ExprKind> {
-    let operator = operator(name)?;
-    if args.len() != 2 {
-        return None;
-    }
-    let right = args.pop()?;
-    let left = Box::new(args.pop()?);
-    Some(match operator {
-        Operator::Binary(op) => ExprKind::Binary {
-            left,
-            op,
-            right: Box::new(right),
-        },
-        Operator::Compare(op) => ExprKind::Compare {
-            left,
-            rest: vec![(op, right)],
-        },
-    })
-}
-
-/// The parameter that holds the object of a bound method. No call can name it: it is no identifier.
-pub const RECEIVER: &str = "the receiver";
 
 impl Shape {
     fn plain(arity: usize, name: &str) -> Self {

@@ -1,6 +1,7 @@
 //! Calls of functions, known or not.
 
 use super::Lower;
+use super::held::calls_something;
 use crate::ir::{Block, Expr, ExprKind, Mode, Stmt, Ty};
 use crate::names::Use;
 use crate::syntax::ast::{self, Keyword};
@@ -31,13 +32,26 @@ impl Lower<'_> {
         args: &[ast::Expr],
         keywords: &[Keyword],
     ) -> Expr {
-        let want = self.node_ty(call.id);
         let target = self
             .instance()
             .calls
             .get(&call.id)
             .cloned()
             .unwrap_or(Target::Dynamic);
+        let stmts = self.hold_functions(call, &target, func, args, keywords);
+        let called = self.call_of(call, target, func, args, keywords);
+        after_stmts(stmts, called)
+    }
+
+    fn call_of(
+        &mut self,
+        call: &ast::Expr,
+        target: Target,
+        func: &ast::Expr,
+        args: &[ast::Expr],
+        keywords: &[Keyword],
+    ) -> Expr {
+        let want = self.node_ty(call.id);
         if let (ast::ExprKind::Name(_), Some(Use::Unbound)) =
             (&func.kind, &self.names.uses[func.id.0 as usize])
         {
@@ -97,7 +111,12 @@ impl Lower<'_> {
                 if has_spread(args, keywords) {
                     let callee = self.expr(func);
                     self.spread_call(callee, args, keywords)
-                } else if self.may_lack_method(value) && calls_something(args, keywords) {
+                } else if self.may_lack_method(value)
+                    && (args.iter().any(calls_something)
+                        || keywords
+                            .iter()
+                            .any(|keyword| calls_something(&keyword.value)))
+                {
                     // That there is no such method is found out before the arguments are evaluated.
                     let receiver = self.dynamic(value);
                     let name = (Expr::text(attr.name.clone()), Mode::Ref);
@@ -488,26 +507,22 @@ impl Lower<'_> {
 }
 
 /// The expression behind statements that it needs.
-fn after_stmts(stmts: Vec<Stmt>, expr: Expr) -> Expr {
+pub(super) fn after_stmts(stmts: Vec<Stmt>, mut expr: Expr) -> Expr {
     if stmts.is_empty() {
+        return expr;
+    }
+    // What a filled list gives looks at it: its block is to be the outermost.
+    if let ExprKind::Op { spelling, args, .. } = &mut expr.kind
+        && matches!(spelling, crate::ir::Spelling::Method(name) if name == "iter")
+        && let Some((filled, _)) = args.first_mut()
+        && let ExprKind::Block(block, _) = &mut filled.kind
+        && matches!(expr.ty, Ty::Iter(_))
+    {
+        block.stmts.splice(0..0, stmts);
         return expr;
     }
     let ty = expr.ty.clone();
     Expr::new(ExprKind::Block(Block { stmts }, Box::new(expr)), ty)
-}
-
-/// Whether evaluating the arguments may call something that can be seen.
-fn calls_something(args: &[ast::Expr], keywords: &[Keyword]) -> bool {
-    let mut found = false;
-    for arg in args
-        .iter()
-        .chain(keywords.iter().map(|keyword| &keyword.value))
-    {
-        crate::syntax::walk::walk_expr_shallow(arg, &mut |inner| {
-            found |= matches!(inner.kind, ast::ExprKind::Call { .. });
-        });
-    }
-    found
 }
 
 pub(super) fn has_spread(args: &[ast::Expr], keywords: &[Keyword]) -> bool {

@@ -37,6 +37,9 @@ impl Lower<'_> {
 
     /// The expression with the type inferred for it.
     pub(super) fn expr(&mut self, expr: &ast::Expr) -> Expr {
+        if let Some(held) = self.held.get(&(self.inst, expr.id)) {
+            return held.clone();
+        }
         match &expr.kind {
             ast::ExprKind::Constant(constant) => self.constant(constant),
             ast::ExprKind::Name(_) => self.name(expr),

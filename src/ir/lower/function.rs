@@ -7,7 +7,8 @@ use crate::ir::{
 };
 use crate::names::Use;
 use crate::syntax::ast::{self, Lambda, NodeId, Params};
-use crate::types::infer::function::is_receiver;
+use crate::types::infer::function::is_captured;
+use crate::types::wrap::captured_base;
 use crate::types::{FuncIdx, InstId, Member};
 
 impl Lower<'_> {
@@ -255,9 +256,8 @@ impl Lower<'_> {
             else {
                 unreachable!("a parameter is a variable")
             };
-            if is_receiver(param) {
-                // The lambda captures the object that the method belongs to.
-                let var = self.default_var(member, index, "receiver");
+            if is_captured(param) {
+                let var = self.default_var(member, index, &param.name.name);
                 self.var_ids.insert((instance, variable), var);
                 continue;
             }
@@ -302,12 +302,14 @@ impl Lower<'_> {
         let ty = self.ty(&ty);
         let owner = self.func_id(member.parent);
         let def = self.funcs.def(member.func);
-        let name = match def.stands_for().map(|original| &original.kind) {
-            Some(ast::ExprKind::Attribute { value, .. }) => match &value.kind {
+        let original = def.stands_for().map(|original| &original.kind);
+        let name = match (original, captured_base(param)) {
+            (Some(ast::ExprKind::Attribute { value, .. }), Some(base)) => match &value.kind {
                 ast::ExprKind::Name(ident) => ident.name.clone(),
-                _ => param.to_owned(),
+                _ => base.to_owned(),
             },
-            _ => format!("{}_{param}", def.name().trim_matches(['<', '>'])),
+            (_, Some(base)) => base.to_owned(),
+            (_, None) => format!("{}_{param}", def.name().trim_matches(['<', '>'])),
         };
         let var = self.own_var(owner, &name, ty);
         self.default_vars.insert((member, index), var);

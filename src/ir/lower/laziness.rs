@@ -1,6 +1,7 @@
 //! Iterators that would run code which may raise: while a `try` waits, loops take their place, which a raise can leave.
 
 use super::Lower;
+use super::call::after_stmts;
 use crate::ir::{Block, Expr, ExprKind, Mode, Pattern, Stmt, StmtKind, Ty};
 use crate::names::Use;
 use crate::syntax::ast::{self, BinOp, Comprehension, ComprehensionKind};
@@ -138,7 +139,10 @@ impl Lower<'_> {
                 if !is_known {
                     return None;
                 }
+                let mut before = Vec::new();
+                self.hold_function(&args[0], &mut before);
                 let walked = self.iter_expr(&args[1]);
+                let walked = after_stmts(before, walked);
                 let Ty::Iter(item) = walked.ty.clone() else {
                     unreachable!("iter_expr gives iterators")
                 };

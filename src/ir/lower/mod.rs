@@ -17,6 +17,7 @@ mod fold;
 mod format;
 mod function;
 mod guarded;
+mod held;
 mod identity;
 mod iterate;
 mod kept;
@@ -123,6 +124,10 @@ pub(super) struct Lower<'a> {
     keeps_sources: bool,
     /// How many generator expressions are around.
     n_generators: u32,
+    /// What was evaluated before the code that it stands in.
+    held: HashMap<(InstId, NodeId), super::Expr>,
+    /// Iterators that are walked where they stand.
+    walked_first: HashSet<NodeId>,
 }
 
 /// Something around that `return`, `break` and `continue` pass on their way.
@@ -200,6 +205,8 @@ impl<'a> Lower<'a> {
             exhausted: None,
             keeps_sources: false,
             n_generators: 0,
+            held: HashMap::new(),
+            walked_first: held::walked_first(funcs),
         }
     }
 

@@ -599,6 +599,16 @@ impl Lower<'_> {
 
     /// Binds an expression to a variable unless reading it twice costs nothing and changes nothing.
     pub(super) fn hold(&mut self, expr: Expr, stmts: &mut Vec<Stmt>) -> (Option<VarIdx>, Expr) {
+        self.hold_as("value", expr, stmts)
+    }
+
+    /// The same; the variable gets this name.
+    pub(super) fn hold_as(
+        &mut self,
+        name: &str,
+        expr: Expr,
+        stmts: &mut Vec<Stmt>,
+    ) -> (Option<VarIdx>, Expr) {
         let is_stable = match &expr.kind {
             ExprKind::Var(var) => {
                 let var = &self.program.vars[var.0 as usize];
@@ -610,7 +620,7 @@ impl Lower<'_> {
             return (None, expr);
         }
         let ty = expr.ty.clone();
-        let var = self.temp("value", ty.clone());
+        let var = self.temp(name, ty.clone());
         stmts.push(self.stmt_at(
             StmtKind::Let {
                 var,

@@ -1,6 +1,6 @@
 //! Calls: whom they reach, how arguments find parameters, what comes back.
 
-use super::function::is_receiver;
+use super::function::is_captured;
 use super::{Infer, MAX_INSTANCES};
 use crate::names::Use;
 use crate::syntax::ast::{Expr, ExprKind, Keyword, NodeId, ParamKind, Params};
@@ -17,8 +17,14 @@ pub(super) struct Passed<'e> {
 impl Passed<'_> {
     /// Whether it passes everything by position.
     pub(super) fn is_plain(&self) -> bool {
+        self.keywords.is_empty() && !self.is_spread()
+    }
+
+    /// Whether only running it tells how much it passes.
+    fn is_spread(&self) -> bool {
         let is_starred = |arg: &Expr| matches!(arg.kind, ExprKind::Starred(_));
-        self.keywords.is_empty() && !self.args.iter().any(is_starred)
+        let mut keywords = self.keywords.iter();
+        self.args.iter().any(is_starred) || keywords.any(|keyword| keyword.name.is_none())
     }
 }
 
@@ -256,6 +262,8 @@ impl Infer<'_> {
                 self.note_misfit(member.func);
                 if passed.is_plain() {
                     self.wish_for_arity(&members, passed.args.len());
+                } else if !passed.is_spread() {
+                    self.wish_for_call(member, passed.args.len(), passed.keywords);
                 }
                 self.types.store.make_dynamic(var);
                 return self.dynamic_call(call, passed);
@@ -337,7 +345,7 @@ impl Infer<'_> {
                 .def(member.func)
                 .params()
                 .expect("not the module");
-            let passed = params.list.iter().filter(|param| !is_receiver(param));
+            let passed = params.list.iter().filter(|param| !is_captured(param));
             let plain = passed.clone().count() == arg_tys.len()
                 && passed.into_iter().all(|param| {
                     matches!(
@@ -352,7 +360,7 @@ impl Infer<'_> {
             }
         }
         for member in members {
-            self.pass_receiver(*member);
+            self.pass_captured(*member);
         }
         if !self.force && arg_tys.iter().any(|ty| self.types.store.is_unknown(ty)) {
             return Some(Ty::Never);

@@ -7,9 +7,9 @@ use super::call::Passed;
 use super::callback::MethodCallback;
 use super::method::receiver_kind;
 use crate::names::{Names, Use};
-use crate::syntax::ast::{Expr, ExprKind, NodeId, Param, ParamKind};
+use crate::syntax::ast::{Expr, ExprKind, Keyword, NodeId, Param, ParamKind};
 use crate::types::passed_on::{CallShape, CodeRef, passes_on};
-use crate::types::wrap::{RECEIVER, Wishes};
+use crate::types::wrap::{Wishes, captured_base};
 use crate::types::{FuncIdx, Functions, InstId, Member, Target, Ty, Types};
 
 /// What an attribute of a known function holds.
@@ -164,25 +164,29 @@ fn of_original(original: &Expr, attr: &str) -> Option<String> {
 }
 
 impl Infer<'_> {
-    /// How many parameters of a function value its calls pass: the object that a bound method belongs to is none of them.
+    /// How many parameters of a function value its calls pass: what it captured is none of them.
     pub(super) fn n_passed(&self, id: InstId) -> usize {
         let params = self.funcs.def(self.types.instance(id).func).params();
         params.map_or(0, |params| {
-            let passed = params.list.iter().filter(|param| !is_receiver(param));
+            let passed = params.list.iter().filter(|param| !is_captured(param));
             passed.count()
         })
     }
 
-    /// The object that a bound method belongs to flows into its lambda.
-    pub(super) fn pass_receiver(&mut self, member: Member) {
-        let params = self.funcs.def(member.func).params();
-        let Some(index) = params.and_then(|params| params.list.iter().position(is_receiver)) else {
+    /// What a lambda captures when it is made flows into it.
+    pub(super) fn pass_captured(&mut self, member: Member) {
+        let Some(params) = self.funcs.def(member.func).params() else {
             return;
         };
-        self.types.omitted.insert((member, index));
-        if let Some(receiver) = self.types.defaults.get(&(member, index)).cloned() {
-            let id = self.value_instance(member);
-            self.grow_param(id, index, &receiver);
+        for (index, param) in params.list.iter().enumerate() {
+            if !is_captured(param) {
+                continue;
+            }
+            self.types.omitted.insert((member, index));
+            if let Some(captured) = self.types.defaults.get(&(member, index)).cloned() {
+                let id = self.value_instance(member);
+                self.grow_param(id, index, &captured);
+            }
         }
     }
 
@@ -368,10 +372,14 @@ impl Infer<'_> {
             let (Some(original), Some(params)) = (def.stands_for(), def.params()) else {
                 continue;
             };
+            if is_partial(original) {
+                self.wish_for_call(*member, n_args, &[]);
+                continue;
+            }
             let n_passed = params
                 .list
                 .iter()
-                .filter(|param| !is_receiver(param))
+                .filter(|param| !is_captured(param))
                 .count();
             if n_passed != n_args {
                 let arities = &mut self.wishes.arities;
@@ -379,9 +387,26 @@ impl Infer<'_> {
             }
         }
     }
+
+    /// Notes what a call passes that does not fit the lambda of a partial function.
+    pub(super) fn wish_for_call(&mut self, member: Member, n_args: usize, keywords: &[Keyword]) {
+        let original = self.funcs.def(member.func).stands_for();
+        let Some(original) = original.filter(|original| is_partial(original)) else {
+            return;
+        };
+        let calls = self.wishes.calls.entry(original.id).or_default();
+        calls.counts.insert(n_args);
+        let names = keywords.iter().filter_map(|keyword| keyword.name.as_ref());
+        calls.keywords.extend(names.map(|name| name.name.clone()));
+    }
 }
 
-/// Whether a parameter holds the object that a bound method belongs to.
-pub(crate) fn is_receiver(param: &Param) -> bool {
-    param.name.name == RECEIVER
+/// Whether what a lambda stands for is a partial function: all else is named.
+fn is_partial(original: &Expr) -> bool {
+    matches!(original.kind, ExprKind::Call { .. })
+}
+
+/// Whether a parameter holds what a lambda captures when it is made: the object that a bound method belongs to, an argument of `partial`.
+pub(crate) fn is_captured(param: &Param) -> bool {
+    captured_base(&param.name.name).is_some()
 }

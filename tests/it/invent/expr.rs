@@ -237,8 +237,13 @@ impl Inventor {
         {
             return format!("{tool}['f']");
         }
-        match self.below(6) {
+        match self.below(8) {
             0 => return self.pick(&["abs", "int", "round"]).to_owned(),
+            2 | 3 => {
+                if let Some(partial) = self.partial(depth) {
+                    return partial;
+                }
+            }
             1 => {
                 if let Some(items) = self.var(Kind::Ints) {
                     return format!("{items}.count");
@@ -249,6 +254,31 @@ impl Inventor {
         let name = self.name("n");
         let body = self.with_var(&name, Kind::Int, depth.saturating_sub(1).min(2));
         format!("(lambda {name}: {body})")
+    }
+
+    /// A function of some arguments, all but the last of which are bound.
+    fn partial(&mut self, depth: usize) -> Option<String> {
+        let depth = depth.saturating_sub(1).min(2);
+        let fits =
+            |func: &&super::Func| func.ret == Kind::Int && func.params.last() == Some(&Kind::Int);
+        let fitting: Vec<_> = self.funcs.iter().filter(fits).cloned().collect();
+        if fitting.is_empty() || self.chance(30) {
+            let function = self.pick(&["operator.add", "operator.sub", "max", "min"]);
+            let function = function.to_owned();
+            return Some(format!(
+                "partial({function}, {})",
+                self.expr(Kind::Int, depth)
+            ));
+        }
+        let func = fitting[self.below(fitting.len())].clone();
+        let mut parts = vec![func.name];
+        for kind in &func.params[..func.params.len() - 1] {
+            if matches!(kind, Kind::Step | Kind::Tool) {
+                return None;
+            }
+            parts.push(self.expr(*kind, depth));
+        }
+        Some(format!("partial({})", parts.join(", ")))
     }
 
     fn float(&mut self, depth: usize) -> String {

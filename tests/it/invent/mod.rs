@@ -186,7 +186,7 @@ impl Inventor {
 
     fn program(&mut self) {
         self.line("import operator");
-        self.line("from functools import reduce");
+        self.line("from functools import partial, reduce");
         for _ in 0..=self.below(3) {
             self.function();
         }
