@@ -263,39 +263,10 @@ impl Emit<'_> {
             Route::Caller => quote! { #written? },
             Route::Matched => written,
             Route::Handler(label) => {
-                let label = super::stmt::lifetime(label);
-                quote! { match #written { Ok(value) => value, Err(error) => break #label error } }
+                super::macros::with_label(&self.library_function("or_break"), label, &written)
             }
             Route::Finally(label) => {
-                let label = super::stmt::lifetime(label);
-                quote! {
-                    match #written {
-                        Ok(value) => value,
-                        Err(error) => break #label Outcome::Raised(error),
-                    }
-                }
-            }
-        }
-    }
-
-    /// The same where the value is of no interest.
-    pub(super) fn raises_effect(&self, inner: &Expr, route: &Route) -> TokenStream {
-        match route {
-            Route::Handler(label) if inner.ty == Ty::Unit => {
-                let (written, label) = (self.expr(inner), super::stmt::lifetime(label));
-                quote! { if let Err(error) = #written { break #label error; } }
-            }
-            Route::Finally(label) if inner.ty == Ty::Unit => {
-                let (written, label) = (self.expr(inner), super::stmt::lifetime(label));
-                quote! { if let Err(error) = #written { break #label Outcome::Raised(error); } }
-            }
-            Route::Exit
-            | Route::Caller
-            | Route::Matched
-            | Route::Handler(_)
-            | Route::Finally(_) => {
-                let written = self.raises(inner, route);
-                quote! { #written; }
+                super::macros::with_label(&self.library_function("or_leave"), label, &written)
             }
         }
     }

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::{Emit, tokens};
-use crate::ir::{Expr, ExprKind, FormatUse, Mode, Piece, Route, Spelling, Ty};
+use crate::ir::{Expr, ExprKind, FormatUse, Mode, Piece, Spelling, Ty};
 
 impl Emit<'_> {
     /// An expression.
@@ -284,7 +284,7 @@ impl Emit<'_> {
                 let items = self.items(args);
                 quote! { vec![#(#items),*] }
             }
-            Spelling::Listed(name) => super::listed::array(name, &self.items(args)),
+            Spelling::Listed(name) => super::macros::array(name, &self.items(args)),
             Spelling::Tuple if args.is_empty() => quote! { Tuple::<Value>::from([]) },
             Spelling::Tuple => {
                 let items: Vec<_> = args.iter().map(|(item, _)| self.typed_item(item)).collect();
@@ -386,11 +386,7 @@ impl Emit<'_> {
     /// An operand that may begin a statement, which a `match` or a block must not.
     fn first_operand(&self, expr: &Expr) -> TokenStream {
         match &expr.kind {
-            ExprKind::Raises {
-                route: Route::Handler(_) | Route::Finally(_),
-                ..
-            }
-            | ExprKind::CellCloneNow(_) => {
+            ExprKind::CellCloneNow(_) => {
                 let written = self.expr(expr);
                 quote! { (#written) }
             }

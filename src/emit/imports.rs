@@ -55,6 +55,8 @@ const RUNTIME_NAMES: &[&str] = &[
     "round_to_big(",
     "round_to_int(",
     "power(",
+    "or_break(",
+    "or_leave(",
     "or_raise(",
     "raise(",
     "raise_value(",

@@ -142,7 +142,7 @@ fn continued(units: Vec<Vec<Line>>) -> Vec<Vec<Line>> {
         // The brace of a condition that needs no lines of its own any more.
         let mut is_alone = whole.len() == 1;
         while let Some(last) = whole.last_mut()
-            && (is_alone || last.text.starts_with("} else if "))
+            && (is_alone || last.closes())
             && last.width() + 2 <= WIDTH
             && !last.text.ends_with([';', ',', '{', '}'])
             && let Some(block) = units.next_if(|unit| unit[0].text == "{")
@@ -199,7 +199,7 @@ fn close_group(unit: &mut Vec<Line>, inner: Vec<Line>, closing: &Line) {
         unit.extend(imports(opening, &inner, closing));
         return;
     }
-    if opening.text.ends_with('{') {
+    if opening.text.ends_with('{') && !is_struct_literal(&opening, &inner) {
         unit.push(opening);
         unit.extend(inner);
         unit.push(closing.clone());
@@ -220,6 +220,18 @@ fn close_group(unit: &mut Vec<Line>, inner: Vec<Line>, closing: &Line) {
         unit.extend(lines);
         unit.push(closing.clone());
     }
+}
+
+/// `Row {` … `}` as an expression: its fields may share a line.
+fn is_struct_literal(opening: &Line, inner: &[Line]) -> bool {
+    let head = opening.text.trim_end_matches(['{', ' ']);
+    let name = head.rsplit(|c: char| !c.is_alphanumeric()).next();
+    let is_definition = ["struct ", "pub struct ", "impl ", "enum "]
+        .iter()
+        .any(|start| opening.text.starts_with(start));
+    name.is_some_and(|name| name.starts_with(char::is_uppercase))
+        && !is_definition
+        && inner.last().is_some_and(|line| line.text.ends_with(','))
 }
 
 fn shifted(lines: Vec<Line>, shift: usize) -> Vec<Line> {
@@ -248,11 +260,18 @@ fn items_of(lines: Vec<Line>) -> Vec<Vec<Line>> {
 
 fn on_one_line(opening: &Line, items: &[Vec<Line>], closing: &Line) -> Option<Line> {
     let mut text = opening.text.clone();
+    let padding = if text.ends_with('{') && !text.ends_with("::{") {
+        " "
+    } else {
+        ""
+    };
+    text.push_str(padding);
     for (index, item) in items.iter().enumerate() {
         let [only] = &item[..] else { return None };
         text.push_str(if index > 0 { ", " } else { "" });
         text.push_str(only.item());
     }
+    text.push_str(padding);
     // The tuple of one item keeps its comma.
     let is_tuple = items.len() == 1
         && items[0][0].text.ends_with(',')
@@ -276,8 +295,12 @@ fn with_last_open(opening: &Line, items: &[Vec<Line>], closing: &Line) -> Option
     let [head, body @ .., end] = &last[..] else {
         return None;
     };
+    let is_label =
+        |item: &Vec<Line>| item[0].text.starts_with('\'') && !item[0].item().ends_with('\'');
     let fits_kind = if others.is_empty() {
         !head.text.starts_with('"')
+    } else if others.iter().all(is_label) {
+        true
     } else {
         [
             "|", "move |", "[", "vec![", "values![", "args![", "fields![", "pairs![",

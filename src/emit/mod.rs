@@ -8,7 +8,7 @@ mod expr;
 mod imports;
 mod item;
 mod joined;
-mod listed;
+mod macros;
 mod print;
 mod record;
 mod stmt;
@@ -73,7 +73,7 @@ pub fn emit(program: &Program) -> Emitted {
     let header = emit.header(&words, needs_runtime);
     let file: syn::File =
         syn::parse2(quote! { #header #body }).expect("emitted tokens are a Rust file");
-    let formatted = joined::join(&listed::write_macros(&prettyplease::unparse(&file)));
+    let formatted = joined::join(&macros::write(&prettyplease::unparse(&file)));
     let (rust, line_map) = print::finish(&formatted, &emit.comments.borrow());
     Emitted {
         rust,

@@ -154,9 +154,6 @@ impl Emit<'_> {
             let text = super::expr::report(value);
             return quote! { eprintln!(#text); std::process::exit(1); };
         }
-        if let ExprKind::Raises { inner, route } = &value.kind {
-            return self.raises_effect(inner, route);
-        }
         let written = self.expr(value);
         quote! { #written; }
     }

@@ -7,8 +7,8 @@
 use super::walk::each_expr;
 use super::{Expr, ExprKind, Mode, Program, Spelling, Ty};
 
-/// Rust's standard library and ours convert tuples up to this length.
-const LONGEST_TUPLE: usize = 8;
+/// The support library converts tuples up to this length.
+pub(super) const LONGEST_TUPLE: usize = 8;
 
 /// Leaves to each operation what it converts itself.
 pub fn imply(program: &mut Program) {
@@ -59,11 +59,10 @@ fn imply_here(expr: &mut Expr) {
             Spelling::Method(name) if matches!(name.as_str(), "keyword" | "positional") => {
                 convert(&mut args[1..]);
             }
-            Spelling::Method(name) if takes_operand(name) => {
-                if let [(receiver, _), (operand, _)] = &mut args[..]
-                    && receiver.ty == Ty::Value
-                {
-                    lend_literal(operand);
+            Spelling::Method(name) => {
+                if let Some(n_lent) = lent_operands(name, args) {
+                    lend_literal(&mut args[1]);
+                    convert(&mut args[1 + n_lent..]);
                 }
             }
             _ => {}
@@ -131,38 +130,62 @@ fn lend_text(expr: &mut Expr) {
     }
 }
 
-/// Methods of `Value` whose one argument is an `Operand`.
-fn takes_operand(name: &str) -> bool {
+/// Whether a method takes a literal as its first argument in place of a `Value`, lent or as it is: how many arguments are lent.
+fn lent_operands(name: &str, args: &[(Expr, Mode)]) -> Option<usize> {
+    let (receiver, _) = args.first().filter(|_| args.len() > 1)?;
     let name = name.trim_start_matches("try_");
-    matches!(name, "getitem" | "lt" | "le" | "gt" | "ge")
-        || matches!(
-            name.strip_prefix('i').unwrap_or(name),
-            "add"
-                | "sub"
-                | "mul"
-                | "true_div"
-                | "floor_div"
-                | "modulo"
-                | "pow"
-                | "lshift"
-                | "rshift"
-        )
+    let is_known = match &receiver.ty {
+        Ty::Value => {
+            matches!(
+                name,
+                "getitem" | "setitem" | "delitem" | "lt" | "le" | "gt" | "ge"
+            ) || matches!(
+                name.strip_prefix('i').unwrap_or(name),
+                "add"
+                    | "sub"
+                    | "mul"
+                    | "true_div"
+                    | "floor_div"
+                    | "modulo"
+                    | "pow"
+                    | "lshift"
+                    | "rshift"
+            )
+        }
+        Ty::Dict(key, _) if **key == Ty::Value => {
+            return matches!(
+                name,
+                "at" | "get" | "get_or" | "contains" | "del_item" | "pop" | "pop_or"
+            )
+            .then_some(args.len() - 1);
+        }
+        Ty::Set(item) if **item == Ty::Value => matches!(name, "contains" | "discard" | "remove"),
+        _ => false,
+    };
+    is_known.then_some(1)
 }
 
-/// `&Value::from(1)` as `&1`.
-fn lend_literal(operand: &mut Expr) {
-    let operand = match &mut operand.kind {
-        ExprKind::Borrow(inner) => inner,
-        _ => operand,
+/// `&Value::from(1)` as `&1`, `&Value::from("a")` as `"a"`.
+fn lend_literal((operand, mode): &mut (Expr, Mode)) {
+    let is_lent = matches!(operand.kind, ExprKind::Borrow(_)) || *mode != Mode::Own;
+    let inner = match &mut operand.kind {
+        ExprKind::Borrow(inner) => &mut **inner,
+        _ => &mut *operand,
     };
-    let is_literal = |inner: &Expr| {
-        matches!(
-            inner.kind,
-            ExprKind::I64(_) | ExprKind::F64(_) | ExprKind::Str(_) | ExprKind::Bool(_)
-        )
+    let ExprKind::ToValue(literal) = &inner.kind else {
+        return;
     };
-    if matches!(&operand.kind, ExprKind::ToValue(inner) if is_literal(inner)) {
-        convert_one(operand);
+    match literal.kind {
+        ExprKind::I64(_) | ExprKind::F64(_) | ExprKind::Bool(_) if is_lent => {
+            convert_one(inner);
+        }
+        ExprKind::Str(_) if is_lent => {
+            convert_one(inner);
+            if let ExprKind::Borrow(text) = &mut operand.kind {
+                *operand = std::mem::replace(&mut **text, Expr::unit());
+            }
+        }
+        _ => {}
     }
 }
 

@@ -157,17 +157,20 @@ fn name_parts(program: &Program, block: &mut Block) {
                 && target.storage == Storage::Plain
                 && !target.maybe_unbound
                 && target.ty == value.ty;
-            let StmtKind::LetTuple { vars, .. } = &mut block.stmts[index].kind else {
+            let slot = match &mut block.stmts[index].kind {
+                StmtKind::LetTuple { vars, .. } => {
+                    vars.iter_mut().flatten().find(|slot| **slot == part)
+                }
+                StmtKind::LetArray { vars, rest, .. } => {
+                    let rest = rest.iter_mut().map(|(_, rest)| rest);
+                    vars.iter_mut().chain(rest).find(|slot| **slot == part)
+                }
+                _ => None,
+            };
+            let Some(slot) = slot.filter(|_| is_plain) else {
                 break;
             };
-            let Some(slot) = vars
-                .iter_mut()
-                .find(|slot| **slot == Some(part))
-                .filter(|_| is_plain)
-            else {
-                break;
-            };
-            *slot = Some(var);
+            *slot = var;
             block.stmts.remove(index + 1);
         }
     }

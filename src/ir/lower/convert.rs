@@ -1,6 +1,7 @@
 //! Types of inference as Rust types, and conversions between them.
 
 use super::Lower;
+use crate::ir::implied::LONGEST_TUPLE;
 use crate::ir::{ClosureForm, ClosureSet, Expr, ExprKind, Mode, SetId, Spelling, Ty};
 use crate::types::{self, FuncVar};
 
@@ -169,6 +170,13 @@ impl Lower<'_> {
                 let array = Expr::items(Spelling::Array, vec![], Ty::Unit);
                 let empty = Expr::path("Tuple::from", vec![(array, Mode::Own)], ty);
                 self.after(expr, empty)
+            }
+            (Ty::Tuple(items), Ty::VarTuple(item))
+                if items.len() <= LONGEST_TUPLE
+                    && items.iter().all(|part| part == &**item)
+                    && !is_display(&expr) =>
+            {
+                Expr::path("Tuple::from", vec![(expr, Mode::Own)], ty)
             }
             (Ty::Tuple(_), Ty::VarTuple(item)) => {
                 let item = (**item).clone();
@@ -390,6 +398,17 @@ impl Lower<'_> {
             ty,
         )
     }
+}
+
+/// Whether the expression is a tuple written out.
+fn is_display(expr: &Expr) -> bool {
+    matches!(
+        &expr.kind,
+        ExprKind::Op {
+            spelling: Spelling::Tuple,
+            ..
+        }
+    )
 }
 
 /// Whether the expression asks the empty tuple for an item or for all: they have the type of whatever stands beside it.

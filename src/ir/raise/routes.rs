@@ -534,23 +534,17 @@ impl<'p> Router<'p> {
 
 /// `error.is_instance(…)` for one of several classes.
 pub(crate) fn instance_test(error: &Expr, constants: &[&'static str]) -> Expr {
-    let tests = constants.iter().map(|constant| {
-        let class = Expr::new(ExprKind::ExceptionClass(constant), Ty::Unit);
-        Expr::method(
-            error.clone(),
-            "is_instance",
-            vec![(class, Mode::Own)],
-            Ty::Bool,
-        )
-    });
-    let mut tests: Vec<Expr> = tests.collect();
-    let Some(mut test) = tests.pop() else {
-        return Expr::new(ExprKind::Bool(constants.is_empty()), Ty::Bool);
+    let class = |constant| Expr::new(ExprKind::ExceptionClass(constant), Ty::Unit);
+    let (name, classes) = match constants {
+        [] => return Expr::new(ExprKind::Bool(true), Ty::Bool),
+        [only] => ("is_instance", (class(only), Mode::Own)),
+        several => {
+            let classes = several.iter().map(|constant| class(constant)).collect();
+            let array = Expr::items(Spelling::Array, classes, Ty::Unit);
+            ("is_any", (array, Mode::Ref))
+        }
     };
-    while let Some(before) = tests.pop() {
-        test = Expr::new(ExprKind::Or(Box::new(before), Box::new(test)), Ty::Bool);
-    }
-    test
+    Expr::method(error.clone(), name, vec![classes], Ty::Bool)
 }
 
 /// What kept iterators over dicts and sets raise when these change on the way.

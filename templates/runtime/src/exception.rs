@@ -129,6 +129,11 @@ impl Exception {
         self.0.class.is_subclass(class)
     }
 
+    /// Whether an `except (class, …):` clause catches this.
+    pub fn is_any(&self, classes: &[ExceptionClass]) -> bool {
+        classes.iter().any(|class| self.is_instance(*class))
+    }
+
     /// `exc.args`.
     pub fn args(&self) -> Vec<Value> {
         self.0.args.borrow().clone()
@@ -464,6 +469,28 @@ pub fn or_raise<T>(result: Result<T, Exception>) -> T {
         Ok(value) => value,
         Err(exc) => raise(exc),
     }
+}
+
+/// The value, or the end of the labelled block around with the exception: `or_break!('attempt, operation)`.
+#[macro_export]
+macro_rules! or_break {
+    ($label:lifetime, $result:expr $(,)?) => {
+        match $result {
+            Ok(value) => value,
+            Err(error) => break $label error,
+        }
+    };
+}
+
+/// The value, or the end of the labelled block around, whose `finally` is still to run: `or_leave!('body, operation)`.
+#[macro_export]
+macro_rules! or_leave {
+    ($label:lifetime, $result:expr $(,)?) => {
+        match $result {
+            Ok(value) => value,
+            Err(error) => break $label $crate::Outcome::Raised(error),
+        }
+    };
 }
 
 /// How the body of a `try` with `finally` was left.

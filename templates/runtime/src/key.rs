@@ -73,3 +73,21 @@ impl Lookup<String> for str {
         Value::from(self)
     }
 }
+
+/// A text or number finds the value that is equal to it, without being made one.
+macro_rules! finds_value {
+    ($($ty:ty)*) => { $(
+        impl Lookup<Value> for $ty {
+            #[inline]
+            fn finds(&self, key: &Value) -> bool {
+                key == self
+            }
+
+            fn to_value(&self) -> Value {
+                Value::from(self.to_owned())
+            }
+        }
+    )* };
+}
+
+finds_value! { i64 f64 bool str }

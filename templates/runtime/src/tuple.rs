@@ -52,6 +52,28 @@ impl<T, const N: usize> From<[T; N]> for Tuple<T> {
     }
 }
 
+/// Rust's tuples whose fields have one type.
+macro_rules! from_tuples {
+    ($($n:literal ($($t:ident),+))*) => { $(
+        impl<T> From<($($t,)+)> for Tuple<T> {
+            fn from(items: ($($t,)+)) -> Self {
+                Self::from(<[T; $n]>::from(items))
+            }
+        }
+    )* };
+}
+
+from_tuples! {
+    1 (T)
+    2 (T, T)
+    3 (T, T, T)
+    4 (T, T, T, T)
+    5 (T, T, T, T, T)
+    6 (T, T, T, T, T, T)
+    7 (T, T, T, T, T, T, T)
+    8 (T, T, T, T, T, T, T, T)
+}
+
 impl<T> FromIterator<T> for Tuple<T> {
     fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
         Self::from(Vec::from_iter(items))

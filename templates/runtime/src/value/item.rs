@@ -40,6 +40,35 @@ fn not_subscriptable(value: &Value) -> Exception {
 }
 
 impl Value {
+    fn try_set_item_at(&self, key: &Value, item: Value) -> Result<(), Exception> {
+        match (self, key) {
+            (Value::List(list), Value::Slice(slice)) => {
+                let slice = slice.try_to_slice()?;
+                let items = match item.try_iter() {
+                    Ok(_) => item.try_to_vec()?,
+                    Err(_) => {
+                        return Err(Exception::type_error(if slice.step.unwrap_or(1) == 1 {
+                            "can only assign an iterable"
+                        } else {
+                            "must assign iterable to extended slice"
+                        }));
+                    }
+                };
+                list.try_set_slice(slice.start, slice.stop, slice.step, items)
+            }
+            (Value::List(list), _) => list.try_set(try_position(key, "list indices")?, item),
+            (Value::Dict(dict), _) => dict.try_set(key.clone(), item),
+            (Value::Object(object), _) => object
+                .special("__setitem__", &[key.clone(), item])
+                .unwrap_or_else(|| Err(self.no_change("does not support item assignment")))
+                .map(drop),
+            _ => {
+                self.try_ignored_position(key)?;
+                Err(self.no_change("does not support item assignment"))
+            }
+        }
+    }
+
     fn try_item_at(&self, key: &Value) -> Result<Value, Exception> {
         if let Value::Slice(slice) = key {
             return self.try_getslice(slice);
@@ -84,35 +113,13 @@ impl Value {
         }
 
         /// `self[key] = item`.
-        setitem: pub fn try_setitem(&self, key: &Value, item: Value) -> () {
-            match (self, key) {
-                (Value::List(list), Value::Slice(slice)) => {
-                    let slice = slice.try_to_slice()?;
-                    let items = match item.try_iter() {
-                        Ok(_) => item.try_to_vec()?,
-                        Err(_) => return Err(Exception::type_error(if slice.step.unwrap_or(1) == 1 {
-                            "can only assign an iterable"
-                        } else {
-                            "must assign iterable to extended slice"
-                        })),
-                    };
-                    list.try_set_slice(slice.start, slice.stop, slice.step, items)
-                }
-                (Value::List(list), _) => list.try_set(try_position(key, "list indices")?, item),
-                (Value::Dict(dict), _) => dict.try_set(key.clone(), item),
-                (Value::Object(object), _) => object
-                    .special("__setitem__", &[key.clone(), item])
-                    .unwrap_or_else(|| Err(self.no_change("does not support item assignment")))
-                    .map(drop),
-                _ => {
-                    self.try_ignored_position(key)?;
-                    Err(self.no_change("does not support item assignment"))
-                }
-            }
+        setitem: pub fn try_setitem[T: Operand + ?Sized](&self, key: &T, item: impl Into<Value>) -> () {
+            self.try_set_item_at(&key.operand(), item.into())
         }
 
         /// `del self[key]`.
-        delitem: pub fn try_delitem(&self, key: &Value) -> () {
+        delitem: pub fn try_delitem[T: Operand + ?Sized](&self, key: &T) -> () {
+            let key = &*key.operand();
             match (self, key) {
                 (Value::List(list), Value::Slice(slice)) => {
                     let slice = slice.try_to_slice()?;

@@ -28,4 +28,11 @@ macro_rules! operands {
     )* };
 }
 
-operands! { i32 i64 f64 bool &str }
+operands! { i32 i64 f64 bool }
+
+impl Operand for str {
+    #[inline]
+    fn operand(&self) -> Cow<'_, Value> {
+        Cow::Owned(Value::from(self))
+    }
+}
