@@ -80,6 +80,8 @@ const RUNTIME_NAMES: &[&str] = &[
     "try_range_step(",
     "try_right_shift(",
     "try_shift_right(",
+    "try_misspelt:",
+    "try_undefined:",
     "try_unpack(",
     "try_unpack_results(",
     "try_unpack_star(",

@@ -1,5 +1,7 @@
 //! Every statement and expression of a block, parents first.
 
+use std::collections::BTreeSet;
+
 use super::{Block, Catches, Expr, ExprKind, Pattern, Piece, Program, Stmt, StmtKind, Ty, VarIdx};
 
 /// Something a walk meets.
@@ -265,6 +267,27 @@ pub fn pattern_vars(pattern: &Pattern, found: &mut Vec<VarIdx>) {
             }
         }
     }
+}
+
+/// The variables that a statement or what is inside an expression declares.
+pub fn declared_in(node: Node<'_>) -> BTreeSet<VarIdx> {
+    let mut found = BTreeSet::new();
+    let mut note = |inner: Node<'_>| {
+        if let Node::Stmt(stmt) = inner
+            && matches!(
+                stmt.kind,
+                StmtKind::Let { .. } | StmtKind::LetTuple { .. } | StmtKind::LetArray { .. }
+            )
+        {
+            found.extend(node_vars(inner));
+        }
+    };
+    match node {
+        Node::Stmt(stmt) => walk_stmt(stmt, &mut note),
+        Node::Expr(expr) => walk_expr(expr, &mut note),
+        Node::Pattern(_) => {}
+    }
+    found
 }
 
 /// The variables a node names itself, in the order of the text.

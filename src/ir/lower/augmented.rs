@@ -218,10 +218,15 @@ impl Lower<'_> {
                 }
             }
             (Ty::List(_), BinOp::Mult) => {
+                let name = if self.may_be_long(right) {
+                    "extend_repeat_many"
+                } else {
+                    "extend_repeat"
+                };
                 let times = self.value(right, &Ty::I64);
                 return InPlace::Effect(Expr::method(
                     left,
-                    "extend_repeat",
+                    name,
                     vec![(times, Mode::Own)],
                     Ty::Unit,
                 ));

@@ -250,9 +250,9 @@ impl Lower<'_> {
                 Expr::std_method(container, "contains", vec![(item, Mode::Ref)], Ty::Bool)
             }
             Ty::Tuple(items)
-                if item.ty != Ty::Value
-                    && !items.is_empty()
-                    && items.iter().all(|other| *other == items[0]) =>
+                if !items.is_empty()
+                    && items.iter().all(|other| *other == items[0])
+                    && fits_among(&item.ty, &wider(&item.ty, &items[0])) =>
             {
                 let wide = wider(&item.ty, &items[0]);
                 let item = self.coerce(item, &wide);
@@ -275,7 +275,8 @@ impl Lower<'_> {
                 Expr::method(tuple, "holds", vec![(item, Mode::Ref)], Ty::Bool)
             }
             Ty::VarTuple(inner)
-                if item.ty == *inner || is_number(&item.ty) && is_number(&inner) =>
+                if item.ty == *inner
+                    || is_number(&item.ty) && fits_among(&item.ty, &wider(&item.ty, &inner)) =>
             {
                 let wide = wider(&item.ty, &inner);
                 let item = self.coerce(item, &wide);
@@ -349,20 +350,34 @@ fn fits_among(item: &Ty, inner: &Ty) -> bool {
             (item, inner),
             (Ty::I64, Ty::Int)
                 | (Ty::I64 | Ty::Int | Ty::F64, Ty::Num)
+                | (Ty::Bool, Ty::I64 | Ty::Int)
                 | (Ty::StaticStr, Ty::Str)
-                | (
-                    Ty::Tuple(_) | Ty::VarTuple(_),
-                    Ty::Tuple(_) | Ty::VarTuple(_)
-                )
-                | (Ty::Option(_), Ty::Option(_))
-                | (Ty::List(_), Ty::List(_))
+                | (Ty::Unit, Ty::Option(_))
         )
+        || match (item, inner) {
+            (Ty::Tuple(items), Ty::Tuple(inners)) => {
+                items.len() == inners.len()
+                    && items
+                        .iter()
+                        .zip(inners)
+                        .all(|(item, inner)| fits_among(item, inner))
+            }
+            (Ty::Tuple(items), Ty::VarTuple(inner)) => {
+                items.iter().all(|item| fits_among(item, inner))
+            }
+            (Ty::VarTuple(item), Ty::VarTuple(inner)) | (Ty::Option(item), Ty::Option(inner)) => {
+                fits_among(item, inner)
+            }
+            (item, Ty::Option(inner)) => fits_among(item, inner),
+            _ => false,
+        }
 }
 
 /// What both an item that is looked for and the items of a tuple can be.
 fn wider(item: &Ty, inner: &Ty) -> Ty {
     match (item, inner) {
         (Ty::Int, Ty::I64) => Ty::Int,
+        (Ty::F64, Ty::I64 | Ty::Int) | (Ty::I64 | Ty::Int, Ty::F64) => Ty::Num,
         _ => inner.clone(),
     }
 }

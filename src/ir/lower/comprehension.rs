@@ -24,33 +24,35 @@ impl Lower<'_> {
         let is_exhausted = self.exhausted == Some(expr.id);
         let is_kept = matches!(want, Ty::Iter(_)) && !is_exhausted;
         let is_open = !is_kept && self.is_guarded() && self.may_raise_inside(comprehension);
-        if !is_open && let Some(mapped) = self.mapped(comprehension, &want) {
+        let mut begun = None;
+        if !is_open && let Some(mapped) = self.mapped(comprehension, &want, &mut begun) {
             return mapped;
         }
-        match &comprehension.kind {
-            ComprehensionKind::List(element) => {
-                self.filled(comprehension, &want, "List::new", "append", &[element])
-            }
-            ComprehensionKind::Set(element) => {
-                self.filled(comprehension, &want, "Set::new", "add", &[element])
-            }
-            ComprehensionKind::Dict(key, value) => {
-                self.filled(comprehension, &want, "Dict::new", "set", &[key, value])
-            }
+        let (adds, elements): (_, &[&ast::Expr]) = match &comprehension.kind {
+            ComprehensionKind::List(element) => (("List::new", "append"), &[element]),
+            ComprehensionKind::Set(element) => (("Set::new", "add"), &[element]),
+            ComprehensionKind::Dict(key, value) => (("Dict::new", "set"), &[key, value]),
             ComprehensionKind::Generator(element) => match &want {
                 Ty::Iter(item) if is_exhausted => {
                     let list = Ty::List(item.clone());
-                    let filled =
-                        self.filled(comprehension, &list, "List::new", "append", &[element]);
-                    Expr::method(filled, "iter", vec![], want)
+                    let adds = ("List::new", "append");
+                    let filled = self.filled(comprehension, begun, &list, adds, &[element]);
+                    return Expr::method(filled, "iter", vec![], want);
                 }
-                _ => self.lazy(expr, comprehension, element),
+                _ => return self.lazy(expr, comprehension, begun, element),
             },
-        }
+        };
+        self.filled(comprehension, begun, &want, adds, elements)
     }
 
-    /// One clause without a condition, one plain target, nothing captured: `iter.map(|x| …)`.
-    fn mapped(&mut self, comprehension: &Comprehension, want: &Ty) -> Option<Expr> {
+    /// One clause without a condition, one plain target, nothing captured: `iter.map(|x| …)`. Where only the iterator shows
+    /// that this will not do, it is left in `begun`: nothing may be lowered twice.
+    fn mapped(
+        &mut self,
+        comprehension: &Comprehension,
+        want: &Ty,
+        begun: &mut Option<Expr>,
+    ) -> Option<Expr> {
         let [clause] = &comprehension.clauses[..] else {
             return None;
         };
@@ -80,16 +82,17 @@ impl Lower<'_> {
             return None;
         }
         let mut iter = self.iter_expr(&clause.iter);
-        let Ty::Iter(mut have) = iter.ty.clone() else {
-            unreachable!("iter_expr gives iterators")
-        };
+        let mut have = item_of(&iter);
         if !self.pattern_fits(&pattern, &have) {
-            let wide = self.pattern_ty(&pattern)?;
-            if !is_wider(&wide, &have) || !self.pattern_fits(&pattern, &wide) {
+            let wide = self
+                .pattern_ty(&pattern)
+                .filter(|wide| is_wider(wide, &have) && self.pattern_fits(&pattern, wide));
+            let Some(wide) = wide else {
+                *begun = Some(iter);
                 return None;
-            }
-            iter = self.each(iter, (*have).clone(), &wide);
-            *have = wide;
+            };
+            iter = self.each(iter, have, &wide);
+            have = wide;
         }
         let conditions: Vec<Expr> = clause
             .conditions
@@ -101,13 +104,7 @@ impl Lower<'_> {
             && let Some(truth) = truth.take()
         {
             let ty = iter.ty.clone();
-            iter = self.adapt(
-                iter,
-                "filter",
-                crate::ir::Pattern::ByRef(var),
-                truth,
-                (*have).clone(),
-            );
+            iter = self.adapt(iter, "filter", crate::ir::Pattern::ByRef(var), truth, have);
             iter.ty = ty;
         }
         let body = match (&elements[..], &item_ty) {
@@ -184,9 +181,9 @@ impl Lower<'_> {
     fn filled(
         &mut self,
         comprehension: &Comprehension,
+        begun: Option<Expr>,
         want: &Ty,
-        new: &str,
-        add: &str,
+        (new, add): (&str, &str),
         elements: &[&ast::Expr],
     ) -> Expr {
         let var = self.temp("items", want.clone());
@@ -202,7 +199,7 @@ impl Lower<'_> {
             },
             0,
         );
-        let body = self.nested(&comprehension.clauses, &mut |lower| {
+        let body = self.nested_in(&comprehension.clauses, begun, &mut |lower| {
             let parts = elements
                 .iter()
                 .zip(&tys)
@@ -346,10 +343,26 @@ impl Lower<'_> {
         clauses: &[ForClause],
         innermost: &mut dyn FnMut(&mut Self) -> Vec<Stmt>,
     ) -> Vec<Stmt> {
+        self.nested_in(clauses, None, innermost)
+    }
+
+    /// The same where the first iterator may be there already.
+    fn nested_in(
+        &mut self,
+        clauses: &[ForClause],
+        begun: Option<Expr>,
+        innermost: &mut dyn FnMut(&mut Self) -> Vec<Stmt>,
+    ) -> Vec<Stmt> {
         let [clause, rest @ ..] = clauses else {
             return innermost(self);
         };
-        let (pattern, iter, mut body) = self.loop_head(&clause.target, &clause.iter);
+        let (pattern, iter, mut body) = match begun {
+            Some(iter) => {
+                let (pattern, body) = self.bound_item(&clause.target, item_of(&iter));
+                (pattern, iter, body)
+            }
+            None => self.loop_head(&clause.target, &clause.iter),
+        };
         let mut inner = Vec::new();
         let conditions: Vec<Expr> = clause
             .conditions
@@ -386,6 +399,7 @@ impl Lower<'_> {
         &mut self,
         expr: &ast::Expr,
         comprehension: &Comprehension,
+        begun: Option<Expr>,
         element: &ast::Expr,
     ) -> Expr {
         let [first, rest @ ..] = &comprehension.clauses[..] else {
@@ -396,11 +410,9 @@ impl Lower<'_> {
             Ty::Stream(item) => (**item).clone(),
             _ => Ty::Value,
         };
-        let iter = self.iter_expr(&first.iter);
+        let iter = begun.unwrap_or_else(|| self.iter_expr(&first.iter));
         let iter = self.into_iter(iter);
-        let Ty::Iter(item) = iter.ty.clone() else {
-            unreachable!("iter_expr gives iterators")
-        };
+        let item = item_of(&iter);
         let items = self.temp("items", iter.ty.clone());
         let bind = self.stmt_at(
             StmtKind::Let {
@@ -413,7 +425,7 @@ impl Lower<'_> {
         let func = self.generator_func(expr, scope);
         self.lazy_scopes.insert((self.inst, scope), func);
         let outer = std::mem::replace(&mut self.func, func);
-        let (pattern, mut body) = self.bound_item(&first.target, *item);
+        let (pattern, mut body) = self.bound_item(&first.target, item);
         let inner = self.nested(rest, &mut |lower| {
             let value = lower.value(element, &yielded);
             vec![lower.stmt_at(StmtKind::Yield(value), 0)]
@@ -455,6 +467,14 @@ impl Lower<'_> {
             stmts = vec![self.stmt_at(kind, 0)];
         }
         stmts
+    }
+}
+
+/// What an iterator gives.
+fn item_of(iter: &Expr) -> Ty {
+    match &iter.ty {
+        Ty::Iter(item) => (**item).clone(),
+        _ => unreachable!("iter_expr gives iterators"),
     }
 }
 

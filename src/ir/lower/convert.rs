@@ -435,7 +435,8 @@ fn is_item_of_nothing(expr: &Expr) -> bool {
 /// arithmetic that cannot fail.
 pub(super) fn is_inert(expr: &Expr) -> bool {
     let ExprKind::Op { spelling, args, .. } = &expr.kind else {
-        return expr.is_literal() || matches!(expr.kind, ExprKind::Var(_));
+        return expr.is_literal()
+            || matches!(expr.kind, ExprKind::Var(_) | ExprKind::MakeClosure { .. });
     };
     let is_plain = match spelling {
         Spelling::Infix(op) => matches!(*op, "+" | "-" | "*" | "&" | "|" | "^"),

@@ -342,8 +342,8 @@ impl Lower<'_> {
         }
         if self.node_ty(expr.id) == Ty::Exception {
             let classes = match &expr.kind {
-                ast::ExprKind::Call { func, .. } => match &func.kind {
-                    ast::ExprKind::Name(ident) if self.is_class(func) => exactly(&ident.name),
+                ast::ExprKind::Call { func, args, .. } => match &func.kind {
+                    ast::ExprKind::Name(ident) if self.is_class(func) => made_by(&ident.name, args),
                     _ => ClassSet::ALL,
                 },
                 _ => ClassSet::ALL,
@@ -486,6 +486,19 @@ impl Lower<'_> {
             0,
         ));
     }
+}
+
+/// The classes that a call of the class of this name may make: `OSError(2, "…")` is a `FileNotFoundError`.
+fn made_by(name: &str, args: &[ast::Expr]) -> ClassSet {
+    let is_system = constant_of(name) == Some("OS_ERROR");
+    let is_numbered = args.len() > 1
+        || args
+            .iter()
+            .any(|arg| matches!(arg.kind, ast::ExprKind::Starred(_)));
+    if is_system && is_numbered {
+        return ClassSet::caught_by("OSError").unwrap_or(ClassSet::ALL);
+    }
+    exactly(name)
 }
 
 /// The class of this name alone.

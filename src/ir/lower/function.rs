@@ -14,34 +14,8 @@ use crate::types::{FuncIdx, InstId, Member};
 impl Lower<'_> {
     /// The whole program, beginning with the module's code.
     pub(super) fn module(&mut self) {
-        self.taken.extend(
-            [
-                "main",
-                "program",
-                "Args",
-                "Cell",
-                "Dict",
-                "Exception",
-                "Function",
-                "Int",
-                "List",
-                "Range",
-                "Rc",
-                "RefCell",
-                "Set",
-                "Tuple",
-                "Value",
-                "String",
-                "Vec",
-                "Option",
-                "Some",
-                "None",
-                "Ok",
-                "Err",
-                "Box",
-            ]
-            .map(str::to_owned),
-        );
+        let named = super::names::NAMED.iter().chain(&["main", "program"]);
+        self.taken.extend(named.map(|name| (*name).to_owned()));
         if let crate::types::functions::FuncBody::Module(module) = self.funcs.def(FuncIdx(0)).body {
             self.program.looks_into_cells = crate::types::functions::looks_into_cells(module);
             self.program.shows_contexts = crate::types::functions::shows_contexts(module);

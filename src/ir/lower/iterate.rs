@@ -223,6 +223,10 @@ fn join(a: &Ty, b: &Ty) -> Ty {
             Ty::VarTuple(Box::new(joined(&all)))
         }
         (Ty::VarTuple(x), Ty::VarTuple(y)) => Ty::VarTuple(Box::new(join(x, y))),
+        (Ty::VarTuple(x), Ty::Tuple(ys)) | (Ty::Tuple(ys), Ty::VarTuple(x)) => {
+            let item = ys.iter().fold((**x).clone(), |so_far, y| join(&so_far, y));
+            Ty::VarTuple(Box::new(item))
+        }
         _ => Ty::Value,
     }
 }

@@ -17,57 +17,72 @@ const RESERVED: &[&str] = &[
 /// Reserved words that cannot even be raw identifiers, and names whose hiding would change generated code.
 const FORBIDDEN: &[&str] = &[
     "self",
-    "Self",
     "super",
     "crate",
     "_",
     "main",
     "program",
     "drop",
-    "Some",
-    "None",
-    "Ok",
-    "Err",
-    "String",
-    "Vec",
-    "Option",
-    "Result",
-    "Box",
-    "Rc",
-    "RefCell",
-    "Cell",
-    "Value",
-    "Int",
-    "List",
-    "Number",
-    "Dict",
-    "Set",
-    "Tuple",
-    "Range",
-    "Args",
     "i64",
     "f64",
     "bool",
     "str",
     "std",
     "adder_runtime",
-    "Function",
-    "Show",
-    "Truthy",
-    "Arith",
-    "PyStr",
-    "Exception",
     "usize",
     "i32",
+];
+
+/// Types, traits and variants that generated code names: nothing else is called like them.
+pub(super) const NAMED: &[&str] = &[
+    "Args",
+    "Arith",
+    "Box",
+    "Cell",
+    "CellRef",
+    "Clone",
+    "Debug",
+    "Default",
+    "Dict",
+    "Err",
+    "Exception",
     "ExceptionClass",
     "Failure",
     "Field",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "Function",
+    "Int",
+    "Into",
+    "Iter",
+    "Iterator",
+    "List",
+    "None",
+    "Number",
+    "Ok",
+    "Option",
     "Outcome",
+    "PyStr",
+    "Range",
+    "Rc",
+    "RefCell",
+    "Result",
+    "Self",
+    "Set",
+    "Show",
+    "Some",
+    "String",
+    "Truthy",
+    "Tuple",
+    "Value",
+    "Vec",
 ];
 
 /// The name as a Rust identifier.
 pub(super) fn rust_name(name: &str) -> String {
-    if FORBIDDEN.contains(&name) {
+    if FORBIDDEN.contains(&name) || NAMED.contains(&name) {
         if name == "_" {
             "_unused".to_owned()
         } else {
@@ -115,8 +130,8 @@ pub(super) fn struct_name(name: &str) -> String {
         })
         .collect();
     let own = type_name(&[&name.to_lowercase()]);
-    let is_taken = matches!(own.as_str(), "Iterator" | "CellRef" | "Co")
-        || FORBIDDEN.contains(&own.as_str())
+    let is_taken = own == "Co"
+        || NAMED.contains(&own.as_str())
         || crate::library::exception::constant_of(&own).is_some();
     if is_taken {
         format!("{own}Record")
@@ -235,7 +250,12 @@ impl Lower<'_> {
         let is_made_up =
             |lower: &Self, candidate: &str| candidate != name && lower.is_binding(candidate);
         while is_made_up(self, &candidate) || !self.taken.insert(candidate.clone()) {
-            candidate = format!("{}_{n}", name.trim_start_matches("r#"));
+            let gap = if name.starts_with(char::is_uppercase) {
+                ""
+            } else {
+                "_"
+            };
+            candidate = format!("{}{gap}{n}", name.trim_start_matches("r#"));
             n += 1;
         }
         candidate

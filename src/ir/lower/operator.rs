@@ -35,7 +35,7 @@ impl Lower<'_> {
     }
 
     /// Whether an integer may have more than 30 bits.
-    fn may_be_long(&self, expr: &ast::Expr) -> bool {
+    pub(super) fn may_be_long(&self, expr: &ast::Expr) -> bool {
         let place = match &expr.kind {
             ast::ExprKind::Constant(ast::Constant::Int(value)) => {
                 return value.unsigned_abs() >= 1 << 30;
@@ -87,7 +87,7 @@ impl Lower<'_> {
                 let name = if matches!(ty, Ty::List(_)) {
                     "repeat"
                 } else {
-                    "repeated"
+                    "repeated_many"
                 };
                 Expr::method(left, name, vec![(times, Mode::Own)], ty)
             }

@@ -291,23 +291,35 @@ impl Router<'_> {
         }
     }
 
+    /// Routes what a whole statement raises: a name that nobody binds is no value there.
+    pub(super) fn outermost(&mut self, expr: &mut Expr) {
+        let ExprKind::Op { spelling, args, .. } = &mut expr.kind else {
+            return self.expr(expr);
+        };
+        if unbound_name(spelling).is_none() {
+            return self.expr(expr);
+        }
+        let classes = ClassSet::exactly(&["NameError"]);
+        if let Some(route) = self.point(classes) {
+            let kind = ExprKind::Throw {
+                error: Box::new(undefined(std::mem::take(args))),
+                classes,
+                route,
+            };
+            *expr = Expr::new(kind, Ty::Never);
+        }
+    }
+
     fn operation(&mut self, expr: &mut Expr) {
         if let ExprKind::Op {
-            spelling: Spelling::Path(path),
-            args,
-            ..
+            spelling, args: _, ..
         } = &mut expr.kind
-            && matches!(path.as_str(), "undefined::<Value>" | "misspelt::<Value>")
+            && let Some(path) = unbound_name(spelling)
         {
-            let classes = ClassSet::exactly(&["NameError"]);
-            if let Some(route) = self.point(classes) {
-                let error = undefined(std::mem::take(args));
-                let kind = ExprKind::Throw {
-                    error: Box::new(error),
-                    classes,
-                    route,
-                };
-                *expr = Expr::new(kind, Ty::Never);
+            let twin = Spelling::Path(format!("try_{path}"));
+            if let Some(route) = self.point(ClassSet::exactly(&["NameError"])) {
+                *spelling = twin;
+                self.wrap(expr, route);
             }
             return;
         }
@@ -326,8 +338,8 @@ impl Router<'_> {
             return;
         };
         let Some(route) = route else {
-            if matches!(spelling, Spelling::Method(name) if name == "repeat_many") {
-                *spelling = Spelling::Method("repeat".to_owned());
+            if let Spelling::Method(name) = spelling {
+                name.truncate(name.trim_end_matches("_many").len());
             }
             return;
         };
@@ -383,14 +395,28 @@ fn takes_key(spelling: &Spelling) -> bool {
 
 /// The exception that a failure of known text raises.
 fn failure(class: &str, message: &str, suggestion: Option<&str>) -> Expr {
-    let path = match class {
-        "UnboundLocalError" => "Exception::unbound_local_error",
-        _ => "Exception::name_error",
+    let missing = message
+        .strip_prefix("name '")
+        .and_then(|rest| rest.strip_suffix("' is not defined"));
+    let (path, text) = match (class, missing) {
+        ("UnboundLocalError", _) => ("Exception::unbound_local_error", message),
+        (_, Some(name)) => ("Exception::undefined_name", name),
+        _ => ("Exception::name_error", message),
     };
-    let error = Expr::path(path, vec![(Expr::text(message), Mode::Ref)], Ty::Exception);
+    let error = Expr::path(path, vec![(Expr::text(text), Mode::Ref)], Ty::Exception);
     match suggestion {
         Some(name) => suggesting(error, Expr::text(name)),
         None => error,
+    }
+}
+
+/// The function that raises the `NameError` of a name that nobody binds.
+fn unbound_name(spelling: &Spelling) -> Option<&str> {
+    match spelling {
+        Spelling::Path(path) => ["undefined::<Value>", "misspelt::<Value>"]
+            .contains(&path.as_str())
+            .then_some(path),
+        _ => None,
     }
 }
 

@@ -210,19 +210,22 @@ impl<'p> Router<'p> {
 
     fn plain_stmt(&mut self, kind: &mut StmtKind) {
         match kind {
-            StmtKind::Let { value, .. }
-            | StmtKind::Return(value)
-            | StmtKind::Leave { value, .. } => {
+            StmtKind::Let { value, .. } | StmtKind::Leave { value, .. } => {
                 if let Some(value) = value {
                     self.expr(value);
                 }
             }
+            StmtKind::Return(value) => {
+                if let Some(value) = value {
+                    self.outermost(value);
+                }
+            }
+            StmtKind::Expr(value) => self.outermost(value),
             StmtKind::LetTuple { value, .. }
             | StmtKind::LetArray { value, .. }
             | StmtKind::Store { value, .. }
             | StmtKind::StoreOp { value, .. }
             | StmtKind::CellSet { value, .. }
-            | StmtKind::Expr(value)
             | StmtKind::Tail(value)
             | StmtKind::Yield(value) => self.expr(value),
             StmtKind::If { test, then, orelse } => {

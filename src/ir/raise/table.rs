@@ -30,8 +30,7 @@ pub(super) fn raising(expr: &Expr) -> Option<Raising> {
             let classes = of_method(receiver, name, args)?;
             let twin = match (receiver, name.as_str()) {
                 (Ty::Value, "to_str") => "try_str".to_owned(),
-                (_, "repeat_many") => "try_repeat".to_owned(),
-                _ => format!("try_{name}"),
+                _ => format!("try_{}", name.trim_end_matches("_many")),
             };
             Some(Raising {
                 classes,
@@ -80,6 +79,7 @@ fn of_method(receiver: &Ty, name: &str, args: &[(Expr, Mode)]) -> Option<ClassSe
         Ty::VarTuple(_) => match name {
             "at" => Some(ClassSet::exactly(&["IndexError"])),
             "slice" | "index" => Some(ClassSet::exactly(&["ValueError"])),
+            "repeated_many" => Some(ClassSet::exactly(&["MemoryError"])),
             _ => None,
         },
         Ty::Range => match name {
@@ -95,7 +95,6 @@ fn of_method(receiver: &Ty, name: &str, args: &[(Expr, Mode)]) -> Option<ClassSe
                 "MemoryError",
                 "ZeroDivisionError",
                 "OverflowError",
-                "NotImplementedError",
             ])),
             "floor_div" | "modulo" | "divmod" => Some(ClassSet::exactly(&["ZeroDivisionError"])),
             "true_div"
@@ -133,7 +132,7 @@ fn of_list(item: &Ty, name: &str) -> Option<ClassSet> {
             Some(ClassSet::exactly(&["ValueError"]))
         }
         "sort" | "sort_reverse" if is_dynamic(item) => Some(ClassSet::library()),
-        "repeat_many" => Some(ClassSet::exactly(&["MemoryError"])),
+        "repeat_many" | "extend_repeat_many" => Some(ClassSet::exactly(&["MemoryError"])),
         _ => None,
     }
 }
@@ -281,11 +280,7 @@ fn of_path(path: &str, args: &[(Expr, Mode)], ty: &Ty) -> Option<ClassSet> {
         "power" => Some(ClassSet::exactly(&["MemoryError"])),
         "power_modulo" => Some(ClassSet::exactly(&["ValueError"])),
         "round_int" => Some(ClassSet::exactly(&["MemoryError", "OverflowError"])),
-        "power_float" => Some(ClassSet::exactly(&[
-            "ZeroDivisionError",
-            "OverflowError",
-            "NotImplementedError",
-        ])),
+        "power_float" => Some(ClassSet::exactly(&["ZeroDivisionError", "OverflowError"])),
         "left_shift" => Some(ClassSet::exactly(&[
             "ValueError",
             "OverflowError",

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::Placer;
 use super::item::{is_item, item_access, rename};
 use super::text::{is_lent_part, lend_part};
+use crate::ir::walk::{Node, declared_in};
 use crate::ir::{
     ClosureForm, Expr, ExprKind, FuncId, Mode, Pattern, Piece, Program, Role, Spelling, Storage,
     Ty, VarIdx,
@@ -275,6 +276,7 @@ impl Placer<'_> {
                 for param in params.iter() {
                     crate::ir::walk::pattern_vars(param, &mut bound);
                 }
+                bound.extend(declared_in(Node::Expr(body)));
                 // The body may run many times: nothing of the function around it moves away in it.
                 self.live
                     .extend(used.into_iter().filter(|var| !bound.contains(var)));

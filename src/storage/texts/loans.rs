@@ -15,9 +15,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::own::each_part;
-use crate::ir::walk::{
-    Node, inner_blocks, node_vars, pattern_vars, walk_block, walk_expr, walk_stmt,
-};
+use crate::ir::walk::{Node, declared_in, inner_blocks, pattern_vars, walk_block, walk_stmt};
 use crate::ir::{
     Block, Class, Expr, ExprKind, Func, FuncId, Program, Role, Stmt, StmtKind, Storage, Ty, VarIdx,
 };
@@ -276,27 +274,6 @@ impl Loans {
             _ => BTreeSet::from([UNKNOWN]),
         }
     }
-}
-
-/// The variables that a statement or what is inside an expression declares.
-fn declared_in(node: Node<'_>) -> BTreeSet<VarIdx> {
-    let mut found = BTreeSet::new();
-    let mut note = |inner: Node<'_>| {
-        if let Node::Stmt(stmt) = inner
-            && matches!(
-                stmt.kind,
-                StmtKind::Let { .. } | StmtKind::LetTuple { .. } | StmtKind::LetArray { .. }
-            )
-        {
-            found.extend(node_vars(inner));
-        }
-    };
-    match node {
-        Node::Stmt(stmt) => walk_stmt(stmt, &mut note),
-        Node::Expr(expr) => walk_expr(expr, &mut note),
-        Node::Pattern(_) => {}
-    }
-    found
 }
 
 /// The texts that two types of the same shape mention, side by side.

@@ -88,6 +88,7 @@ impl Infer<'_> {
             ExprKind::Set(items) => {
                 let slot = self.site(expr.id, 0);
                 self.fill(items, slot);
+                self.hashable(slot);
                 Ty::Set(slot)
             }
             ExprKind::List(items) => {
@@ -291,19 +292,25 @@ impl Infer<'_> {
     pub(super) fn hashable(&mut self, slot: crate::types::Slot) {
         fn is_plain(ty: &Ty) -> bool {
             match ty {
-                Ty::Never | Ty::None | Ty::Bool | Ty::Int | Ty::Big | Ty::Str | Ty::Bytes => true,
+                Ty::Never
+                | Ty::None
+                | Ty::Bool
+                | Ty::Int
+                | Ty::Big
+                | Ty::Num
+                | Ty::Float
+                | Ty::Str
+                | Ty::Bytes
+                | Ty::Range
+                | Ty::FrozenSet(_) => true,
                 Ty::Tuple(items) => items.iter().all(is_plain),
                 Ty::VarTuple(item) | Ty::Option(item) => is_plain(item),
-                Ty::Float
-                | Ty::Num
-                | Ty::List(_)
+                Ty::List(_)
                 | Ty::Set(_)
                 | Ty::Dict(..)
                 | Ty::Record(_)
-                | Ty::FrozenSet(_)
                 | Ty::Stream(_)
                 | Ty::View(..)
-                | Ty::Range
                 | Ty::Exception
                 | Ty::Func(_)
                 | Ty::Iter(_)

@@ -390,8 +390,8 @@ raising! {
         if base == 0.0 && exponent < 0.0 {
             return Err(Exception::zero_division_error("0.0 cannot be raised to a negative power"));
         }
-        if base < 0.0 && base.is_finite() && exponent.is_finite() && exponent.fract() != 0.0 {
-            return Err(Exception::not_implemented_error("complex numbers are not supported"));
+        if is_complex_power(base, exponent) {
+            crate::output::decline("a negative number to a power that is not whole is complex; write `complex(base) ** exponent`");
         }
         let result = base.powf(exponent);
         if result.is_infinite() && base.is_finite() && exponent.is_finite() {
@@ -510,6 +510,11 @@ fn machine_word(value: f64) -> Option<i64> {
         reason = "towards zero, as `int` does"
     )]
     (value > -FITS && value < FITS).then_some(value as i64)
+}
+
+/// Whether `base ** exponent` over floats is a complex number.
+pub(crate) fn is_complex_power(base: f64, exponent: f64) -> bool {
+    base < 0.0 && base.is_finite() && exponent.is_finite() && exponent.fract() != 0.0
 }
 
 /// The inverse of `value` modulo `modulus`, if there is one.

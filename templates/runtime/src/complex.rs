@@ -25,6 +25,11 @@ fn made((real, imag): Parts) -> Value {
     }))
 }
 
+/// `base ** exponent` over floats whose result is no float.
+pub(crate) fn try_power_of_floats(base: f64, exponent: f64) -> Result<Value, Exception> {
+    try_power((base, 0.0), (exponent, 0.0)).map(made)
+}
+
 impl Value {
     /// `4j`.
     pub fn imaginary(imag: f64) -> Value {
@@ -159,11 +164,9 @@ impl Complex {
             (is_plain && matches!(code, "e" | "f" | "g")).then_some(())
         });
         if digits.is_none() {
-            output::flush();
-            output::complain(&format!(
-                "adder: the format '{spec}' of complex numbers is not supported\n"
+            output::decline(&format!(
+                "the format '{spec}' of complex numbers is not supported"
             ));
-            output::end(2);
         }
         let real = text::try_format_float(self.real, spec)?;
         let imag = text::try_format_float(self.imag, &format!("+{spec}"))?;

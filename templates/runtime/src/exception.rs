@@ -64,9 +64,34 @@ message_constructors! {
 impl Exception {
     /// An exception of `class` with any arguments.
     pub fn new(class: ExceptionClass, args: impl IntoIterator<Item = Value>) -> Self {
+        let args: Vec<Value> = args.into_iter().collect();
+        if class.is_subclass(ExceptionClass::OS_ERROR) && (2..6).contains(&args.len()) {
+            return Self::system_error(class, args);
+        }
+        Self::plain(class, args)
+    }
+
+    /// `OSError(2, "…")` is a `FileNotFoundError`; the name of a file is an attribute.
+    #[cold]
+    fn system_error(class: ExceptionClass, mut args: Vec<Value>) -> Self {
+        let class = if class == ExceptionClass::OS_ERROR {
+            class.numbered(&args[0])
+        } else {
+            class
+        };
+        let file = args.get(2).cloned();
+        args.truncate(2);
+        let exc = Self::plain(class, args);
+        if let Some(file) = file {
+            exc.set_attribute("filename", file);
+        }
+        exc
+    }
+
+    fn plain(class: ExceptionClass, args: Vec<Value>) -> Self {
         Self(Rc::new(ExceptionData {
             class,
-            args: RefCell::new(args.into_iter().collect()),
+            args: RefCell::new(args),
             chain: RefCell::default(),
             attributes: RefCell::default(),
             suggestion: RefCell::default(),
@@ -99,7 +124,9 @@ impl Exception {
     /// `NameError: name 'x' is not defined`.
     #[cold]
     pub fn undefined_name(name: &str) -> Self {
-        Self::name_error(format!("name '{name}' is not defined"))
+        let exc = Self::name_error(format!("name '{name}' is not defined"));
+        exc.set_attribute("name", Value::from(name));
+        exc
     }
 
     /// `AttributeError` for the attribute `name` that `object` does not have: a name like it is offered when nobody
@@ -402,15 +429,9 @@ impl Show for Exception {
             [key] if self.is_instance(ExceptionClass::KEY_ERROR) => key.fmt_repr(out),
             [errno, text] if self.is_instance(ExceptionClass::OS_ERROR) => {
                 append!(out, "[Errno {}] {}", errno.str(), text.str());
-            }
-            [errno, text, file, ..] if self.is_instance(ExceptionClass::OS_ERROR) => {
-                append!(
-                    out,
-                    "[Errno {}] {}: {}",
-                    errno.str(),
-                    text.str(),
-                    file.repr()
-                );
+                if let Some(file) = self.attribute("filename") {
+                    append!(out, ": {}", file.repr());
+                }
             }
             [only] => only.fmt_str(out),
             many => match text::unicode_error_message(many) {
@@ -442,9 +463,19 @@ pub fn undefined<T>(name: &str) -> T {
     raise(Exception::undefined_name(name))
 }
 
+/// The same where the exception may be caught.
+pub fn try_undefined<T>(name: &str) -> Result<T, Exception> {
+    Err(Exception::undefined_name(name))
+}
+
 /// The value of a name that nobody binds, where a name like it has a value.
 pub fn misspelt<T>(name: &str, like: &str) -> T {
     raise(Exception::undefined_name(name).suggesting(like))
+}
+
+/// The same where the exception may be caught.
+pub fn try_misspelt<T>(name: &str, like: &str) -> Result<T, Exception> {
+    Err(Exception::undefined_name(name).suggesting(like))
 }
 
 /// The result of something that runs while an exception is being handled: what it raises has that as its context.

@@ -45,6 +45,27 @@ impl ExceptionClass {
         self == other || self.bases().iter().any(|base| base.is_subclass(other))
     }
 
+    /// What `OSError` makes of an error number, as on Linux (`errnomap` of CPython's `Objects/exceptions.c`).
+    pub(crate) fn numbered(self, number: &crate::Value) -> Self {
+        match number.as_int().and_then(|number| number.to_i64()) {
+            Some(1 | 13) => Self::PERMISSION_ERROR,
+            Some(2) => Self::FILE_NOT_FOUND_ERROR,
+            Some(3) => Self::PROCESS_LOOKUP_ERROR,
+            Some(4) => Self::INTERRUPTED_ERROR,
+            Some(10) => Self::CHILD_PROCESS_ERROR,
+            Some(11 | 114 | 115) => Self::BLOCKING_IO_ERROR,
+            Some(17) => Self::FILE_EXISTS_ERROR,
+            Some(20) => Self::NOT_A_DIRECTORY_ERROR,
+            Some(21) => Self::IS_A_DIRECTORY_ERROR,
+            Some(32 | 108) => Self::BROKEN_PIPE_ERROR,
+            Some(103) => Self::CONNECTION_ABORTED_ERROR,
+            Some(104) => Self::CONNECTION_RESET_ERROR,
+            Some(110) => Self::TIMEOUT_ERROR,
+            Some(111) => Self::CONNECTION_REFUSED_ERROR,
+            _ => self,
+        }
+    }
+
     /// The name as a traceback prints it: with the module in front unless it is the main program's or a builtin.
     pub fn printed_name(self) -> String {
         match self.module() {

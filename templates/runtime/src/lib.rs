@@ -68,7 +68,10 @@ pub use builtins::{
 pub use closest::closest;
 pub use compare::{PyEq, PyOrd};
 pub use dict::{Count, Dict, DictItems, DictKeys, DictValues, DictWalk, OrderedMap};
-pub use exception::{Exception, Failure, Outcome, misspelt, or_raise, raise, undefined, within};
+pub use exception::{
+    Exception, Failure, Outcome, misspelt, or_raise, raise, try_misspelt, try_undefined, undefined,
+    within,
+};
 pub use exception_class::{ExceptionClass, ExceptionClassData};
 pub use function::{CellRef, Function, Parameter, ParameterKind, Parameters};
 pub use generator::{Co, Generator};

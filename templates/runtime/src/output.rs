@@ -81,6 +81,14 @@ pub(crate) fn complain(text: &str) {
     let _ = io::stderr().write_all(text.as_bytes());
 }
 
+/// Ends the program where only running it shows that it is not translated exactly.
+#[cold]
+pub(crate) fn decline(reason: &str) -> ! {
+    flush();
+    complain(&format!("adder: {reason}\n"));
+    end(2)
+}
+
 /// Ends the process after flushing standard output.
 #[expect(
     clippy::exit,

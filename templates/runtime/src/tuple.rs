@@ -108,10 +108,13 @@ impl<T: Clone> Tuple<T> {
     /// `tuple * times`.
     #[must_use]
     pub fn repeated(&self, times: i64) -> Self {
-        Self::from(crate::list::repeated(
-            self,
-            usize::try_from(times).unwrap_or(0),
-        ))
+        crate::or_raise(self.try_repeated(times))
+    }
+
+    /// [`Tuple::repeated`] for callers that catch.
+    pub fn try_repeated(&self, times: i64) -> Result<Self, Exception> {
+        let times = usize::try_from(times).unwrap_or(0);
+        crate::list::try_repeated(self, times).map(Self::from)
     }
 
     /// The same tuple as a [`Value`](crate::Value).

@@ -25,3 +25,12 @@ for kind in range(5):
         print("runtime", error)
     except:
         print("anything else")
+
+# The number of a system error decides its class.
+for arguments in ((2, "gone"), (13, "no"), (110, "slow"), (99, "other"), ("a", "b"), (2,), (17, "there", "file.txt")):
+    try:
+        raise OSError(*arguments)
+    except (FileNotFoundError, PermissionError) as error:
+        print("file", repr(error), error.errno, error.strerror)
+    except OSError as error:
+        print(type(error).__name__, error, error.args)

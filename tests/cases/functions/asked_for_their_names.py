@@ -38,3 +38,4 @@ print(renamed.__name__)
 alias = renamed
 alias.__name__ = 'other'
 print(renamed.__name__, renamed(1), [f.__name__ for f in [renamed, alias]])
+print((lambda: 0).__name__)

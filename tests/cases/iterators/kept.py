@@ -87,3 +87,5 @@ try:
 except StopIteration:
     print("odd")
 print(next(iter([])))
+follows = {"ann": {"bob"}, "bob": {"ann", "cy"}, "cy": set()}
+print({name: sorted(set().union(*(follows[other] for other in follows[name]))) for name in follows})

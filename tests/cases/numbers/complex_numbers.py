@@ -30,3 +30,14 @@ while abs(c) < 2 and n < 20:
     c = c * c + (0.3 + 0.5j)
     n += 1
 print(n, c)
+
+
+def power(base, exponent):
+    return base ** exponent
+
+
+for base, exponent in ((-8, 0.5), (-8.0, 1 / 3), ('a', 2), (-2.5, 3), (4, 0.5)):
+    try:
+        print(power(base, exponent))
+    except TypeError as e:
+        print(e)

@@ -7,3 +7,7 @@ node = None
 for i in range(9):
     node = (i, node)
 print(node)
+for part in ((1, 2), (3,), (4, 5, 6), ()):
+    print(part, len(part), sum(part))
+for first, *rest in ((1, "a"), (2.5,), (None, 3, "x")):
+    print(first, rest)

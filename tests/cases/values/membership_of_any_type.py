@@ -9,3 +9,12 @@ try:
     print(5 in 'abc')
 except TypeError as e:
     print(e)
+
+
+# Items and displays whose types are not the same, however deep inside.
+def among(tokens, x, y):
+    print([t in (("+", 1), ("-", 2)) for t in tokens], [t in [("+", 1)] for t in tokens], [t in {("-", 2)} for t in tokens])
+    print(x in (1, 2), y in (1.0, 2.5), x in [1, 2], (x, 1) in ((1, 1), (2, 2)), [x] in ([1], [2]), None in (1, 2), "a" in (1, 2))
+
+
+among([("+", "1"), ("-", 2), ("+", 1.0)], 2.0, 10 ** 30)

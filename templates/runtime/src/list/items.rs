@@ -364,6 +364,14 @@ pub trait Growing<T> {
     /// `list *= times`.
     fn repeat_in_place(&mut self, times: i64)
     where
+        T: Clone,
+    {
+        crate::or_raise(self.try_repeat_in_place(times));
+    }
+
+    /// [`Growing::repeat_in_place`] for callers that catch.
+    fn try_repeat_in_place(&mut self, times: i64) -> Result<(), Exception>
+    where
         T: Clone;
 
     /// `list + other` for a list that is not needed again.
@@ -542,16 +550,20 @@ impl<T> Growing<T> for Vec<T> {
         result
     }
 
-    fn repeat_in_place(&mut self, times: i64)
+    fn try_repeat_in_place(&mut self, times: i64) -> Result<(), Exception>
     where
         T: Clone,
     {
         let times = usize::try_from(times).unwrap_or(0);
         let len = self.len();
+        crate::seq::try_room::<T>(len.saturating_mul(times))?;
         self.truncate(len * times.min(1));
-        for _ in 1..times {
-            self.extend_from_within(..len);
+        if len > 0 {
+            for _ in 1..times {
+                self.extend_from_within(..len);
+            }
         }
+        Ok(())
     }
 
     #[inline]

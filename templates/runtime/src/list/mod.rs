@@ -177,14 +177,12 @@ impl<T: Clone> List<T> {
 
     /// `list *= times`.
     pub fn extend_repeat(&self, times: i64) {
-        let items = self.to_vec();
-        let Some(more) = usize::try_from(times)
-            .ok()
-            .and_then(|times| times.checked_sub(1))
-        else {
-            return self.clear();
-        };
-        self.0.borrow_mut().extend(repeated(&items, more));
+        crate::or_raise(self.try_extend_repeat(times));
+    }
+
+    /// [`List::extend_repeat`] for callers that catch.
+    pub fn try_extend_repeat(&self, times: i64) -> Result<(), Exception> {
+        self.0.borrow_mut().try_repeat_in_place(times)
     }
 
     raising! {
@@ -340,14 +338,10 @@ impl<T: Clone> List<T> {
 }
 
 /// The items so many times over.
-pub(crate) fn repeated<T: Clone>(items: &[T], times: usize) -> Vec<T> {
-    crate::or_raise(try_repeated(items, times))
-}
-
-/// [`repeated`] for callers that catch.
 pub(crate) fn try_repeated<T: Clone>(items: &[T], times: usize) -> Result<Vec<T>, Exception> {
     let n_items = items.len().saturating_mul(times);
     crate::seq::try_room::<T>(n_items)?;
+    let times = if items.is_empty() { 0 } else { times };
     let mut all = Vec::with_capacity(n_items);
     for _ in 0..times {
         all.extend_from_slice(items);

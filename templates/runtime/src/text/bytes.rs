@@ -192,9 +192,7 @@ const KNOWN_TO_PYTHON: [&str; 22] = [
 
 #[cold]
 pub(super) fn refuse_encoding(name: &str) -> ! {
-    output::flush();
-    output::complain(&format!("adder: the encoding '{name}' is not supported\n"));
-    output::end(2)
+    output::decline(&format!("the encoding '{name}' is not supported"))
 }
 
 fn unknown_handler(name: &str) -> Exception {

@@ -105,9 +105,7 @@ raising! {
 /// Python text may hold halves of surrogate pairs, Rust text cannot: the program ends rather than go on differently.
 #[cold]
 pub(super) fn refuse_surrogate() -> ! {
-    output::flush();
-    output::complain("adder: a lone surrogate character cannot be represented in Rust text\n");
-    output::end(2)
+    output::decline("a lone surrogate character cannot be represented in Rust text")
 }
 
 enum Unread {

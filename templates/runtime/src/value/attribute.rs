@@ -227,7 +227,7 @@ fn exception_attribute(exc: &Exception, name: &str) -> Option<Value> {
         "code" if exc.is_instance(ExceptionClass::SYSTEM_EXIT) => argument(0),
         "errno" if exc.is_instance(ExceptionClass::OS_ERROR) => argument(0),
         "strerror" if exc.is_instance(ExceptionClass::OS_ERROR) => argument(1),
-        "filename" if exc.is_instance(ExceptionClass::OS_ERROR) => argument(2),
+        "filename" if exc.is_instance(ExceptionClass::OS_ERROR) => Value::None,
         "name"
             if exc.is_instance(ExceptionClass::NAME_ERROR)
                 || exc.is_instance(ExceptionClass::ATTRIBUTE_ERROR) =>

@@ -284,11 +284,11 @@ impl Value {
             Value::List(list) => {
                 let items = list.to_vec();
                 check(items.len())?;
-                Value::List(List::from(crate::list::repeated(&items, times)))
+                Value::List(List::from(crate::list::try_repeated(&items, times)?))
             }
             Value::Tuple(tuple) => {
                 check(tuple.len())?;
-                Value::Tuple(Tuple::from(crate::list::repeated(tuple, times)))
+                Value::Tuple(Tuple::from(crate::list::try_repeated(tuple, times)?))
             }
             Value::Bytes(bytes) => {
                 check(bytes.len())?;
@@ -418,6 +418,9 @@ fn try_floats(op: Op, one: f64, two: f64, left: &Value, right: &Value) -> Result
         Op::TrueDiv => one.try_true_div(two)?,
         Op::FloorDiv => one.try_floor_div(two)?,
         Op::Modulo => one.try_modulo(two)?,
+        Op::Pow if arith::is_complex_power(one, two) => {
+            return crate::complex::try_power_of_floats(one, two);
+        }
         Op::Pow => arith::try_power_float(one, two)?,
         Op::LShift | Op::RShift | Op::And | Op::Or | Op::Xor | Op::MatMul => {
             return Err(unsupported(op.symbol(), left, right));

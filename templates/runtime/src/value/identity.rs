@@ -50,9 +50,7 @@ impl Value {
 
 #[cold]
 fn declined(kind: &str) -> ! {
-    output::flush();
-    output::complain(&format!(
-        "adder: whether two equal objects of type '{kind}' are one depends on how CPython made them; compare them with `==`\n"
-    ));
-    output::end(2)
+    output::decline(&format!(
+        "whether two equal objects of type '{kind}' are one depends on how CPython made them; compare them with `==`"
+    ))
 }
