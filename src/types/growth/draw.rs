@@ -2,15 +2,17 @@
 
 use super::Place;
 use super::components::Flows;
-use super::size::Size;
+use super::size::{Bound, COUNT, Size};
+use super::value::float_bound;
 use crate::names::{Names, Use};
 use crate::syntax::ast::{
-    BinOp, Body, Comprehension, ComprehensionKind, DictItem, Expr, ExprKind, ForClause, Keyword,
-    NodeId, Params, Pattern, Stmt, StmtKind,
+    BinOp, Body, Comprehension, ComprehensionKind, Constant, DictItem, Expr, ExprKind, ForClause,
+    Keyword, NodeId, Params, Pattern, Stmt, StmtKind,
 };
-use crate::syntax::walk::walk_expr_shallow;
+use crate::syntax::walk::{Node, walk_body, walk_expr_shallow};
+use crate::types::functions::FuncBody;
 use crate::types::infer::pattern;
-use crate::types::{ArgSource, FuncVar, Functions, InstId, Target, Ty, Types};
+use crate::types::{ArgSource, FuncIdx, FuncVar, Functions, InstId, Target, Ty, Types};
 
 /// The flows of a whole program.
 pub(super) fn draw(types: &Types, funcs: &Functions<'_>, names: &Names) -> Flows {
@@ -19,6 +21,7 @@ pub(super) fn draw(types: &Types, funcs: &Functions<'_>, names: &Names) -> Flows
         funcs,
         names,
         inst: InstId(0),
+        quotient: largest_quotient(funcs),
         flows: Flows::new(),
     };
     for index in 0..types.instances.len() {
@@ -38,12 +41,34 @@ pub(super) fn draw(types: &Types, funcs: &Functions<'_>, names: &Names) -> Flows
     graph.flows
 }
 
+/// Floats that nothing is known of divide into so many parts; one as small as a literal of the program into as many as that says.
+fn largest_quotient(funcs: &Functions<'_>) -> Bound {
+    let FuncBody::Module(module) = funcs.def(FuncIdx(0)).body else {
+        return COUNT;
+    };
+    let mut largest = COUNT;
+    walk_body(&module.body, &mut |node| {
+        let Node::Expr(expr) = node else { return };
+        let number = match &expr.kind {
+            ExprKind::Constant(Constant::Float(value)) => *value,
+            ExprKind::Constant(Constant::Str(text)) => text.trim().parse().unwrap_or(0.0),
+            _ => 0.0,
+        };
+        if number != 0.0 {
+            largest = largest.max(float_bound(1.0 / number));
+        }
+    });
+    largest
+}
+
 /// What the places of one instance after the other get.
 pub(super) struct Graph<'a> {
     pub(super) types: &'a Types,
     pub(super) funcs: &'a Functions<'a>,
     pub(super) names: &'a Names,
     pub(super) inst: InstId,
+    /// How many times as large as a dividend its quotient by a float may be.
+    pub(super) quotient: Bound,
     flows: Flows,
 }
 

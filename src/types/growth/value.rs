@@ -192,7 +192,7 @@ impl Graph<'_> {
                     Some(divisor) if divisor != 0.0 => {
                         size.times(Size::Known(float_bound(1.0 / divisor)))
                     }
-                    _ if is_fraction => size.times(Size::Known(COUNT)),
+                    _ if is_fraction => size.times(Size::Known(self.quotient)),
                     _ => size,
                 }
             }

@@ -81,3 +81,11 @@ def power(base, exponent):
 
 print(power(3, 50))
 print(math.floor(2.5), math.floor(1e20), math.ceil(-2.5), math.trunc(1e19))
+
+
+# A quotient by a float is as large as the smallest number of the program makes it.
+def parts(total, size):
+    return round(total / size), int(total // size)
+
+
+print(parts(7, 2.0), parts(10, 1e-30), int(float("1") / float("1e-25")))
