@@ -4,6 +4,7 @@
 
 use super::classes::{Classes, holds_owned};
 use super::operations::{constructor, is_method, makes_list};
+use crate::ir::walk::pattern_vars;
 use crate::ir::{
     Block, Catches, Expr, ExprKind, FuncId, Mode, ParamDefault, Pattern, Piece, Program, Role,
     Spelling, Stmt, StmtKind, Storage, Ty, VarIdx,
@@ -420,7 +421,7 @@ impl Flow<'_> {
             }
             _ if makes_list(spelling, receiver) => {
                 for (arg, _) in args {
-                    self.classes.share_all(&arg.ty);
+                    self.share_parts(arg);
                 }
                 if let Ty::Owned(list, _) = &expr.ty {
                     let list = (**list).clone();
@@ -449,7 +450,17 @@ impl Flow<'_> {
                     self.share_parts(item);
                 }
             }
-            ExprKind::Inline { body, .. } => self.classes.share_all(&body.ty),
+            ExprKind::Inline { params, body } => {
+                let mut given = Vec::new();
+                for param in params {
+                    pattern_vars(param, &mut given);
+                }
+                for var in given {
+                    let ty = self.var_ty(var).clone();
+                    self.classes.share_all(&ty);
+                }
+                self.classes.share_all(&body.ty);
+            }
             _ => {}
         }
     }

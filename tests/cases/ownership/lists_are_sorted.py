@@ -57,3 +57,14 @@ grid = [[2, 0], [1, 1]]
 grid.sort()
 grid.sort(key=lambda row: -row[1])
 print(grid)
+
+
+def rows(n):
+    return [[i, n - i] for i in range(n)]
+
+
+table = rows(4)
+print(max(rows(3), key=sum), min(table, key=max), sorted(rows(3), key=sum, reverse=True), sorted([[3, 1], [2]], key=max))
+best = max(table, key=sum)
+best.append(5)
+print(table)
