@@ -503,12 +503,33 @@ fn settle(program: &mut Program, expr: &mut Expr, pinned: bool) {
     }
 }
 
+/// Whether the expression is a closure of Rust's own that calls a method of something.
+fn calls_methods(expr: &Expr) -> bool {
+    let ExprKind::Inline { body, .. } = &expr.kind else {
+        return false;
+    };
+    let mut found = false;
+    walk::walk_expr(body, &mut |node| {
+        found |= matches!(
+            node,
+            Node::Expr(Expr {
+                kind: ExprKind::Op {
+                    spelling: Spelling::Method(_),
+                    ..
+                },
+                ..
+            })
+        );
+    });
+    found
+}
+
 /// A method cannot be called on a float whose type is left open.
 fn suffix_float(expr: &mut Expr) {
     match &mut expr.kind {
         ExprKind::F64(value) => expr.kind = ExprKind::SuffixedF64(*value),
         ExprKind::Op {
-            spelling: Spelling::Infix(_) | Spelling::Prefix(_),
+            spelling: Spelling::Infix(_) | Spelling::Prefix(_) | Spelling::Array,
             args,
             ..
         } => suffix_float(&mut args[0].0),
@@ -597,6 +618,12 @@ fn settle_op(program: &mut Program, spelling: &Spelling, args: &mut [(Expr, Mode
             } else {
                 !is_generic(path) || (pinned && is_passed_on)
             };
+            // Rust looks into a closure before it knows what the result is wanted for.
+            let is_asked = is_generic(path) && args.iter().any(|(arg, _)| calls_methods(arg));
+            if is_asked {
+                args.iter_mut().for_each(|(arg, _)| suffix_float(arg));
+            }
+            let inherits = inherits && !is_asked;
             for (arg, mode) in args {
                 // A count beside a list: `random::sample(&cards, 3)`.
                 let is_count = arg.ty == Ty::I64 && ROWS.is_generic(path);

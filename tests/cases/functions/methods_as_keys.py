@@ -30,3 +30,16 @@ try:
     print(max([]))
 except ValueError as error:
     print(error)
+
+
+# Rust looks into a closure before it knows what the result is wanted for: the literals say what they are.
+nearest = sorted([3, -1, 2], key=abs)
+nearest.append(max([3.5, -4.25], key=abs))
+smallest = min([3, -2], key=lambda n: n ** 2)
+
+
+def ordered():
+    return sorted([2.5, -1.5], key=abs)
+
+
+print(nearest, smallest, ordered(), {"k": sorted([3, -4], key=abs)})
