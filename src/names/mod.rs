@@ -8,6 +8,7 @@ pub mod builtins;
 mod capture;
 mod collect;
 mod flow;
+mod immediate;
 mod order;
 mod resolve;
 mod show;
@@ -95,9 +96,24 @@ pub enum ScopeKind {
     Class,
     /// A list, set or dict comprehension: runs at once, where it stands.
     Comprehension,
-    /// A generator expression: runs later.
+    /// A generator expression: runs later, unless a builtin uses it up where it stands.
     Generator,
 }
+
+/// Builtins that iterate over their first argument before they come back.
+pub(crate) const CONSUMERS: &[&str] = &[
+    "list",
+    "tuple",
+    "set",
+    "sorted",
+    "sum",
+    "min",
+    "max",
+    "any",
+    "all",
+    "frozenset",
+    "dict",
+];
 
 /// A scope.
 #[derive(Clone, Debug)]
@@ -214,8 +230,9 @@ pub fn analyze(module: &Module, source: &SourceFile) -> Result<Names, Vec<Diagno
 fn analyze_on_this_stack(module: &Module, source: &SourceFile) -> Result<Names, Diagnostic> {
     let table = collect::collect(module, source)?;
     let mut resolved = resolve::resolve(&table)?;
-    let units = Units::new(&table, &resolved);
     let meaning_of = meanings_by_node(module, &table, &resolved);
+    let immediate = immediate::immediate_scopes(module, &table, &meaning_of);
+    let units = Units::new(&table, &resolved, &immediate);
     let units_of = units_by_binding(module, &table, &units, &meaning_of, resolved.bindings.len());
     let only_definition = |node: NodeId| match meaning_of[node.0 as usize] {
         Some(Meaning::Binding(binding)) => {

@@ -1,7 +1,7 @@
 //! Units: the scopes whose code runs on its own.
 //!
-//! A class body and a list, set or dict comprehension run where they stand, so flow treats them as
-//! part of the unit around. A function, lambda or generator expression runs later: it is a unit.
+//! A class body, a list, set or dict comprehension, and a generator expression that a builtin uses up run where they stand, so
+//! flow treats them as part of the unit around. A function, a lambda, any other generator expression runs later: it is a unit.
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -49,7 +49,7 @@ pub(super) struct Units {
 }
 
 impl Units {
-    pub(super) fn new(table: &Table, resolved: &Resolved) -> Self {
+    pub(super) fn new(table: &Table, resolved: &Resolved, immediate: &HashSet<ScopeId>) -> Self {
         let mut units = Self {
             list: Vec::new(),
             of_scope: Vec::new(),
@@ -57,7 +57,7 @@ impl Units {
             has_foreign_store: vec![false; resolved.bindings.len()],
             has_foreign_delete: vec![false; resolved.bindings.len()],
         };
-        units.add_scopes(table);
+        units.add_scopes(table, immediate);
         for binding in &resolved.bindings {
             units.owner.push(units.of(binding.scope));
         }
@@ -92,12 +92,13 @@ impl Units {
             .any(|child| self.get(*child).captures.contains(&binding))
     }
 
-    fn add_scopes(&mut self, table: &Table) {
+    fn add_scopes(&mut self, table: &Table, immediate: &HashSet<ScopeId>) {
         for (number, raw) in table.scopes.iter().enumerate() {
             let scope = ScopeId(u32::try_from(number).expect("fewer than nodes"));
             let parent = raw.parent.map(|parent| self.of(parent));
             let unit = match (raw.kind, parent) {
                 (ScopeKind::Class | ScopeKind::Comprehension, Some(parent)) => parent,
+                (ScopeKind::Generator, Some(parent)) if immediate.contains(&scope) => parent,
                 _ => self.add(scope, parent),
             };
             self.of_scope.push(unit);

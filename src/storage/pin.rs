@@ -621,7 +621,9 @@ fn settle_op(program: &mut Program, spelling: &Spelling, args: &mut [(Expr, Mode
             // Rust looks into a closure before it knows what the result is wanted for.
             let is_asked = is_generic(path) && args.iter().any(|(arg, _)| calls_methods(arg));
             if is_asked {
-                args.iter_mut().for_each(|(arg, _)| suffix_float(arg));
+                for (arg, _) in args.iter_mut() {
+                    suffix_float(arg);
+                }
             }
             let inherits = inherits && !is_asked;
             for (arg, mode) in args {

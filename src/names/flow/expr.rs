@@ -167,7 +167,8 @@ impl<'a> Flow<'a> {
 
     fn comprehension(&mut self, expr: &'a Expr, comprehension: &'a Comprehension) {
         self.expr(&comprehension.clauses[0].iter);
-        if matches!(comprehension.kind, ComprehensionKind::Generator(_)) {
+        let scope = self.ctx.table.scope_of.get(&expr.id);
+        if scope.is_some_and(|scope| self.ctx.units.of(*scope) != self.unit) {
             let unit = self.create(expr.id, Code::Generator(comprehension));
             self.refer_to(unit.as_slice());
             return;

@@ -3,25 +3,10 @@
 use std::collections::HashSet;
 
 use crate::library::{Entry, ROWS, Rule, SigTy};
-use crate::names::{Names, Use};
+use crate::names::{CONSUMERS, Names, Use};
 use crate::syntax::ast::{CmpOp, Expr, ExprKind, Module, NodeId, StmtKind};
 use crate::syntax::walk::{Node, walk_body};
 use crate::types::imports::Imports;
-
-/// Builtins that iterate over their arguments at once.
-const CONSUMERS: &[&str] = &[
-    "list",
-    "tuple",
-    "set",
-    "sorted",
-    "sum",
-    "min",
-    "max",
-    "any",
-    "all",
-    "frozenset",
-    "dict",
-];
 
 /// Builtins that give a lazy view of their arguments.
 const ADAPTERS: &[&str] = &["enumerate", "zip", "map", "filter", "reversed"];
