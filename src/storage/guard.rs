@@ -36,6 +36,11 @@ fn has_needless_braces(block: &Block) -> bool {
                 } => args
                     .iter()
                     .any(|(arg, mode)| *mode == Mode::Own && is_guarded(arg)),
+                ExprKind::Op {
+                    spelling: Spelling::Listed(_) | Spelling::Macro(_) | Spelling::Array,
+                    args,
+                    ..
+                } => args.iter().any(|(arg, _)| is_guarded(arg)),
                 ExprKind::Some(inner)
                 | ExprKind::ToValue(inner)
                 | ExprKind::AsValue(inner)
