@@ -266,6 +266,7 @@ impl Router<'_> {
         };
         if self.program.text_first.contains(&self.line)
             && let [Piece::Text(_), Piece::Value(..), ..] = &pieces[..]
+            && pieces.iter().all(is_there)
         {
             // Which of the two fails shows in the message.
             let lead = ExprKind::Format {
@@ -418,6 +419,34 @@ fn unbound_name(spelling: &Spelling) -> Option<&str> {
             .then_some(path),
         _ => None,
     }
+}
+
+/// Whether what is printed is there already: nothing runs, prints or fails before the first of it is written.
+fn is_there(piece: &Piece) -> bool {
+    let Piece::Value(value, _) = piece else {
+        return true;
+    };
+    let mut is_there = true;
+    walk::walk_expr(value, &mut |node| {
+        is_there &= match node {
+            walk::Node::Expr(expr) => match &expr.kind {
+                ExprKind::CallFunc { .. }
+                | ExprKind::CallClosure { .. }
+                | ExprKind::Raises { .. }
+                | ExprKind::Throw { .. }
+                | ExprKind::Fail { .. }
+                | ExprKind::Checked { .. } => false,
+                ExprKind::Op {
+                    spelling: Spelling::Method(name),
+                    ..
+                } if name == "str" => true,
+                _ => table::raising(expr).is_none(),
+            },
+            walk::Node::Stmt(_) => false,
+            walk::Node::Pattern(_) => true,
+        };
+    });
+    is_there
 }
 
 /// The exception for a name that nobody binds: its name, and one like it.

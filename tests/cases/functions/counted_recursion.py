@@ -42,3 +42,24 @@ print(attempt(lambda: skips(8)), attempt(lambda: skips(7)))
 print(attempt(lambda: total([1, 2, 3])), attempt(lambda: total([1] * 2000)))
 print(attempt(lambda: halves(5)))
 print(attempt(lambda: late(20)), attempt(lambda: late(5000)))
+
+
+# What is printed is evaluated before any of it is written, however deep the calls.
+def looked_up(word, env):
+    if word not in env:
+        raise NameError(word)
+    return env[word]
+
+
+def told(words, env):
+    for word in words:
+        if word.isalpha():
+            print(">", looked_up(word, env))
+        else:
+            told([], env)
+
+
+try:
+    told(["a", "b", "1"], {"a": 1})
+except NameError as error:
+    print("error:", error)
