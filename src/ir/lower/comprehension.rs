@@ -2,6 +2,7 @@
 
 use super::Lower;
 use crate::ir::{Block, Expr, ExprKind, Mode, Stmt, StmtKind, Ty};
+use crate::names::{ScopeId, ScopeKind};
 use crate::syntax::ast::{self, Comprehension, ComprehensionKind, ForClause};
 use crate::types::infer::comprehension::has_walrus;
 
@@ -164,10 +165,9 @@ impl Lower<'_> {
                 let data = &self.names.variables[variable.0 as usize];
                 let binding = &self.names.bindings[data.binding.0 as usize];
                 let own = self.funcs.of_scope[binding.scope.0 as usize];
-                binding
-                    .captured_by
-                    .iter()
-                    .any(|scope| self.funcs.of_scope[scope.0 as usize] != own)
+                binding.captured_by.iter().any(|scope| {
+                    self.funcs.of_scope[scope.0 as usize] != own || self.is_kept_generator(*scope)
+                })
             }
             ast::ExprKind::Tuple(items) | ast::ExprKind::List(items) => {
                 items.iter().any(|item| self.is_captured(item))
@@ -175,6 +175,15 @@ impl Lower<'_> {
             ast::ExprKind::Starred(inner) => self.is_captured(inner),
             _ => false,
         }
+    }
+
+    /// Whether the scope is that of a generator expression that somebody keeps, which is a function of its own.
+    fn is_kept_generator(&self, scope: ScopeId) -> bool {
+        let scope = &self.names.scopes[scope.0 as usize];
+        scope.kind == ScopeKind::Generator
+            && scope
+                .node
+                .is_some_and(|node| !matches!(self.inferred(node), crate::types::Ty::Iter(_)))
     }
 
     /// `{ let items = new; for … { items.add(…); } items }`.

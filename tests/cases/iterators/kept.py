@@ -89,3 +89,5 @@ except StopIteration:
 print(next(iter([])))
 follows = {"ann": {"bob"}, "bob": {"ann", "cy"}, "cy": set()}
 print({name: sorted(set().union(*(follows[other] for other in follows[name]))) for name in follows})
+table = {"x": {"q1": 5}, "y": {"q1": 7}}
+[print(row, *(f"{table[row][key]:>3}" for key in ["q1"])) for row in table]
