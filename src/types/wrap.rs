@@ -41,6 +41,8 @@ pub struct Wishes {
     pub shapes: BTreeMap<NodeId, CallShape>,
     /// Places that want a lambda though they do without by themselves.
     pub places: BTreeSet<NodeId>,
+    /// Functions whose uses as a value do not agree: each place has a lambda of its own.
+    pub split: BTreeSet<NodeId>,
     /// Places whose lambda turned out to be looked at, and functions whose calls do not agree: they stay themselves.
     pub bare: BTreeSet<NodeId>,
     /// Functions that are to be one for all kinds of arguments.
@@ -234,7 +236,10 @@ impl Wrap<'_> {
     fn value(&mut self, expr: &mut Expr) {
         match self.shape(expr) {
             Some(shape) => self.wrap(expr, &shape),
-            None => self.inside(expr),
+            None => match self.own_lambda(expr) {
+                Some(lambda) => *expr = lambda,
+                None => self.inside(expr),
+            },
         }
     }
 
@@ -385,6 +390,8 @@ impl Wrap<'_> {
             for value in values {
                 if self.wishes.places.contains(&value.id) {
                     self.value(value);
+                } else if let Some(lambda) = self.own_lambda(value) {
+                    *value = lambda;
                 } else {
                     self.operand(value);
                 }

@@ -373,7 +373,11 @@ impl Infer<'_> {
         for id in &instances {
             for (index, ty) in joined.iter_mut().enumerate() {
                 let param = self.types.instance(*id).params[index].clone();
-                *ty = self.types.store.join(ty, &param);
+                let joined = self.types.store.join(ty, &param);
+                if let Some(variable) = self.param_variable(*id, index) {
+                    self.note_meeting((*id, variable), &param, ty, &joined);
+                }
+                *ty = joined;
             }
         }
         let mut ret = Ty::Never;

@@ -10,7 +10,7 @@ use crate::names::{Names, Use};
 use crate::syntax::ast::{Expr, ExprKind, Keyword, NodeId, Param, ParamKind};
 use crate::types::passed_on::{CallShape, CodeRef, passes_on};
 use crate::types::wrap::{Wishes, captured_base};
-use crate::types::{FuncIdx, Functions, InstId, Member, Target, Ty, Types};
+use crate::types::{FuncIdx, FuncVar, Functions, InstId, Member, Target, Ty, Types};
 
 /// What an attribute of a known function holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -118,6 +118,27 @@ pub(crate) fn known_attribute(
     of_function(names, funcs, func, attr)
 }
 
+/// The same for a function that a lambda stands for, as long as nothing can have changed it.
+fn of_member(
+    names: &Names,
+    funcs: &Functions<'_>,
+    types: &Types,
+    member: Member,
+    attr: &str,
+) -> Option<Known> {
+    let original = funcs.def(member.func).stands_for();
+    let Some(func) = original.and_then(|original| named_function(names, funcs, original)) else {
+        return of_function(names, funcs, member.func, attr);
+    };
+    let around = funcs.def(func).parent?;
+    let mut parent = member.parent;
+    while types.instance(parent).func != around {
+        parent = types.instance(parent).parent?;
+    }
+    is_settled(types, Member { func, parent }).then_some(())?;
+    of_function(names, funcs, func, attr)
+}
+
 fn attribute_of(
     names: &Names,
     funcs: &Functions<'_>,
@@ -129,9 +150,9 @@ fn attribute_of(
         return None;
     };
     let mut members = types.store.func(var).members.iter();
-    let first = of_function(names, funcs, members.next()?.func, attr)?;
+    let first = of_member(names, funcs, types, *members.next()?, attr)?;
     members
-        .all(|member| of_function(names, funcs, member.func, attr).as_ref() == Some(&first))
+        .all(|member| of_member(names, funcs, types, *member, attr).as_ref() == Some(&first))
         .then_some(first)
 }
 
@@ -365,6 +386,37 @@ impl Infer<'_> {
         self.wishes.bare.extend(bare);
     }
 
+    /// Notes the functions whose places as a value do not agree about what they are called with, or of which some are looked at.
+    pub(super) fn wish_for_split(&mut self) {
+        let differs = |member: &Member, var: FuncVar| {
+            let Some(id) = self.types.value_instances.get(member) else {
+                return false;
+            };
+            let params = &self.types.instance(*id).params;
+            let has_met = |index: usize, ty: &Ty| {
+                let variable = self.param_variable(*id, index);
+                let met = variable.map(|variable| self.types.met.contains_key(&(*id, variable)));
+                *ty == Ty::Num || met.unwrap_or_default()
+            };
+            self.types.store.func(var).is_dynamic
+                || params
+                    .iter()
+                    .enumerate()
+                    .any(|(index, ty)| has_met(index, ty))
+        };
+        let values = self.types.function_values.iter();
+        let split: Vec<NodeId> = values
+            .filter_map(|(member, var)| {
+                let def = self.funcs.def(member.func);
+                let is_wish = def.stands_for().is_none()
+                    && self.is_static_function(member.func)
+                    && differs(member, *var);
+                is_wish.then_some(def.node)?
+            })
+            .collect();
+        self.wishes.split.extend(split);
+    }
+
     /// Notes that lambdas which stand for other functions are called with another number of arguments than they take.
     pub(super) fn wish_for_arity(&mut self, members: &[Member], n_args: usize) {
         for member in members {
@@ -372,7 +424,7 @@ impl Infer<'_> {
             let (Some(original), Some(params)) = (def.stands_for(), def.params()) else {
                 continue;
             };
-            if is_partial(original) {
+            if self.takes_what_calls_pass(original) {
                 self.wish_for_call(*member, n_args, &[]);
                 continue;
             }
@@ -388,10 +440,17 @@ impl Infer<'_> {
         }
     }
 
-    /// Notes what a call passes that does not fit the lambda of a partial function.
+    /// Whether a lambda has the parameters that its calls pass: for partial functions and those of the program.
+    fn takes_what_calls_pass(&self, original: &Expr) -> bool {
+        matches!(original.kind, ExprKind::Call { .. })
+            || named_function(self.names, &self.funcs, original).is_some()
+    }
+
+    /// Notes what a call passes that does not fit the lambda of such a function.
     pub(super) fn wish_for_call(&mut self, member: Member, n_args: usize, keywords: &[Keyword]) {
         let original = self.funcs.def(member.func).stands_for();
-        let Some(original) = original.filter(|original| is_partial(original)) else {
+        let Some(original) = original.filter(|original| self.takes_what_calls_pass(original))
+        else {
             return;
         };
         let calls = self.wishes.calls.entry(original.id).or_default();
@@ -399,11 +458,6 @@ impl Infer<'_> {
         let names = keywords.iter().filter_map(|keyword| keyword.name.as_ref());
         calls.keywords.extend(names.map(|name| name.name.clone()));
     }
-}
-
-/// Whether what a lambda stands for is a partial function: all else is named.
-fn is_partial(original: &Expr) -> bool {
-    matches!(original.kind, ExprKind::Call { .. })
 }
 
 /// Whether a parameter holds what a lambda captures when it is made: the object that a bound method belongs to, an argument of `partial`.

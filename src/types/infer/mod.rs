@@ -68,6 +68,9 @@ pub fn infer<'a>(
     infer.wish_for_single();
     if infer.wishes == *wishes {
         // Whatever else changes may make them fit.
+        infer.wish_for_split();
+    }
+    if infer.wishes == *wishes {
         infer.wish_for_functions(wishes);
     }
     (infer.types, infer.funcs, infer.wishes)
@@ -543,17 +546,19 @@ impl<'a> Infer<'a> {
         }
     }
 
+    /// The variable of a parameter.
+    fn param_variable(&self, id: InstId, index: usize) -> Option<VarId> {
+        let params = self.funcs.def(self.types.instance(id).func).params()?;
+        match &self.names.uses[params.list[index].id.0 as usize] {
+            Some(Use::Variable { variable, .. }) => Some(*variable),
+            _ => None,
+        }
+    }
+
     /// Lets a type flow into a parameter of an instance.
     fn grow_param(&mut self, id: InstId, index: usize, ty: &Ty) {
         let before = self.types.instance(id).params[index].clone();
-        let params = self.funcs.def(self.types.instance(id).func).params();
-        let variable =
-            params.and_then(
-                |params| match &self.names.uses[params.list[index].id.0 as usize] {
-                    Some(Use::Variable { variable, .. }) => Some(*variable),
-                    _ => None,
-                },
-            );
+        let variable = self.param_variable(id, index);
         let wide = variable.map(|variable| {
             let place = super::growth::Place::Var(id, variable);
             self.grown_ty(place, ty)

@@ -188,8 +188,30 @@ impl Wrap<'_> {
         self.partial_lambda(expr, own.as_ref(), callee, bound, &named, left)
     }
 
+    /// The lambda that stands for a function in this place alone, where its places do not agree: `apply(double, 4)`,
+    /// `apply(double, 'a')`.
+    pub(super) fn own_lambda(&mut self, expr: &Expr) -> Option<Expr> {
+        let node = self.function_of(expr)?;
+        if !self.wishes.split.contains(&node) || self.wishes.bare.contains(&expr.id) {
+            return None;
+        }
+        let own = self.texts.params.get(&node).cloned()?;
+        let calls = self.wishes.calls.get(&expr.id).cloned();
+        let left = self.left_of_def(expr, &own, 0, &[], &calls.unwrap_or_default())?;
+        self.partial_lambda(expr, Some(&own), expr, &[], &[], left)
+    }
+
     /// The parameters of a function known by name.
     fn params_of(&self, callee: &Expr) -> Option<Params> {
+        let node = self.function_of(callee)?;
+        self.texts.params.get(&node).cloned()
+    }
+
+    /// The function that a name always means.
+    fn function_of(&self, callee: &Expr) -> Option<NodeId> {
+        if !matches!(callee.kind, ExprKind::Name(_)) {
+            return None;
+        }
         let Some(Use::Variable {
             variable,
             maybe_unbound: false,
@@ -198,8 +220,7 @@ impl Wrap<'_> {
             return None;
         };
         let binding = self.names.variables[variable.0 as usize].binding;
-        let node = self.names.bindings[binding.0 as usize].function?;
-        self.texts.params.get(&node).cloned()
+        self.names.bindings[binding.0 as usize].function
     }
 
     /// What is left of the parameters of a `def` or `lambda`; none if every call fails.

@@ -256,7 +256,7 @@ impl Inventor {
         format!("(lambda {name}: {body})")
     }
 
-    /// A function of some arguments, all but the last of which are bound.
+    /// A function of the program as it is, or of some arguments, all but the last of which are bound.
     fn partial(&mut self, depth: usize) -> Option<String> {
         let depth = depth.saturating_sub(1).min(2);
         let fits =
@@ -271,6 +271,9 @@ impl Inventor {
             ));
         }
         let func = fitting[self.below(fitting.len())].clone();
+        if func.params.len() == 1 && self.chance(70) {
+            return Some(func.name);
+        }
         let mut parts = vec![func.name];
         for kind in &func.params[..func.params.len() - 1] {
             if matches!(kind, Kind::Step | Kind::Tool) {
