@@ -74,9 +74,9 @@ impl Emit<'_> {
             Ty::View(kind, key, value) => {
                 let (key, value) = (self.ty(key), self.ty(value));
                 match kind {
-                    ViewKind::Keys => quote! { Keys<#key, #value> },
-                    ViewKind::Values => quote! { Values<#key, #value> },
-                    ViewKind::Items => quote! { Entries<#key, #value> },
+                    ViewKind::Keys => quote! { KeysView<#key, #value> },
+                    ViewKind::Values => quote! { ValuesView<#key, #value> },
+                    ViewKind::Items => quote! { ItemsView<#key, #value> },
                 }
             }
             Ty::Bytes => quote! { text::Bytes },

@@ -351,7 +351,7 @@ pub enum Ty {
     Iter(Box<Ty>),
     /// `Iter<T>` of the support library: an iterator that is kept.
     Stream(Box<Ty>),
-    /// `Keys<K, V>`, `Values<K, V>`, `Items<K, V>`: a view of a dict.
+    /// `KeysView<K, V>`, `ValuesView<K, V>`, `ItemsView<K, V>`: a view of a dict.
     View(ViewKind, Box<Ty>, Box<Ty>),
     /// `Bytes`.
     Bytes,

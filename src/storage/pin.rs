@@ -572,6 +572,11 @@ fn suffix_result(program: &mut Program, receiver: &mut Expr) {
     }
 }
 
+/// Whether it is a dict of which only the keys matter beside a view.
+fn says_no_values(arg: &Expr) -> bool {
+    matches!(arg.ty, Ty::Dict(..))
+}
+
 fn settle_op(program: &mut Program, spelling: &Spelling, args: &mut [(Expr, Mode)], pinned: bool) {
     match spelling {
         Spelling::Infix(op) => {
@@ -597,8 +602,11 @@ fn settle_op(program: &mut Program, spelling: &Spelling, args: &mut [(Expr, Mode
                 suffix_float(receiver);
                 suffix_result(program, receiver);
             }
+            let is_view =
+                matches!(args.first(), Some((receiver, _)) if matches!(receiver.ty, Ty::View(..)));
             for (index, (arg, _)) in args.iter_mut().enumerate() {
-                settle(program, arg, index > 0);
+                let is_unsaid = is_view && says_no_values(arg);
+                settle(program, arg, index > 0 && !is_unsaid);
             }
         }
         Spelling::Macro(_) | Spelling::Listed(_) => args
@@ -629,10 +637,11 @@ fn settle_op(program: &mut Program, spelling: &Spelling, args: &mut [(Expr, Mode
             for (arg, mode) in args {
                 // A count beside a list: `random::sample(&cards, 3)`.
                 let is_count = arg.ty == Ty::I64 && ROWS.is_generic(path);
+                let is_unsaid = path.starts_with("views::") && says_no_values(arg);
                 settle(
                     program,
                     arg,
-                    (inherits || is_count) && *mode != Mode::Receiver,
+                    (inherits || is_count) && *mode != Mode::Receiver && !is_unsaid,
                 );
             }
         }

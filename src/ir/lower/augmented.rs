@@ -207,6 +207,9 @@ impl Lower<'_> {
                         | Ty::Range
                         | Ty::Set(_)
                         | Ty::Dict(..)
+                        | Ty::View(..)
+                        | Ty::Stream(_)
+                        | Ty::Bytes
                 ) {
                     let iter = self.iter_of(right, &item);
                     return InPlace::Effect(Expr::method(
@@ -244,7 +247,9 @@ impl Lower<'_> {
         if is_number(&left.ty) && is_number(&right.ty) && *want != Ty::Value {
             return InPlace::Value(self.binary(op, left, right, want));
         }
-        if matches!(left.ty, Ty::Str | Ty::Tuple(_) | Ty::VarTuple(_)) {
+        // A set with a view is a new set.
+        let has_view = matches!(left.ty, Ty::View(..)) || matches!(right.ty, Ty::View(..));
+        if has_view || matches!(left.ty, Ty::Str | Ty::Tuple(_) | Ty::VarTuple(_)) {
             return InPlace::Value(self.binary(op, left, right, want));
         }
         let (left, right) = (

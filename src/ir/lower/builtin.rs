@@ -304,6 +304,7 @@ impl Lower<'_> {
         };
         let name = match &arg.ty {
             Ty::VarTuple(_) => "items_reversed",
+            Ty::Dict(..) => "keys_reversed",
             _ => "iter_reversed",
         };
         Expr::method(arg, name, vec![], want)

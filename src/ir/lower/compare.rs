@@ -1,9 +1,9 @@
 //! Comparisons, chained ones included.
 
-use super::Lower;
 use super::expr::negated;
 use super::operator::is_number;
-use crate::ir::{Expr, ExprKind, Mode, Ty};
+use super::{Lower, view};
+use crate::ir::{Expr, ExprKind, Mode, Ty, ViewKind};
 use crate::syntax::ast::{self, CmpOp, Constant};
 use crate::types::infer::consumed::viewed;
 
@@ -123,6 +123,22 @@ impl Lower<'_> {
             }
             _ => (left, right),
         };
+        let is_order = !is_equality || left.ty != right.ty;
+        if is_order && view::compare_as_sets(&left.ty, &right.ty) {
+            let name = match method {
+                "eq" | "ne" => "same_items",
+                "lt" => "is_proper_subset",
+                "le" => "is_subset",
+                "gt" => "is_proper_superset",
+                _ => "is_superset",
+            };
+            let compared = view::operation(left, name, right, Ty::Bool);
+            return if method == "ne" {
+                negated(compared)
+            } else {
+                compared
+            };
+        }
         let is_static = (is_number(&left.ty) && is_number(&right.ty))
             || (left.ty == right.ty
                 && (is_equality || matches!(left.ty, Ty::Set(_)) || has_order(&left.ty)));
@@ -205,7 +221,9 @@ impl Lower<'_> {
                 let both = vec![(left, Mode::Ref), (right, Mode::Ref)];
                 Expr::std_path("Rc::ptr_eq", both, Ty::Bool)
             }
-            (Ty::List(_) | Ty::Set(_) | Ty::Dict(..) | Ty::Stream(_), _) if left.ty == right.ty => {
+            (Ty::List(_) | Ty::Set(_) | Ty::Dict(..) | Ty::Stream(_) | Ty::View(..), _)
+                if left.ty == right.ty =>
+            {
                 Expr::method(left, "is", vec![(right, Mode::Ref)], Ty::Bool)
             }
             (one, two) if are_apart(one, two) => {
@@ -293,7 +311,22 @@ impl Lower<'_> {
                 let item = self.coerce(item, &inner);
                 Expr::method(container, "contains", vec![(item, Mode::Ref)], Ty::Bool)
             }
-            Ty::Iter(inner) => {
+            Ty::View(ViewKind::Keys, inner, _) | Ty::View(ViewKind::Values, _, inner)
+                if fits_among(&item.ty, &inner) =>
+            {
+                let item = self.coerce(item, &inner);
+                Expr::method(container, "contains", vec![(item, Mode::Ref)], Ty::Bool)
+            }
+            Ty::View(ViewKind::Items, key, value)
+                if matches!(&item.ty, Ty::Tuple(parts)
+                    if parts.len() == 2
+                        && fits_among(&parts[0], &key)
+                        && fits_among(&parts[1], &value)) =>
+            {
+                let item = self.coerce(item, &Ty::Tuple(vec![*key, *value]));
+                Expr::method(container, "contains", vec![(item, Mode::Ref)], Ty::Bool)
+            }
+            Ty::Iter(inner) if fits_among(&item.ty, &inner) => {
                 let item = self.coerce(item, &inner);
                 let list = Expr::path(
                     "List::from_iter",

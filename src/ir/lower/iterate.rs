@@ -156,6 +156,10 @@ impl Lower<'_> {
             Ty::VarTuple(item) => Expr::method(value, "items", vec![], Ty::Iter(item)),
             Ty::Dict(key, _) => Expr::method(value, "keys", vec![], Ty::Iter(key)),
             Ty::Record(id) => self.record_keys(value, id),
+            Ty::View(..) => {
+                let item = item_of(&value.ty).expect("a view has items");
+                Expr::method(value, "iter", vec![], Ty::Iter(Box::new(item)))
+            }
             Ty::Str | Ty::StaticStr => {
                 Expr::method(value, "py_chars", vec![], Ty::Iter(Box::new(Ty::Str)))
             }

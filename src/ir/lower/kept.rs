@@ -163,6 +163,11 @@ impl Lower<'_> {
                 (reversed_tuple(tuple, &item), item)
             }
             Ty::VarTuple(item) => (reversed_tuple(value, &item), *item),
+            Ty::Dict(..) | Ty::View(..) => {
+                let item = super::iterate::item_of(&value.ty).expect("it has items");
+                let ty = Ty::Stream(Box::new(item.clone()));
+                (Expr::method(value, "to_iter_reversed", vec![], ty), item)
+            }
             _ => unreachable!("inference made it a sequence"),
         };
         self.converted(kept, item, want)

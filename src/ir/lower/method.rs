@@ -1,6 +1,6 @@
 //! Method calls that have a row in the library table.
 
-use super::Lower;
+use super::{Lower, view};
 use crate::ir::{Expr, ExprKind, Mode, Spelling, Ty};
 use crate::library::{self, ROWS, Row, SigTy};
 use crate::syntax::ast;
@@ -22,6 +22,13 @@ impl Lower<'_> {
         }
         let receiver = self.expr(receiver);
         let Some(id) = self.instance().rows.get(&call.id).copied() else {
+            if let Ty::View(..) = want {
+                return Expr::method(receiver, &format!("{name}_view"), vec![], want);
+            }
+            if let Ty::View(..) = receiver.ty {
+                let other = self.expr(&args[0]);
+                return view::operation(receiver, "is_disjoint", other, Ty::Bool);
+            }
             if let Ty::Record(id) = receiver.ty {
                 return self.record_method(receiver, id, name, args, &want);
             }

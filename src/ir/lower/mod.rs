@@ -34,6 +34,7 @@ mod shown;
 mod stmt;
 mod target;
 mod template;
+mod view;
 
 use std::collections::{HashMap, HashSet};
 

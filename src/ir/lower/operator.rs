@@ -1,6 +1,6 @@
 //! Arithmetic: the Rust of `left op right` for each pair of types.
 
-use super::Lower;
+use super::{Lower, view};
 use crate::ir::{Expr, ExprKind, FormatUse, Mode, Piece, Spelling, Ty};
 use crate::syntax::ast::{self, BinOp, UnaryOp};
 use crate::types::growth::Place;
@@ -130,6 +130,11 @@ impl Lower<'_> {
                     _ => "symmetric_difference",
                 };
                 Expr::method(left, name, vec![(right, Mode::Ref)], ty)
+            }
+            _ if view::item_beside(&left.ty, &right.ty)
+                .is_some_and(|item| is_set_of(want, &item)) =>
+            {
+                view::operation(left, view::operator_name(op), right, want.clone())
             }
             _ => {
                 let (left, right) = (
@@ -450,6 +455,11 @@ pub(super) fn is_number(ty: &Ty) -> bool {
 
 fn is_positive(expr: &Expr) -> bool {
     matches!(expr.kind, ExprKind::I64(value) if value > 0)
+}
+
+/// Whether the type is a set of such items.
+fn is_set_of(ty: &Ty, item: &Ty) -> bool {
+    matches!(ty, Ty::Set(inner) if **inner == *item)
 }
 
 fn infix(op: BinOp) -> Option<&'static str> {

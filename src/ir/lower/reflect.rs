@@ -86,6 +86,10 @@ impl Lower<'_> {
 
     /// `type(value)`.
     pub(super) fn type_of(&mut self, value: &ast::Expr) -> Expr {
+        if matches!(self.node_ty(value.id), Ty::View(..)) {
+            let view = self.expr(value);
+            return Expr::method(view, "class", vec![], Ty::Value);
+        }
         let class = class_of(&self.inferred(value.id)).expect("inference knew the class");
         let name = (Expr::text(class), Mode::Ref);
         let class = Expr::path("Value::named_builtin", vec![name], Ty::Value);
@@ -101,7 +105,8 @@ impl Lower<'_> {
             return Some(Expr::method(error, "class_name", vec![], Ty::Str));
         }
         let ty = self.inferred(argument.id);
-        let is_open = self.makes_entries && matches!(ty, crate::types::Ty::Dict(..));
+        let is_open = self.makes_entries
+            && matches!(ty, crate::types::Ty::Dict(..) | crate::types::Ty::View(..));
         let class = class_of(&ty).filter(|_| !is_open);
         if class.is_none() && !is_asked_at_run_time(&ty) {
             return None;

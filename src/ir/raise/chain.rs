@@ -177,7 +177,9 @@ impl Router<'_> {
                     let classes = self.stream_classes();
                     return (!classes.is_empty()).then_some(classes);
                 }
-                (Ty::Dict(..), "keys" | "values" | "items") | (Ty::Set(_), "iter") => {
+                (Ty::Dict(..), "keys" | "values" | "items" | "keys_reversed")
+                | (Ty::View(..), "iter" | "iter_reversed")
+                | (Ty::Set(_), "iter") => {
                     return is_changed.then(|| ClassSet::exactly(&["RuntimeError"]));
                 }
                 _ => false,

@@ -564,7 +564,7 @@ fn changing_streams(program: &Program) -> ClassSet {
                     },
                 ..
             }) = node
-                && name == "to_iter"
+                && matches!(name.as_str(), "to_iter" | "to_iter_reversed")
                 && matches!(args[0].0.ty, Ty::Dict(..) | Ty::Set(_) | Ty::View(..))
             {
                 raised = ClassSet::exactly(&["RuntimeError"]);
@@ -622,6 +622,10 @@ fn may_change(body: &Block) -> bool {
                             | "keys"
                             | "values"
                             | "items"
+                            | "keys_view"
+                            | "values_view"
+                            | "items_view"
+                            | "keys_reversed"
                             | "iter"
                             | "copy"
                             | "str"

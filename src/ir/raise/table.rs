@@ -2,7 +2,7 @@
 //!
 //! A name of a method is looked up under the type of its receiver. What is not named here raises nothing.
 
-use crate::ir::{Expr, ExprKind, Mode, Spelling, Ty};
+use crate::ir::{Expr, ExprKind, Mode, Spelling, Ty, ViewKind};
 use crate::library::ROWS;
 use crate::library::exception::ClassSet;
 
@@ -115,13 +115,10 @@ fn of_method(receiver: &Ty, name: &str, args: &[(Expr, Mode)]) -> Option<ClassSe
         Ty::Bytes => of_bytes(name),
         Ty::FrozenSet(item) => of_set(item, name),
         Ty::Record(_) => (name == "at").then(|| ClassSet::exactly(&["KeyError"])),
-        Ty::Tuple(_)
-        | Ty::View(..)
-        | Ty::Option(_)
-        | Ty::Closure(_)
-        | Ty::Exception
-        | Ty::Iter(_)
-        | Ty::Never => None,
+        Ty::View(kind, key, value) => of_view(*kind, key, value, name),
+        Ty::Tuple(_) | Ty::Option(_) | Ty::Closure(_) | Ty::Exception | Ty::Iter(_) | Ty::Never => {
+            None
+        }
     }
 }
 
@@ -146,6 +143,25 @@ fn of_dict(key: &Ty, name: &str) -> Option<ClassSet> {
         _ => return None,
     };
     hashing(key, own)
+}
+
+fn of_view(kind: ViewKind, key: &Ty, value: &Ty, name: &str) -> Option<ClassSet> {
+    match (kind, name) {
+        (
+            ViewKind::Items,
+            "union" | "intersection" | "difference" | "symmetric_difference" | "unlike",
+        ) if is_dynamic(value) => Some(ClassSet::library()),
+        (
+            ViewKind::Keys | ViewKind::Items,
+            "union"
+            | "intersection"
+            | "difference"
+            | "symmetric_difference"
+            | "unlike"
+            | "contains",
+        ) => hashing(key, ClassSet::NONE),
+        _ => None,
+    }
 }
 
 /// What else the iterator may raise is found out by who knows the program.
@@ -310,6 +326,10 @@ fn of_path(path: &str, args: &[(Expr, Mode)], ty: &Ty) -> Option<ClassSet> {
             Ty::Dict(key, _) => hashing(key, ClassSet::NONE),
             _ => None,
         },
+        _ if path.starts_with("views::") => args
+            .iter()
+            .any(|(arg, _)| is_dynamic(&arg.ty))
+            .then(ClassSet::library),
         "seq::first_inside" => Some(ClassSet::exactly(&["RuntimeError"])),
         "seq::first" => Some(ClassSet::exactly(&["StopIteration"])),
         "seq::min" | "seq::max" => {

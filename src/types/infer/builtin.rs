@@ -142,6 +142,7 @@ impl Infer<'_> {
                     | Ty::Tuple(_)
                     | Ty::Range
                     | Ty::Iter(_)
+                    | Ty::View(..)
                     | Ty::Value,
                 ],
             ) => Some(Ty::Int),
@@ -236,8 +237,8 @@ impl Infer<'_> {
                 Some(Ty::Iter(Box::new(self.types.store.contents(*slot))))
             }
             ("reversed", [Ty::VarTuple(item)]) => Some(Ty::Iter(item.clone())),
-            ("reversed", [tuple @ Ty::Tuple(_)]) => {
-                let item = self.static_item_of(tuple)?;
+            ("reversed", [sequence @ (Ty::Tuple(_) | Ty::Dict(..) | Ty::View(..))]) => {
+                let item = self.static_item_of(sequence)?;
                 Some(Ty::Iter(Box::new(item)))
             }
             ("reversed", [Ty::Range]) => Some(Ty::Iter(Box::new(Ty::Int))),

@@ -3,7 +3,7 @@
 use super::Infer;
 use super::consumed::viewed;
 use crate::syntax::ast::{CmpOp, Constant, Expr, ExprKind};
-use crate::types::{Slot, Ty};
+use crate::types::{Slot, Ty, ViewKind};
 
 impl Infer<'_> {
     /// `left op right op right …`.
@@ -120,15 +120,23 @@ impl Infer<'_> {
                         is_static
                     }
                     (Ty::Stream(a), Ty::Stream(b)) => self.unify_alike(*a, *b),
+                    (Ty::View(one, k, v), Ty::View(two, l, w)) if one == two => {
+                        self.unify_alike(*k, *l) && self.unify_alike(*v, *w)
+                    }
                     (left, right) => super::pattern::are_disjoint(left, right),
                 }
             }
             CmpOp::In | CmpOp::NotIn if self.is_record_membership(op, left_ty, right_ty) => true,
             CmpOp::Eq | CmpOp::NotEq => {
-                is_none(right) || self.is_comparable(left_ty, right_ty, false)
+                is_none(right)
+                    || self.is_comparable(left_ty, right_ty, false)
+                    || self.are_comparable_as_sets(left_ty, right_ty)
             }
             CmpOp::Lt | CmpOp::LtE | CmpOp::Gt | CmpOp::GtE => match (left_ty, right_ty) {
                 (Ty::Set(a), Ty::Set(b)) => self.unify_alike(*a, *b),
+                (Ty::View(..), _) | (_, Ty::View(..)) => {
+                    self.are_comparable_as_sets(left_ty, right_ty)
+                }
                 _ => self.is_comparable(left_ty, right_ty, true),
             },
             CmpOp::In | CmpOp::NotIn => self.is_static_membership(left_ty, right_ty),
@@ -155,6 +163,10 @@ impl Infer<'_> {
                 let has_functions = [left, right].iter().any(|ty| self.holds_functions(ty));
                 !ordered && !has_functions && self.unify_alike(*k, *l) && self.unify_alike(*v, *w)
             }
+            (Ty::View(one, k, v), Ty::View(two, l, w)) if one == two => {
+                let has_functions = [left, right].iter().any(|ty| self.holds_functions(ty));
+                !ordered && !has_functions && self.unify_alike(*k, *l) && self.unify_alike(*v, *w)
+            }
             (Ty::Record(a), Ty::Record(b)) => !ordered && self.are_comparable_records(*a, *b),
             (Ty::Tuple(xs), Ty::Tuple(ys)) => {
                 xs.len() == ys.len()
@@ -177,7 +189,17 @@ impl Infer<'_> {
     pub(super) fn is_static_membership(&mut self, item: &Ty, container: &Ty) -> bool {
         match container {
             Ty::Str => matches!(item, Ty::Str),
-            Ty::List(slot) | Ty::Set(slot) | Ty::Dict(slot, _) => self.lookup_fits(item, *slot),
+            Ty::List(slot)
+            | Ty::Set(slot)
+            | Ty::Dict(slot, _)
+            | Ty::View(ViewKind::Keys, slot, _)
+            | Ty::View(ViewKind::Values, _, slot) => self.lookup_fits(item, *slot),
+            Ty::View(ViewKind::Items, key, value) => match item {
+                Ty::Tuple(parts) if parts.len() == 2 => {
+                    self.lookup_fits(&parts[0], *key) && self.lookup_fits(&parts[1], *value)
+                }
+                _ => false,
+            },
             Ty::Tuple(items) => items
                 .iter()
                 .all(|other| same_number(item, other) && self.is_comparable(item, other, false)),

@@ -156,7 +156,10 @@ fn mark(expr: &Expr, found: &mut HashSet<NodeId>) {
         && ADAPTERS.contains(&ident.name.as_str())
     {
         for arg in args {
-            mark(arg, found);
+            // A view is walked from its end.
+            if ident.name != "reversed" || viewed(arg).is_none() {
+                mark(arg, found);
+            }
         }
     }
 }

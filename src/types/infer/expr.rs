@@ -290,35 +290,8 @@ impl Infer<'_> {
 
     /// Keys that Rust cannot hash as Python does are `Value`s.
     pub(super) fn hashable(&mut self, slot: crate::types::Slot) {
-        fn is_plain(ty: &Ty) -> bool {
-            match ty {
-                Ty::Never
-                | Ty::None
-                | Ty::Bool
-                | Ty::Int
-                | Ty::Big
-                | Ty::Num
-                | Ty::Float
-                | Ty::Str
-                | Ty::Bytes
-                | Ty::Range
-                | Ty::FrozenSet(_) => true,
-                Ty::Tuple(items) => items.iter().all(is_plain),
-                Ty::VarTuple(item) | Ty::Option(item) => is_plain(item),
-                Ty::List(_)
-                | Ty::Set(_)
-                | Ty::Dict(..)
-                | Ty::Record(_)
-                | Ty::Stream(_)
-                | Ty::View(..)
-                | Ty::Exception
-                | Ty::Func(_)
-                | Ty::Iter(_)
-                | Ty::Value => false,
-            }
-        }
         let contents = self.types.store.contents(slot);
-        if !is_plain(&contents) {
+        if !is_hashed(&contents) {
             self.types.store.flow(&Ty::Value, slot);
         }
     }
@@ -606,6 +579,35 @@ pub(crate) fn is_shown(ty: &Ty) -> bool {
         | Ty::Range
         | Ty::Exception
         | Ty::Value => true,
+    }
+}
+
+/// Whether dicts and sets of static types hold keys of this type.
+pub(super) fn is_hashed(ty: &Ty) -> bool {
+    match ty {
+        Ty::Never
+        | Ty::None
+        | Ty::Bool
+        | Ty::Int
+        | Ty::Big
+        | Ty::Num
+        | Ty::Float
+        | Ty::Str
+        | Ty::Bytes
+        | Ty::Range
+        | Ty::FrozenSet(_) => true,
+        Ty::Tuple(items) => items.iter().all(is_hashed),
+        Ty::VarTuple(item) | Ty::Option(item) => is_hashed(item),
+        Ty::List(_)
+        | Ty::Set(_)
+        | Ty::Dict(..)
+        | Ty::Record(_)
+        | Ty::Stream(_)
+        | Ty::View(..)
+        | Ty::Exception
+        | Ty::Func(_)
+        | Ty::Iter(_)
+        | Ty::Value => false,
     }
 }
 

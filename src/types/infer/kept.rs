@@ -21,6 +21,7 @@ impl Infer<'_> {
             Ty::List(_)
             | Ty::Set(_)
             | Ty::Dict(..)
+            | Ty::View(..)
             | Ty::Str
             | Ty::Bytes
             | Ty::Range
@@ -102,7 +103,7 @@ impl Infer<'_> {
     ) -> Option<Ty> {
         let is_calm = |ty: &Ty| match ty {
             Ty::List(_) | Ty::Str | Ty::Range | Ty::VarTuple(_) | Ty::Tuple(_) => true,
-            Ty::Set(_) | Ty::Dict(..) | Ty::Stream(_) => !self.has_try,
+            Ty::Set(_) | Ty::Dict(..) | Ty::View(..) | Ty::Stream(_) => !self.has_try,
             _ => false,
         };
         let sources = match name {

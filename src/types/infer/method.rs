@@ -52,6 +52,11 @@ impl Infer<'_> {
             {
                 return ty;
             }
+            if keywords.is_empty()
+                && let Some(ty) = self.view_method(call, receiver, name, &arg_tys)
+            {
+                return ty;
+            }
             if self.has_dict_kinds && matches!(receiver, Ty::Dict(..)) && name == "update" {
                 return self.dynamic_method(call, receiver, name, &arg_tys, &keyword_tys);
             }
@@ -251,29 +256,6 @@ impl Infer<'_> {
             Some(sig) => self.sig_ty(call, &Ty::Value, &sig),
             None => Ty::Value,
         }
-    }
-
-    /// `d.keys()`, `d.values()`, `d.items()`: lazy, and here only ever iterated.
-    fn view(&mut self, call: &Expr, receiver: &Ty, name: &str, args: &[Expr]) -> Option<Ty> {
-        let Ty::Dict(keys, values) = receiver else {
-            return None;
-        };
-        if !args.is_empty() || !self.consumed.contains(&call.id) {
-            return None;
-        }
-        let (key, value) = (
-            self.types.store.contents(*keys),
-            self.types.store.contents(*values),
-        );
-        let item = match name {
-            "keys" => key,
-            "values" => value,
-            "items" => Ty::Tuple(vec![key, value]),
-            _ => return None,
-        };
-        self.instance_mut().rows.remove(&call.id);
-        self.set_target(call, Target::Method);
-        Some(Ty::Iter(Box::new(item)))
     }
 
     /// Contents that Rust cannot order as Python does become `Value`s.

@@ -25,6 +25,7 @@ mod sign;
 mod stmt;
 mod target;
 pub(crate) mod template;
+mod view;
 
 pub(crate) use expr::{constant_index, constant_slice};
 pub(crate) use reflect::{class_names, class_of, is_asked_at_run_time};

@@ -30,6 +30,9 @@ impl Infer<'_> {
         if let Some(ty) = found {
             return self.grown_node(node, &ty);
         }
+        if let Some(ty) = self.view_operator(node, op, left, right) {
+            return ty;
+        }
         let has_dict_kinds = self.has_dict_kinds;
         let store = &mut self.types.store;
         match (left, op, right) {

@@ -40,12 +40,15 @@ impl Infer<'_> {
 
     /// [`class_of`], in a program that may have dicts of several kinds.
     fn class_of(&self, ty: &Ty) -> Option<&'static str> {
-        let is_open = self.has_dict_kinds && matches!(ty, Ty::Dict(..));
+        let is_open = self.has_dict_kinds && matches!(ty, Ty::Dict(..) | Ty::View(..));
         class_of(ty).filter(|_| !is_open)
     }
 
     /// `type(value)`: no reason to see the value itself as a `Value`.
     pub(super) fn type_of(&mut self, value: &Ty) -> Option<Ty> {
+        if matches!(value, Ty::View(..)) {
+            return Some(Ty::Value);
+        }
         let class = self.class_of(value)?;
         KNOWN.contains(&class).then_some(Ty::Value)
     }
@@ -121,13 +124,13 @@ pub(crate) fn class_of(ty: &Ty) -> Option<&'static str> {
         Ty::Range => "range",
         Ty::Bytes => "bytes",
         Ty::FrozenSet(_) => "frozenset",
+        Ty::View(kind, ..) => kind.type_name(),
         Ty::Never
         | Ty::Num
         | Ty::Option(_)
         | Ty::Func(_)
         | Ty::Iter(_)
         | Ty::Stream(_)
-        | Ty::View(..)
         | Ty::Exception
         | Ty::Value => {
             return None;

@@ -50,6 +50,7 @@ mod recursion;
 pub mod seq;
 mod traceback;
 mod value;
+pub mod views;
 
 pub mod text;
 
@@ -67,7 +68,10 @@ pub use builtins::{
 };
 pub use closest::closest;
 pub use compare::{PyEq, PyOrd};
-pub use dict::{Count, Dict, DictItems, DictKeys, DictValues, DictWalk, OrderedMap};
+pub use dict::{
+    Count, Dict, DictItems, DictKeys, DictValues, DictWalk, ItemsView, KeysView, OrderedMap,
+    ValuesView, View, ViewKind,
+};
 pub use exception::{
     Exception, Failure, Outcome, misspelt, or_raise, raise, try_misspelt, try_undefined, undefined,
     within,
@@ -100,8 +104,7 @@ pub use unpack::{
     try_unpack, try_unpack_results, try_unpack_star, try_unpack_star_results, unpack, unpack_star,
 };
 pub use value::{
-    BoundMethod, MethodDescriptor, Object, ObjectRef, Operand, Type, Value, ValueIter, View,
-    ViewKind,
+    BoundMethod, MethodDescriptor, Object, ObjectRef, Operand, Type, Value, ValueIter,
 };
 
 pub use assert_true as assert;

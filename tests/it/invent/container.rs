@@ -47,7 +47,8 @@ impl Inventor {
     }
 
     fn ints(&mut self, d: usize) -> String {
-        match self.below(16) {
+        match self.below(18) {
+            16 | 17 => self.viewed_ints(d),
             15 => format!("{}['xs']", self.expr(Kind::Row, d)),
             0 | 1 => {
                 let (first, second) = (self.expr(Kind::Int, d), self.expr(Kind::Int, d));
@@ -112,7 +113,8 @@ impl Inventor {
     }
 
     fn strs(&mut self, d: usize) -> String {
-        match self.below(10) {
+        match self.below(12) {
+            10 | 11 => self.viewed_strs(d),
             0 | 1 => format!("[{}, {}]", self.expr(Kind::Str, d), self.expr(Kind::Str, d)),
             2 => format!("{}.split()", self.expr(Kind::Str, d)),
             3 => format!("{}.split(',')", self.expr(Kind::Str, d)),

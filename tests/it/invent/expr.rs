@@ -51,6 +51,7 @@ impl Inventor {
             Kind::Row => self.row(depth),
             Kind::Rows => self.rows(depth),
             Kind::Tool => self.tool(depth),
+            Kind::Keys | Kind::Values | Kind::Items => self.view(kind, depth),
             Kind::Ints
             | Kind::Strs
             | Kind::Counts
@@ -124,6 +125,8 @@ impl Inventor {
                     Kind::Counts,
                     Kind::IntSet,
                     Kind::Pairs,
+                    Kind::Keys,
+                    Kind::Items,
                 ];
                 let kind = kind[self.below(kind.len())];
                 format!("len({})", self.expr(kind, d))
@@ -331,7 +334,8 @@ impl Inventor {
             Kind::Strs,
             Kind::Pair,
         ];
-        match self.below(14) {
+        match self.below(16) {
+            14 | 15 => format!("({})", self.view_truth(d)),
             12 | 13 => format!("({})", self.row_truth(d)),
             0..=2 => {
                 let kind = compared[self.below(compared.len())];

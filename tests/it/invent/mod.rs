@@ -7,6 +7,7 @@ mod container;
 mod expr;
 mod record;
 mod stmt;
+mod view;
 
 /// A type of the invented programs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +35,12 @@ pub(crate) enum Kind {
     Tool,
     /// A function from an `int` to an `int`.
     Step,
+    /// `counts.keys()`
+    Keys,
+    /// `counts.values()`
+    Values,
+    /// `counts.items()`
+    Items,
 }
 
 /// The types that variables have.
@@ -56,6 +63,9 @@ const KINDS: &[Kind] = &[
     Kind::Rows,
     Kind::Tool,
     Kind::Step,
+    Kind::Keys,
+    Kind::Values,
+    Kind::Items,
 ];
 
 /// A variable that can be read here.

@@ -404,7 +404,7 @@ impl Inventor {
         }
         let name = self.name("v");
         let other = self.name("v");
-        let (head, vars): (String, Vec<(String, Kind)>) = match self.below(9) {
+        let (head, vars): (String, Vec<(String, Kind)>) = match self.below(11) {
             7 => (
                 format!("for {name} in {}", self.expr(Kind::Rows, 1)),
                 vec![(name, Kind::Row)],
@@ -446,6 +446,10 @@ impl Inventor {
             6 => (
                 format!("for {name}, {other} in {}", self.expr(Kind::Pairs, 1)),
                 vec![(name, Kind::Int), (other, Kind::Str)],
+            ),
+            8 => (
+                format!("for {name}, {other} in {}", self.expr(Kind::Items, 1)),
+                vec![(name, Kind::Str), (other, Kind::Int)],
             ),
             _ => (
                 format!("for {name} in {}", self.expr(Kind::Ints, 1)),

@@ -87,7 +87,7 @@ macro_rules! walks {
         }
 
         $(#[$meta])*
-        pub struct $name<K, V>(DictWalk<K, V>);
+        pub struct $name<K, V>(pub(super) DictWalk<K, V>);
 
         impl<K: Clone, V: Clone> Iterator for $name<K, V> {
             type Item = $item;

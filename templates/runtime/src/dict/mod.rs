@@ -3,6 +3,7 @@
 mod iter;
 mod kind;
 mod table;
+mod view;
 
 use std::cell::RefCell;
 use std::fmt;
@@ -16,6 +17,7 @@ pub use iter::{DictItems, DictKeys, DictValues, DictWalk};
 pub use kind::Count;
 pub(crate) use kind::{Factory, Kind};
 pub use table::OrderedMap;
+pub use view::{ItemsView, KeysView, ValuesView, View, ViewKind};
 
 /// A dict that keeps the order of insertion. Cloning the handle shares the dict; [`Dict::copy`] makes another one.
 pub struct Dict<K, V>(Rc<Inner<K, V>>);

@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use super::{Operand, Value, ViewKind};
+use super::{Operand, Value};
 use crate::arith::{self, Arith};
-use crate::set::SetTable;
-use crate::{Dict, Exception, Int, List, Set, Str, Tuple, Type};
+use crate::views;
+use crate::{Dict, Exception, Int, List, Set, Str, Tuple, Type, ViewKind};
 
 /// A binary operator.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -218,8 +218,7 @@ impl Value {
             (Op::Or | Op::And | Op::Sub | Op::Xor, _, _)
                 if self.is_set_view() || other.is_set_view() =>
             {
-                self.try_view_operator(op, other)
-                    .map(|table| Value::Set(Set::from(table)))
+                self.try_view_operator(op, other).map(Value::Set)
             }
             (Op::Or | Op::And | Op::Sub | Op::Xor, Value::Set(_) | Value::FrozenSet(_), _) => {
                 self.try_set_operator(op, other)
@@ -321,63 +320,20 @@ impl Value {
         }
     }
 
-    /// Whether it is a dict's view that works like a set.
-    fn is_set_view(&self) -> bool {
-        matches!(self, Value::View(view) if view.kind != ViewKind::Values)
-    }
-
-    /// A set operator with such a view on one side and any iterable on the other.
-    fn try_view_operator(&self, op: Op, other: &Value) -> Result<SetTable<Value>, Exception> {
-        if op == Op::And {
-            return self.try_view_intersection(other);
-        }
-        let mut table = self.try_to_table()?;
-        match (op, other) {
-            (Op::Or, other) => other.try_add_to_table(&mut table)?,
-            (Op::Sub, Value::Set(_) | Value::FrozenSet(_)) => {
-                table.subtract(&other.try_to_table()?);
+    /// A set operator with a dict's view on one side and any iterable on the other.
+    fn try_view_operator(&self, op: Op, other: &Value) -> Result<Set<Value>, Exception> {
+        match (op, self, other) {
+            (Op::Or, _, _) => views::try_union(self, other),
+            (Op::And, _, _) => views::try_intersection(self, other),
+            (Op::Sub, _, _) => views::try_difference(self, other),
+            (_, Value::View(one), Value::View(two))
+                if one.kind == ViewKind::Items && two.kind == ViewKind::Items =>
+            {
+                let (one, two) = (one.dict.items_view(), two.dict.items_view());
+                one.try_unlike_as(&two, |key, value| Value::from((key, value)))
             }
-            (Op::Sub, other) => {
-                let mut items = other.try_iter()?;
-                while let Some(item) = items.try_next()? {
-                    table.try_remove(&item)?;
-                }
-                table.tidy();
-            }
-            (_, other) => table.toggle(&other.try_to_table()?),
+            _ => views::try_symmetric_difference(self, other),
         }
-        Ok(table)
-    }
-
-    fn try_view_intersection(&self, other: &Value) -> Result<SetTable<Value>, Exception> {
-        let (mut view, mut other) = if self.is_set_view() {
-            (self, other)
-        } else {
-            (other, self)
-        };
-        let n_items = view.try_len()?;
-        if let Value::Set(set) = other
-            && n_items <= set.len()
-        {
-            let mut table = SetTable::default();
-            for item in &view.try_to_vec()? {
-                if set.try_contains(item)? {
-                    table.try_add(item.clone())?;
-                }
-            }
-            return Ok(table);
-        }
-        if other.is_set_view() && other.try_len()? > n_items {
-            std::mem::swap(&mut view, &mut other);
-        }
-        let mut table = SetTable::default();
-        let mut items = other.try_iter()?;
-        while let Some(item) = items.try_next()? {
-            if view.try_contains(&item)? {
-                table.try_add(item)?;
-            }
-        }
-        Ok(table)
     }
 }
 

@@ -2,7 +2,8 @@
 
 use std::cmp::Ordering;
 
-use super::{Operand, Type, Value, ViewKind};
+use super::{Operand, Type, Value};
+use crate::ViewKind;
 use crate::hash::{NONE_HASH, hash_bytes, spread};
 use crate::set::SetTable;
 use crate::slice::SliceObject;

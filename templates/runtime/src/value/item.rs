@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use super::{Operand, Value, ViewKind};
+use super::{Operand, Value};
+use crate::ViewKind;
 use crate::slice::SliceObject;
 use crate::text::PyStr;
 use crate::{Exception, Range, Truthy, Tuple};

@@ -1,12 +1,13 @@
 //! Iteration over any value.
 
-use super::{Value, View, ViewKind};
-use crate::dict::DictWalk;
+use super::Value;
+use crate::dict::{DictWalk, View, ViewKind};
 use crate::iterator::{Iter, NextValue};
 use crate::list::ListIter;
 use crate::range::RangeIter;
 use crate::set::{SetIter, SetTable};
-use crate::{Exception, Str, Tuple, Type, or_raise};
+use crate::views::{SetLike, Shape, Source};
+use crate::{Exception, KeysView, Str, Tuple, Type, or_raise};
 
 /// What a `for` loop over a value runs through. As a Rust iterator it ends the program on a failure; [`ValueIter::try_next`] hands it on.
 pub enum ValueIter {
@@ -296,14 +297,85 @@ impl Value {
         }
         Ok(())
     }
+
+    /// Whether it is a dict's view that works like a set.
+    pub(crate) fn is_set_view(&self) -> bool {
+        matches!(self, Value::View(view) if view.kind != ViewKind::Values)
+    }
+}
+
+/// Beside a view any iterable will do.
+impl Source<Value> for Value {
+    fn try_each(
+        &self,
+        visit: &mut dyn FnMut(Value) -> Result<(), Exception>,
+    ) -> Result<(), Exception> {
+        let mut items = self.try_iter()?;
+        while let Some(item) = items.try_next()? {
+            visit(item)?;
+        }
+        Ok(())
+    }
+
+    fn try_add_to(&self, table: &mut SetTable<Value>) -> Result<(), Exception> {
+        self.try_add_to_table(table)
+    }
+
+    fn try_take_from(&self, table: &mut SetTable<Value>) -> Result<(), Exception> {
+        match self {
+            Value::Set(set) => set.try_take_from(table),
+            Value::FrozenSet(set) => set.try_take_from(table),
+            _ => {
+                self.try_each(&mut |item| table.try_remove(&item).map(drop))?;
+                table.tidy();
+                Ok(())
+            }
+        }
+    }
+
+    fn try_toggle_in(&self, table: &mut SetTable<Value>) -> Result<(), Exception> {
+        if let Value::Dict(dict) = self {
+            return dict.try_toggle_in(table);
+        }
+        table.toggle(&self.try_to_table()?);
+        Ok(())
+    }
+
+    fn try_fill(&self, table: &mut SetTable<Value>) -> Result<(), Exception> {
+        match self {
+            Value::View(view) if view.kind == ViewKind::Keys => {
+                KeysView::from(view).try_fill(table)
+            }
+            _ => self.try_add_to_table(table),
+        }
+    }
+
+    fn as_set_like(&self) -> Option<&dyn SetLike<Value>> {
+        let is_like = matches!(self, Value::Set(_) | Value::FrozenSet(_)) || self.is_set_view();
+        is_like.then_some(self as &dyn SetLike<Value>)
+    }
+}
+
+impl SetLike<Value> for Value {
+    fn shape(&self) -> Shape {
+        match self {
+            Value::Set(_) => Shape::Set,
+            Value::View(_) => Shape::View,
+            _ => Shape::Frozen,
+        }
+    }
+
+    fn n_items(&self) -> i64 {
+        self.try_len().unwrap_or(0)
+    }
+
+    fn try_has(&self, item: &Value) -> Result<bool, Exception> {
+        self.try_contains(item)
+    }
 }
 
 fn reversed_view(view: &View) -> Value {
-    let name = match view.kind {
-        ViewKind::Keys => "dict_reversekeyiterator",
-        ViewKind::Values => "dict_reversevalueiterator",
-        ViewKind::Items => "dict_reverseitemiterator",
-    };
+    let name = view.kind.reversed_name();
     Value::Iterator(Iter::new(
         Type::Named(name),
         ValueIter::Dict(view.dict.walk_reversed(), view.kind),

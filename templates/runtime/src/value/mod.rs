@@ -17,7 +17,6 @@ mod operand;
 mod ty;
 mod unary;
 mod unpack;
-mod view;
 
 use std::rc::Rc;
 
@@ -26,7 +25,7 @@ use crate::function::CellRef;
 use crate::slice::SliceObject;
 use crate::{
     Dict, Exception, FrozenSet, Function, Int, Iter, List, Range, Set, Show, Str, Truthy, Tuple,
-    text,
+    View, text,
 };
 
 pub(crate) use binary::{Op, unsupported_quietly};
@@ -35,7 +34,6 @@ pub use method::{BoundMethod, MethodDescriptor};
 pub use object::{Object, ObjectRef};
 pub use operand::Operand;
 pub use ty::Type;
-pub use view::{View, ViewKind};
 
 /// A Python object. Cloning it shares what Python shares.
 #[derive(Clone)]
