@@ -9,6 +9,7 @@ mod append;
 mod assigned;
 mod binders;
 mod borrow;
+mod cells;
 mod chars;
 mod constants;
 mod count;
@@ -75,6 +76,7 @@ pub fn settle(program: &mut Program, style: ClosureStyle) {
     pin::pin(program);
     listed::use_macros(program);
     unused::settle_unused(program);
+    cells::change_in_place(program);
     imply(program);
     imports::find_traits(program);
     lifetimes.write(program);
