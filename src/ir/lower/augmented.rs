@@ -6,6 +6,7 @@ use super::target::root_var;
 use crate::ir::{Expr, Mode, Stmt, StmtKind, Ty};
 use crate::names::Use;
 use crate::syntax::ast::{self, BinOp};
+use crate::types::infer::record::literal_key;
 
 impl Lower<'_> {
     /// `target op= value`.
@@ -116,7 +117,10 @@ impl Lower<'_> {
             let left = self.record_field(container.clone(), id, index);
             let call = match self.in_place(op, left, value, want) {
                 InPlace::Effect(call) => call,
-                InPlace::Value(result) => self.store_field(container, id, index, result),
+                InPlace::Value(result) => {
+                    let key = literal_key(index).expect("inference knows the key");
+                    self.store_field(container, id, key, result)
+                }
             };
             stmts.push(Stmt {
                 kind: StmtKind::Expr(call),

@@ -3,10 +3,15 @@
 use super::Lower;
 use crate::ir::{Expr, ExprKind, Mode, Pattern, Spelling, Ty};
 use crate::syntax::ast::{self, ComprehensionKind, Keyword};
+use crate::types::infer::merged::parts_of_call;
 
 impl Lower<'_> {
     /// `dict(…)`.
     pub(super) fn dict_call(&mut self, args: &[ast::Expr], keywords: &[Keyword], want: Ty) -> Expr {
+        if let (Ty::Record(id), [_, ..]) = (&want, keywords) {
+            let parts = parts_of_call(args, keywords).expect("inference knows the keys");
+            return self.merged(*id, &parts);
+        }
         if let (Ty::Record(id), [record]) = (&want, args) {
             let record = self.expr(record);
             return self.record_copy(record, *id);

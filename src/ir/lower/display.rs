@@ -3,6 +3,7 @@
 use super::Lower;
 use crate::ir::{Expr, ExprKind, Mode, Spelling, Ty};
 use crate::syntax::ast::{self, DictItem};
+use crate::types::infer::merged::parts_of_display;
 
 impl Lower<'_> {
     pub(super) fn list_display(&mut self, expr: &ast::Expr, items: &[ast::Expr]) -> Expr {
@@ -126,7 +127,8 @@ impl Lower<'_> {
     pub(super) fn dict_display(&mut self, expr: &ast::Expr, items: &[DictItem]) -> Expr {
         let ty = self.node_ty(expr.id);
         if let Ty::Record(id) = ty {
-            return self.record_display(id, items);
+            let parts = parts_of_display(items).expect("inference knows the keys");
+            return self.merged(id, &parts);
         }
         let Ty::Dict(key_ty, value_ty) = ty.clone() else {
             unreachable!("a dict display is a dict")

@@ -30,6 +30,9 @@ impl Lower<'_> {
                 return view::operation(receiver, "is_disjoint", other, Ty::Bool);
             }
             if let Ty::Record(id) = receiver.ty {
+                if name == "update" {
+                    return self.record_update(receiver, id, args, keywords);
+                }
                 return self.record_method(receiver, id, name, args, &want);
             }
             if let (Ty::Set(_), [_, _, ..]) = (&receiver.ty, args) {

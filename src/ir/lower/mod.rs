@@ -23,6 +23,7 @@ mod iterate;
 mod kept;
 mod laziness;
 mod library;
+mod merged;
 mod method;
 mod names;
 mod operator;

@@ -4,6 +4,7 @@ use super::{Lower, view};
 use crate::ir::{Expr, ExprKind, FormatUse, Mode, Piece, Spelling, Ty};
 use crate::syntax::ast::{self, BinOp, UnaryOp};
 use crate::types::growth::Place;
+use crate::types::infer::merged::parts_of_union;
 
 impl Lower<'_> {
     /// `left op right` as an expression.
@@ -17,6 +18,10 @@ impl Lower<'_> {
         let want = self.node_ty(expr.id);
         if self.instance().calls.get(&expr.id) == Some(&crate::types::Target::Method) {
             return self.percent(left, right);
+        }
+        if let Ty::Record(id) = want {
+            let parts = parts_of_union(left, right).expect("inference knows the keys");
+            return self.merged(id, &parts);
         }
         let is_many = op == BinOp::Mult && (self.may_be_long(left) || self.may_be_long(right));
         let left = self.expr(left);

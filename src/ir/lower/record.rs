@@ -46,10 +46,11 @@ impl Lower<'_> {
         };
         let name = super::names::struct_name(named.as_deref().unwrap_or("record"));
         let name = if self.taken.contains(&name) {
-            let mut candidate = format!("{name}Record");
+            let stem = name.trim_end_matches("Record");
+            let mut candidate = format!("{stem}Record");
             let mut n = 2;
             while self.taken.contains(&candidate) {
-                candidate = format!("{name}Record{n}");
+                candidate = format!("{stem}Record{n}");
                 n += 1;
             }
             self.unique_item(&candidate)
@@ -86,29 +87,25 @@ impl Lower<'_> {
         id
     }
 
-    /// The struct that a display makes.
-    pub(super) fn record_display(&mut self, id: RecordId, items: &[DictItem]) -> Expr {
-        let fields = self.program.record(id).fields.clone();
-        let values = items
-            .iter()
-            .zip(fields)
-            .map(|(item, field)| {
-                let DictItem::Pair(_, value) = item else {
-                    unreachable!("inference saw keys only")
-                };
-                self.value(value, &field.ty)
-            })
-            .collect();
-        Expr::items(Spelling::Record(id), values, Ty::Record(id))
-    }
-
     /// The field of a record that a literal key names.
     pub(super) fn record_field(&mut self, record: Expr, id: RecordId, index: &ast::Expr) -> Expr {
-        let (place, field) = self.field_place(record, id, index);
-        let fields = &mut self.program.records[id.0 as usize].fields;
-        if let Some(read) = fields.iter_mut().find(|other| other.key == field.key) {
-            read.is_read = true;
-        }
+        let at = self.position(id, literal_key(index).expect("inference knows the key"));
+        self.field_at(record, id, at)
+    }
+
+    /// Where the field of a key stands.
+    pub(super) fn position(&self, id: RecordId, key: &str) -> usize {
+        let fields = &self.program.record(id).fields;
+        fields
+            .iter()
+            .position(|field| field.key == key)
+            .expect("inference knows the field")
+    }
+
+    /// The field at a position.
+    pub(super) fn field_at(&mut self, record: Expr, id: RecordId, at: usize) -> Expr {
+        self.program.records[id.0 as usize].fields[at].is_read = true;
+        let (place, field) = self.place_at(record, id, at);
         if field.is_changed {
             Expr::std_method(place, "get", vec![], field.ty)
         } else {
@@ -121,22 +118,18 @@ impl Lower<'_> {
         &mut self,
         record: Expr,
         id: RecordId,
-        index: &ast::Expr,
+        key: &str,
         value: Expr,
     ) -> Expr {
-        let (place, field) = self.field_place(record, id, index);
+        let at = self.position(id, key);
+        let (place, field) = self.place_at(record, id, at);
         let value = self.coerce(value, &field.ty);
         Expr::std_method(place, "set", vec![(value, Mode::Own)], Ty::Unit)
     }
 
-    /// The field that a literal key names, and what it is: a value, or a cell, which has no type of its own.
-    fn field_place(&self, record: Expr, id: RecordId, index: &ast::Expr) -> (Expr, Field) {
-        let key = literal_key(index).expect("inference knows the key");
+    /// A field, and what it is: a value, or a cell, which has no type of its own.
+    fn place_at(&self, record: Expr, id: RecordId, at: usize) -> (Expr, Field) {
         let fields = &self.program.record(id).fields;
-        let at = fields
-            .iter()
-            .position(|field| field.key == key)
-            .expect("inference knows the field");
         let field = fields[at].clone();
         let ty = if field.is_changed {
             Ty::Unit
@@ -345,7 +338,7 @@ pub(super) fn displays<'a>(
                     note_loop(&mut loops, &clause.target, &clause.iter);
                 }
             }
-            ast::ExprKind::Dict(_) => {
+            ast::ExprKind::Dict(_) | ast::ExprKind::Call { .. } | ast::ExprKind::Binary { .. } => {
                 lines.insert(expr.id, line(expr));
             }
             _ => {}
@@ -457,6 +450,10 @@ impl Hints {
                 }
                 ast::ComprehensionKind::Set(_) | ast::ComprehensionKind::Generator(_) => {}
             },
+            // Perhaps one of a record and other things.
+            ast::ExprKind::Call { .. } | ast::ExprKind::Binary { .. } => {
+                self.names.entry(expr.id).or_insert_with(|| name.to_owned());
+            }
             ast::ExprKind::IfExp { body, orelse, .. } => {
                 self.value(body, name);
                 self.value(orelse, name);

@@ -5,6 +5,7 @@ use crate::ir::walk::{Node, walk_expr};
 use crate::ir::{Expr, ExprKind, Mode, Pattern, Spelling, Stmt, StmtKind, Ty, VarIdx};
 use crate::names::Use;
 use crate::syntax::ast::{self, BinOp, NodeId};
+use crate::types::infer::record::literal_key;
 
 impl Lower<'_> {
     /// The variable that a binding occurrence stores to.
@@ -133,7 +134,10 @@ impl Lower<'_> {
             return Expr::method(container, "set_slice", args, Ty::Unit);
         }
         match container.ty.clone() {
-            Ty::Record(id) => self.store_field(container, id, index, value),
+            Ty::Record(id) => {
+                let key = literal_key(index).expect("inference knows the key");
+                self.store_field(container, id, key, value)
+            }
             Ty::List(item) if self.is_index(index) => {
                 let value = self.coerce(value, &item);
                 let index = self.value(index, &Ty::I64);

@@ -6,8 +6,10 @@ use crate::ir::{ClosureForm, Expr, ExprKind, Storage, Ty, VarIdx};
 impl Placer<'_> {
     /// The variable as a place: `x`, or `self.x` where a closure struct holds it.
     pub(super) fn access(&self, var: VarIdx) -> Expr {
-        let ty = self.program.vars[var.0 as usize].ty.clone();
-        let is_field = self.program.vars[var.0 as usize].owner != self.func
+        let data = &self.program.vars[var.0 as usize];
+        let ty = data.ty.clone();
+        let is_field = data.owner != self.func
+            && !data.is_constant
             && self.program.funcs[self.func.0 as usize].form == ClosureForm::Struct
             && !matches!(
                 self.program.funcs[self.func.0 as usize].role,

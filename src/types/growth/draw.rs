@@ -11,6 +11,7 @@ use crate::syntax::ast::{
 };
 use crate::syntax::walk::{Node, walk_body, walk_expr_shallow};
 use crate::types::functions::FuncBody;
+use crate::types::infer::merged::{parts_of_call, parts_of_display, parts_of_union};
 use crate::types::infer::pattern;
 use crate::types::{ArgSource, FuncIdx, FuncVar, Functions, InstId, Target, Ty, Types};
 
@@ -377,6 +378,9 @@ impl Graph<'_> {
 
     fn note(&mut self, expr: &Expr) {
         match &expr.kind {
+            ExprKind::Binary { left, right, .. } if matches!(self.ty(expr), Ty::Record(_)) => {
+                self.merge(expr, parts_of_union(left, right));
+            }
             ExprKind::Binary { left, op, right } => {
                 let size = self.binary(*op, (left, self.size(left)), right);
                 self.flow(Place::Node(self.inst, expr.id), size);
@@ -406,15 +410,8 @@ impl Graph<'_> {
                 }
             }
             ExprKind::Dict(items) => {
-                if let Ty::Record(var) = self.ty(expr) {
-                    for item in items {
-                        if let DictItem::Pair(key, value) = item
-                            && let Some(field) = self.field(var, key)
-                        {
-                            self.flow(field, self.size(value));
-                        }
-                    }
-                    return;
+                if let Ty::Record(_) = self.ty(expr) {
+                    return self.merge(expr, parts_of_display(items));
                 }
                 let Ty::Dict(keys, values) = self.ty(expr) else {
                     return;
@@ -466,7 +463,13 @@ impl Graph<'_> {
                 let sizes: Vec<Size> = args.iter().map(|arg| self.size(arg)).collect();
                 self.pass(var, &sizes);
             }
-            Some(Target::Method) => self.note_method(call, func, args),
+            Some(Target::Method) => {
+                self.note_method(call, func, args);
+                self.note_update(func, args, keywords);
+            }
+            Some(Target::Builtin) if matches!(self.ty(call), Ty::Record(_)) => {
+                self.merge(call, parts_of_call(args, keywords));
+            }
             Some(Target::Builtin | Target::Library) => {
                 self.callbacks(func, args, keywords);
                 let size = self.call_size(call, func, args, keywords);

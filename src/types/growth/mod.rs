@@ -10,6 +10,7 @@
 mod components;
 mod draw;
 mod library;
+mod merged;
 mod size;
 mod text;
 mod value;

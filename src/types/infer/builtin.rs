@@ -2,6 +2,7 @@
 
 use super::Infer;
 use super::expr::is_shown;
+use super::merged::parts_of_call;
 use crate::library::answers;
 use crate::syntax::ast::{Expr, ExprKind, Keyword};
 use crate::types::{Target, Ty};
@@ -120,7 +121,17 @@ impl Infer<'_> {
             return self.enumerate(tys, keywords, keyword_tys);
         }
         if name == "dict" {
-            return self.dict_call(call, tys, keywords, keyword_tys);
+            if !keywords.is_empty()
+                && let Some(parts) = parts_of_call(args, keywords)
+                && let Some(ty) = self.merged(call, &parts)
+            {
+                return Some(ty);
+            }
+            let tys: Vec<Ty> = match keywords {
+                [] => tys.to_vec(),
+                _ => tys.iter().map(|ty| self.types.store.plain(ty)).collect(),
+            };
+            return self.dict_call(call, &tys, keywords, keyword_tys);
         }
         if !keywords.is_empty() {
             return None;

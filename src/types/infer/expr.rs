@@ -1,6 +1,7 @@
 //! Expressions without a file of their own: literals, names, displays, subscripts, attributes.
 
 use super::Infer;
+use super::merged::parts_of_display;
 use super::narrow::Branches;
 use super::target::is_index;
 use crate::library::answers;
@@ -57,6 +58,9 @@ impl Infer<'_> {
                 ty
             }
             ExprKind::Binary { left, op, right } => {
+                if let Some(ty) = self.record_union(expr, (left, *op, right)) {
+                    return ty;
+                }
                 let (left_ty, right_ty) = (self.plain_expr(left), self.plain_expr(right));
                 if *op == crate::syntax::ast::BinOp::Mod
                     && let Some(ty) = self.percent(expr, left, right)
@@ -259,6 +263,12 @@ impl Infer<'_> {
 
     fn dict_display(&mut self, expr: &Expr, items: &[DictItem]) -> Ty {
         if let Some(ty) = self.record_display(expr, items) {
+            return ty;
+        }
+        if items.iter().any(|item| matches!(item, DictItem::Spread(_)))
+            && let Some(parts) = parts_of_display(items)
+            && let Some(ty) = self.merged(expr, &parts)
+        {
             return ty;
         }
         let (keys, values) = (self.site(expr.id, 0), self.site(expr.id, 1));

@@ -29,6 +29,11 @@ impl Infer<'_> {
         {
             return ty;
         }
+        if name == "update"
+            && let Some(ty) = self.record_update(call, receiver, args, keywords)
+        {
+            return ty;
+        }
         let receiver = &self.types.store.plain(receiver);
         let arg_tys: Vec<Ty> = match receiver {
             Ty::List(_) | Ty::Dict(..) if name != "update" => arg_tys,

@@ -13,6 +13,7 @@ mod expr;
 pub(crate) mod function;
 mod kept;
 mod library;
+pub(crate) mod merged;
 mod method;
 mod narrow;
 mod operator;
@@ -38,7 +39,8 @@ use super::imports::Imports;
 use super::passed_on::CallShape;
 use super::wrap::Wishes;
 use super::{
-    FuncIdx, FuncVar, Functions, InstId, Instance, Ints, Member, Slot, Store, Target, Ty, Types,
+    FuncIdx, FuncVar, Functions, InstId, Instance, Ints, Member, RecordVar, Slot, Store, Target,
+    Ty, Types,
 };
 use crate::library::Rule;
 use crate::names::{Names, Use, VarId};
@@ -109,6 +111,8 @@ pub(super) struct Infer<'a> {
     passing: HashSet<FuncIdx>,
     /// What their calls give them; none where these do not agree.
     shapes: BTreeMap<NodeId, Option<CallShape>>,
+    /// Records, each with one that is made of it.
+    copies: BTreeSet<(RecordVar, RecordVar)>,
     /// What would make the next round of [`wrap`](super::wrap) better.
     wishes: Wishes,
 }
@@ -182,6 +186,7 @@ impl<'a> Infer<'a> {
             facts: Facts::default(),
             passing: HashSet::new(),
             shapes: BTreeMap::new(),
+            copies: BTreeSet::new(),
             wishes: Wishes::default(),
         };
         infer.passing = infer.passing_functions();
@@ -196,6 +201,7 @@ impl<'a> Infer<'a> {
             || self.break_cycles()
             || self.share_signatures()
             || self.dissolve_uniform()
+            || self.share_shapes()
             || self.fill_unknown()
         {
             self.settle();

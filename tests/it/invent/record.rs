@@ -8,8 +8,29 @@ impl Inventor {
             return self.row_display(0);
         }
         let d = depth - 1;
-        match self.below(8) {
+        match self.below(12) {
             0 | 1 => format!("{}[{}]", self.expr(Kind::Rows, d), self.small(d)),
+            8 => format!(
+                "{{**{}, 'n': {}}}",
+                self.expr(Kind::Row, d),
+                self.expr(Kind::Int, d)
+            ),
+            9 => format!(
+                "({} | {{'s': {}}})",
+                self.expr(Kind::Row, d),
+                self.expr(Kind::Str, d)
+            ),
+            10 => format!(
+                "dict({}, n={})",
+                self.expr(Kind::Row, d),
+                self.expr(Kind::Int, d)
+            ),
+            11 => format!(
+                "dict(n={}, s={}, xs={})",
+                self.expr(Kind::Int, d),
+                self.expr(Kind::Str, d),
+                self.expr(Kind::Ints, d)
+            ),
             2 => format!("{}.copy()", self.expr(Kind::Row, d)),
             3 => format!("dict({})", self.expr(Kind::Row, d)),
             4 => {
@@ -108,7 +129,13 @@ impl Inventor {
 
     /// A change of a record, or a use that only dicts know.
     pub(super) fn change_row(&mut self, name: &str) -> String {
-        match self.below(19) {
+        match self.below(21) {
+            19 => format!("{name}.update(n={})", self.expr(Kind::Int, 2)),
+            20 => format!(
+                "{name}.update({{'s': {}, 'n': {}}})",
+                self.expr(Kind::Str, 1),
+                self.expr(Kind::Int, 1)
+            ),
             16 => format!(
                 "for k in ['n', 's', 'z']: print(k in {name}, {name}.get(k), {name}.get(k, 0))"
             ),
