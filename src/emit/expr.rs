@@ -502,6 +502,11 @@ impl Emit<'_> {
             FormatUse::Eprint => "eprint",
         };
         let name = super::ident(name);
+        let is_own = matches!(purpose, FormatUse::TryPrintln | FormatUse::TryPrint);
+        if is_own && !args.is_empty() {
+            args.insert(0, quote! { #template });
+            return super::macros::call(&name, &args);
+        }
         if template.is_empty() && args.is_empty() {
             return quote! { #name!() };
         }

@@ -285,9 +285,12 @@ impl Emit<'_> {
             .filter(|name| !is_hidden(name) && !is_replaced(name))
             .map(|name| name.trim_end_matches(['(', '!', ':']).to_owned())
             .collect();
+        // Those that are no macros yet: see `macros`.
+        let is_called =
+            |name: &str| name.starts_with("try_") && words.contains(&format!("{name}("));
         let replaced = REPLACED_MACROS
             .iter()
-            .filter(|(sign, _)| words.contains(sign));
+            .filter(|(sign, name)| words.contains(sign) || is_called(name));
         let replaced: Vec<String> = replaced.map(|(_, name)| (*name).to_owned()).collect();
         names.extend(replaced.iter().cloned());
         names.extend(self.program.traits.iter().map(|name| match *name {

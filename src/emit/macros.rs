@@ -2,7 +2,8 @@
 //!
 //! prettyplease knows the standard library's macros only and leaves the inside of others as it is. So they are ordinary expressions until the
 //! text is formatted: `values![1, "a"]` is an array whose first item says which macro it is, `[__listed!(values!), 1, "a"]`;
-//! `or_break!('attempt, value)` is a call whose first argument says the label, `or_break(__label!(attempt), value)`.
+//! `or_break!('attempt, value)` is a call whose first argument says the label, `or_break(__label!(attempt), value)`, which is empty for
+//! macros without one, `try_println(__label!(), "{}", value)`.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -22,6 +23,11 @@ pub(super) fn with_label(name: &TokenStream, label: &str, value: &TokenStream) -
     quote! { #name(__label!(#label), #value) }
 }
 
+/// The call of a macro that takes values only, for formatting.
+pub(super) fn call(name: &proc_macro2::Ident, args: &[TokenStream]) -> TokenStream {
+    quote! { #name(__label!() #(, #args)*) }
+}
+
 /// Writes the macros in formatted text.
 pub(super) fn write(formatted: &str) -> String {
     if !formatted.contains(LISTED) && !formatted.contains(LABEL) {
@@ -33,6 +39,15 @@ pub(super) fn write(formatted: &str) -> String {
         while let Some(marker) = next_marker(rest) {
             out.push_str(marker.before);
             rest = marker.after;
+            if marker.is_label && marker.name.is_empty() {
+                out.truncate(out.trim_end().len());
+                let bracket = out.pop();
+                debug_assert_eq!(bracket, Some('('), "a marker is the first argument");
+                out.push_str("!(");
+                rest = rest.strip_prefix(',').unwrap_or(rest);
+                rest = rest.strip_prefix(' ').unwrap_or(rest);
+                continue;
+            }
             if marker.is_label {
                 // The bracket may stand at the end of the line above.
                 let head = out.trim_end().len();
@@ -126,6 +141,18 @@ mod tests {
         assert_eq!(
             write("or_break(\n    __label!(attempt_2),\n    f(),\n)\n"),
             "or_break!(\n    'attempt_2,\n    f(),\n)\n"
+        );
+    }
+
+    #[test]
+    fn calls_are_written_where_a_label_is_empty() {
+        assert_eq!(
+            write("try_println(__label!(), \"{}\", f())?;\n"),
+            "try_println!(\"{}\", f())?;\n"
+        );
+        assert_eq!(
+            write("try_print(\n    __label!(),\n    \"{}\",\n    f(),\n)?;\n"),
+            "try_print!(\n    \"{}\",\n    f(),\n)?;\n"
         );
     }
 

@@ -63,3 +63,23 @@ try:
     told(["a", "b", "1"], {"a": 1})
 except NameError as error:
     print("error:", error)
+
+
+def traced(f, depth=[0]):
+    def inner(*values):
+        print("| " * depth[0] + f"-> {f.__name__}{values}")
+        depth[0] += 1
+        try:
+            result = f(*values)
+        finally:
+            depth[0] -= 1
+        return result
+    return inner
+
+
+def fibonacci(n):
+    return n if n < 2 else fibonacci(n - 1) + fibonacci(n - 2)
+
+
+fibonacci = traced(fibonacci)
+print(fibonacci(3))
