@@ -35,13 +35,12 @@ impl Lower<'_> {
         }
         let data = self.types.instance(instance).clone();
         let def = self.funcs.def(data.func);
-        let id = FuncId(u32::try_from(self.program.funcs.len()).expect("few functions"));
         let parent = data.parent.map(|parent| self.func_id(parent));
-        let id = if parent.is_some() {
-            FuncId(u32::try_from(self.program.funcs.len()).expect("few functions"))
-        } else {
-            id
-        };
+        // The function around may give back a value that this one is part of.
+        if let Some(id) = self.func_ids.get(&instance) {
+            return *id;
+        }
+        let id = FuncId(u32::try_from(self.program.funcs.len()).expect("few functions"));
         self.func_ids.insert(instance, id);
         let name = self.func_name(instance);
         self.program.funcs.push(Func {

@@ -202,6 +202,12 @@ impl Loans {
                         }
                         check(&value.ty, &|lender| !own.contains(&lender));
                     }
+                    ExprKind::If { then, orelse, .. } => {
+                        // What a branch makes for itself is gone behind it.
+                        for branch in [then, orelse] {
+                            check(&branch.ty, &|lender| lender != UNKNOWN);
+                        }
+                    }
                     _ => {}
                 }
             });

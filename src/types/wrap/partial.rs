@@ -37,6 +37,8 @@ pub(super) struct Texts {
     params: HashMap<NodeId, Params>,
     /// Names that an assignment outside of loops and branches binds.
     bound_once: HashSet<NodeId>,
+    /// Names that are not called where they stand.
+    names: Vec<Expr>,
 }
 
 impl Texts {
@@ -44,7 +46,9 @@ impl Texts {
         let mut texts = Self {
             params: HashMap::new(),
             bound_once: HashSet::new(),
+            names: Vec::new(),
         };
+        let mut called: HashSet<NodeId> = HashSet::new();
         texts.note_stores(&module.body);
         walk_body(&module.body, &mut |node| match node {
             Node::Stmt(stmt) => {
@@ -53,11 +57,16 @@ impl Texts {
                     texts.note_stores(&def.body);
                 }
             }
-            Node::Expr(expr) => {
-                if let ExprKind::Lambda(lambda) = &expr.kind {
+            Node::Expr(expr) => match &expr.kind {
+                ExprKind::Lambda(lambda) => {
                     texts.params.insert(expr.id, lambda.params.clone());
                 }
-            }
+                ExprKind::Call { func, .. } => {
+                    called.insert(func.id);
+                }
+                ExprKind::Name(_) if !called.contains(&expr.id) => texts.names.push(expr.clone()),
+                _ => {}
+            },
         });
         texts
     }
@@ -192,13 +201,23 @@ impl Wrap<'_> {
     /// `apply(double, 'a')`.
     pub(super) fn own_lambda(&mut self, expr: &Expr) -> Option<Expr> {
         let node = self.function_of(expr)?;
-        if !self.wishes.split.contains(&node) || self.wishes.bare.contains(&expr.id) {
+        let is_wish = self.wishes.split.contains(&node) && !self.wishes.bare.contains(&expr.id);
+        if !is_wish || !self.has_several_places(node) {
             return None;
         }
         let own = self.texts.params.get(&node).cloned()?;
         let calls = self.wishes.calls.get(&expr.id).cloned();
         let left = self.left_of_def(expr, &own, 0, &[], &calls.unwrap_or_default())?;
         self.partial_lambda(expr, Some(&own), expr, &[], &[], left)
+    }
+
+    /// Whether the function is passed on in more than one place.
+    fn has_several_places(&self, node: NodeId) -> bool {
+        let places = self.texts.names.iter();
+        places
+            .filter(|name| self.function_of(name) == Some(node))
+            .nth(1)
+            .is_some()
     }
 
     /// The parameters of a function known by name.

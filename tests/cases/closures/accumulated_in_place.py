@@ -16,3 +16,19 @@ def accumulator():
 add = accumulator()
 print(add('a', 1, 2))
 print(add('b', 2 ** 70, 2.5))
+
+
+def apply_to(number, function):
+    return number + function(1)
+
+
+def stepper(start):
+    def step(size):
+        nonlocal start
+        start = apply_to(start, lambda given: size) % 9
+        return start + size
+    return step
+
+
+step = stepper(0)
+print(step(10), step(3))
