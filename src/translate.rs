@@ -131,7 +131,8 @@ fn settled(source: &SourceFile, options: Options) -> Result<crate::ir::Program, 
 /// How well a program was translated, in numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Statistics {
-    /// Expressions of the typed program, before storage decisions.
+    /// Expressions of the typed program, before storage decisions; conversions that nobody writes
+    /// ([`implied`](crate::ir::implied)) are none.
     pub expressions: usize,
     /// Those of them whose type is `Value`: found out only while the program runs.
     pub dynamic: usize,

@@ -1,8 +1,8 @@
 //! Conversions that need not be written: displays of `Value`s take items of any types.
 //!
 //! In: a program, before or after the storage pass. Out: the same program, where `[Value::from(1), Value::from("a")]` is
-//! `values![1, "a"]`, dicts with `Value`s in them are made of `fields![("name", "Ann"), ("age", 3)]`, where keys are `Value`s too of `pairs![(1, "a")]`, the arguments of a dynamic call are
-//! `args![…]`, and operations whose parameters take anything get it as it is.
+//! `values![1, "a"]`, dicts with `Value`s in them are made of `fields![("name", "Ann"), ("age", 3)]`, where keys are `Value`s too of
+//! `pairs![(1, "a")]`, the arguments of a dynamic call are `args![…]`, and operations whose parameters take anything get it as it is.
 
 use super::walk::each_expr;
 use super::{Expr, ExprKind, Mode, Program, Spelling, Ty};
