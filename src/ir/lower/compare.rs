@@ -1,7 +1,7 @@
 //! Comparisons, chained ones included.
 
-use super::expr::negated;
 use super::operator::is_number;
+use super::truth::negated;
 use super::{Lower, view};
 use crate::ir::{Expr, ExprKind, Mode, Ty, ViewKind};
 use crate::syntax::ast::{self, CmpOp, Constant};

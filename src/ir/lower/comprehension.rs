@@ -253,7 +253,7 @@ impl Lower<'_> {
             let test = if is_any {
                 truth
             } else {
-                super::expr::negated(truth)
+                super::truth::negated(truth)
             };
             let store = lower.stmt_at(
                 StmtKind::Store {

@@ -476,7 +476,7 @@ impl Lower<'_> {
         );
         let raise = self.throw(exception, exactly("AssertionError"));
         let then = Block { stmts: vec![raise] };
-        let test = super::expr::negated(test);
+        let test = super::truth::negated(test);
         stmts.push(self.stmt_at(
             StmtKind::If {
                 test,

@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 
 use super::Lower;
-use super::expr::negated;
+use super::truth::negated;
 use crate::ir::{Expr, ExprKind, Ty};
 use crate::names::{ScopeId, Use, VarId};
 use crate::syntax::ast::{self, CmpOp, Constant, NodeId, StmtKind};

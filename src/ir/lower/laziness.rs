@@ -169,7 +169,7 @@ impl Lower<'_> {
         };
         self.stmt_at(
             StmtKind::If {
-                test: super::expr::negated(test),
+                test: super::truth::negated(test),
                 then,
                 orelse: Block::default(),
             },

@@ -33,13 +33,15 @@ mod record;
 mod reflect;
 mod shown;
 mod stmt;
+mod subscript;
 mod target;
 mod template;
+mod truth;
 mod view;
 
 use std::collections::{HashMap, HashSet};
 
-pub(super) use expr::negated;
+pub(super) use truth::negated;
 
 use super::{Func, FuncId, Program, RecordId, SetId, Ty, VarIdx};
 use crate::diagnostics::{Diagnostic, unsupported};

@@ -19,7 +19,7 @@
 //! read where they are tested and again where they are bound: the subject is a variable that nothing changes in between.
 
 use super::Lower;
-use super::expr::negated;
+use super::truth::negated;
 use crate::ir::{Block, Expr, ExprKind, Mode, Spelling, Stmt, StmtKind, Ty};
 use crate::names::Use;
 use crate::syntax::ast::{
