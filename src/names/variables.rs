@@ -256,6 +256,20 @@ impl Splitter<'_> {
                 .early
                 .get(&binding)
                 .is_some_and(|units| units.contains(&unit))
+                && self.may_be_made_early(unit, binding)
+    }
+
+    /// Whether the unit, or one around it, may come into being before the binding has a value. If not, whoever calls it finds one.
+    fn may_be_made_early(&self, unit: UnitId, binding: BindingId) -> bool {
+        let owner = self.units.owner[binding.0 as usize];
+        let mut at = unit;
+        while let Some(parent) = self.units.get(at).parent {
+            if parent == owner {
+                return self.facts.made_early.contains(&(at, binding));
+            }
+            at = parent;
+        }
+        true
     }
 }
 

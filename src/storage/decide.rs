@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 
 use crate::ir::walk::{Node, node_vars, walk_block, walk_expr};
 use crate::ir::{
-    ClosureForm, Expr, ExprKind, Func, FuncId, Program, Reason, Role, SetId, Stmt, StmtKind,
+    Block, ClosureForm, Expr, ExprKind, Func, FuncId, Program, Reason, Role, SetId, Stmt, StmtKind,
     Storage, Ty, VarIdx,
 };
 use crate::translate::ClosureStyle;
@@ -450,6 +450,15 @@ fn sets_that_need_names(program: &Program) -> BTreeSet<SetId> {
         }
     }
     for func in &program.funcs {
+        // `impl Fn` in a parameter stands for one type, which neither `None` nor another store tells.
+        for param in &func.params {
+            let ty = &program.vars[param.var.0 as usize].ty;
+            let is_optional = matches!(ty, Ty::Option(_));
+            if is_optional || (matches!(ty, Ty::Closure(_)) && is_stored_to(&func.body, param.var))
+            {
+                sets_in(ty, &mut found);
+            }
+        }
         let is_closure = !matches!(func.role, Role::Main | Role::Direct);
         if is_closure && func.form != ClosureForm::Function {
             sets_in(&func.ret, &mut found);
@@ -494,6 +503,18 @@ fn sets_that_need_names(program: &Program) -> BTreeSet<SetId> {
         }
     }
     found
+}
+
+fn is_stored_to(body: &Block, sought: VarIdx) -> bool {
+    let mut is_stored = false;
+    walk_block(body, &mut |node| {
+        if let Node::Stmt(stmt) = node
+            && let StmtKind::Store { var, .. } = &stmt.kind
+        {
+            is_stored |= *var == sought;
+        }
+    });
+    is_stored
 }
 
 /// The function values that structs hold.

@@ -161,7 +161,11 @@ impl Lower<'_> {
             .stores
             .iter()
             .any(|(_, scope)| self.funcs.of_scope[scope.0 as usize] != owner_func);
-        let name = rust_name(&binding.name);
+        let name = if self.has_plain_calls(owner, binding.function) {
+            self.unique_name(&format!("{}_object", binding.name))
+        } else {
+            rust_name(&binding.name)
+        };
         let reasons = reason::type_reasons(self.types, (owner, variable), &binding.name, &ty);
         let var = self.program.add_var(Var {
             name,
@@ -189,6 +193,19 @@ impl Lower<'_> {
         });
         self.var_ids.insert((owner, variable), var);
         var
+    }
+
+    /// Whether a function is called by name too where its object lives: the plain function has the name.
+    fn has_plain_calls(&self, owner: InstId, function: Option<crate::syntax::ast::NodeId>) -> bool {
+        let Some(func) = function.and_then(|node| self.funcs.by_node.get(&node)) else {
+            return false;
+        };
+        self.types.instances.iter().any(|instance| {
+            instance.func == *func
+                && instance.parent == Some(owner)
+                && instance.is_called
+                && !instance.is_dynamic
+        })
     }
 
     /// The function whose run holds the names of a scope: a lazy generator expression around it, or the instance itself.

@@ -279,7 +279,12 @@ impl Lower<'_> {
         } else {
             let var = self.bound_var(stmt.id);
             let ty = self.var_ty(var);
-            let value = self.closure_of(member, ty);
+            let made = match &ty {
+                Ty::Option(inner) => (**inner).clone(),
+                other => other.clone(),
+            };
+            let closure = self.closure_of(member, made);
+            let value = self.coerce(closure, &ty);
             stmts.push(self.stmt_at(StmtKind::Store { var, value }, 0));
         }
     }

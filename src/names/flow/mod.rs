@@ -36,6 +36,8 @@ pub(super) struct Facts {
     pub(super) fallbacks: HashMap<NodeId, SetId>,
     /// Units that may be called while the binding has no value yet: these and all they refer to.
     pub(super) early_calls: HashMap<BindingId, BTreeSet<UnitId>>,
+    /// Units that may come into being while the binding that they capture has no value yet.
+    pub(super) made_early: HashSet<(UnitId, BindingId)>,
     /// Bindings that are bound again when some inner unit already shares them.
     pub(super) rebound: HashSet<BindingId>,
     /// Bindings that lose their value: `del`, or the name of an `except`.
@@ -103,6 +105,7 @@ pub(super) fn analyze<'a>(ctx: &'a Context<'a>, module: &'a Module) -> Facts {
             reads: HashMap::new(),
             fallbacks: HashMap::new(),
             early_calls: HashMap::new(),
+            made_early: HashSet::new(),
             rebound: HashSet::new(),
             unbound_again: HashSet::new(),
             bound_before: HashMap::new(),
@@ -304,6 +307,9 @@ impl<'a> Flow<'a> {
         let ctx = self.ctx;
         for binding in &ctx.units.get(unit).captures {
             if self.owner(*binding) == self.unit {
+                if self.facts.sets.has(self.held(*binding), UNBOUND) {
+                    self.facts.made_early.insert((unit, *binding));
+                }
                 let set = self.facts.sets.with(self.held(*binding), CAPTURED);
                 self.set(*binding, set);
             }

@@ -98,7 +98,8 @@ impl Infer<'_> {
         let callee = self.expr(func);
         let passed = self.passed(args, keywords);
         match callee {
-            Ty::Never if !self.force => Ty::Never,
+            // What is `None` so far may be a function too in a later round.
+            Ty::Never | Ty::None if !self.force => Ty::Never,
             Ty::Func(var) => {
                 let ty = self.closure_call(call, var, &passed);
                 self.forget_shared();
