@@ -44,7 +44,8 @@ pub fn find_captures(program: &mut Program) {
             }
         });
         for param in &program.funcs[index].params {
-            if let (true, Some(super::ParamDefault::Var(var))) = (param.is_omitted, &param.default)
+            let reads_default = param.is_omitted || param.unpacked.is_some();
+            if let (true, Some(super::ParamDefault::Var(var))) = (reads_default, &param.default)
                 && !free.contains(var)
             {
                 free.push(*var);

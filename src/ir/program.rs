@@ -144,6 +144,8 @@ pub struct Param {
     pub default: Option<ParamDefault>,
     /// Every call leaves it to its default: it is no parameter in Rust.
     pub is_omitted: bool,
+    /// Some calls leave it to its default: `var` is an `Option`, and this is the variable of the program.
+    pub unpacked: Option<VarIdx>,
 }
 
 /// A parameter's default.

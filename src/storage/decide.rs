@@ -150,6 +150,7 @@ fn separate_roles(program: &mut Program, values: &BTreeSet<FuncId>) {
     for index in 0..program.funcs.len() {
         let mut body = std::mem::take(&mut program.funcs[index].body);
         let sets: Vec<Role> = program.funcs.iter().map(|func| func.role).collect();
+        let funcs = &program.funcs;
         crate::ir::walk::each_expr(&mut body, &mut |expr| {
             if let ExprKind::CallFunc { func, args, .. } = &mut expr.kind
                 && still_closures.contains(func)
@@ -160,9 +161,12 @@ fn separate_roles(program: &mut Program, values: &BTreeSet<FuncId>) {
                     captures: Vec::new(),
                 };
                 let callee = Box::new(crate::ir::Expr::new(made, Ty::Closure(set)));
+                let params = &funcs[func.0 as usize].params;
+                let passed = std::mem::take(args).into_iter().zip(params);
+                let passed = passed.filter(|(_, param)| !param.is_omitted);
                 expr.kind = ExprKind::CallClosure {
                     callee,
-                    args: std::mem::take(args),
+                    args: passed.map(|(arg, _)| arg).collect(),
                 };
             }
         });

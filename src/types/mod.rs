@@ -159,8 +159,8 @@ pub enum Target {
     Direct(InstId, Vec<ArgSource>),
     /// A function value with one possible definition.
     Closure(InstId, Vec<ArgSource>),
-    /// A function value with several possible definitions of one signature, called by position.
-    Merged(FuncVar),
+    /// A function value with several possible definitions of one signature: what their first parameters get.
+    Merged(FuncVar, Vec<ArgSource>),
     /// A builtin function, handled by its own rule.
     Builtin,
     /// A library method (see [`Instance::rows`]).
@@ -199,8 +199,10 @@ pub struct Types {
     pub dynamic_instances: HashMap<Member, InstId>,
     /// The function set each function value belongs to.
     pub function_values: HashMap<Member, FuncVar>,
-    /// Parameters that calls of function values leave to their defaults.
+    /// Parameters that some calls of function values leave to their defaults.
     pub omitted: HashSet<(Member, usize)>,
+    /// Those, and others with defaults, that some calls pass.
+    pub passed: HashSet<(Member, usize)>,
     /// What each parameter's default holds, by function value and parameter index.
     pub defaults: HashMap<(Member, usize), Ty>,
     /// Places whose integers may leave 64 bits.
@@ -280,6 +282,18 @@ impl Types {
     /// Whether integers in the place may leave 64 bits, or are to be treated so.
     pub fn is_grown(&self, place: growth::Place) -> bool {
         self.ints == Ints::Big || self.grown.contains(&place)
+    }
+
+    /// Whether every call of a function value leaves the parameter to its default.
+    pub fn is_omitted(&self, member: Member, index: usize) -> bool {
+        let key = (member, index);
+        self.omitted.contains(&key) && !self.passed.contains(&key)
+    }
+
+    /// Whether some calls of a function value pass the parameter and others leave it to its default.
+    pub fn is_optional(&self, member: Member, index: usize) -> bool {
+        let key = (member, index);
+        self.omitted.contains(&key) && self.passed.contains(&key)
     }
 
     /// An instance.

@@ -37,8 +37,6 @@ pub struct FuncSet {
     pub members: Vec<Member>,
     /// It met a `Value`: every member has an all-`Value` form.
     pub is_dynamic: bool,
-    /// The number of positional arguments it is called with while it has several members.
-    pub arity: Option<usize>,
 }
 
 impl Store {
@@ -63,7 +61,6 @@ impl Store {
         self.funcs.push(FuncEntry::Root(FuncSet {
             members: vec![member],
             is_dynamic: false,
-            arity: None,
         }));
         FuncVar(u32::try_from(self.funcs.len() - 1).expect("fewer than 2^32 function sets"))
     }
@@ -292,17 +289,6 @@ impl Store {
             }
         }
         set.is_dynamic |= other.is_dynamic;
-        set.arity = set.arity.or(other.arity);
-    }
-
-    /// Notes a call by position of a set with several members; calls that disagree make it dynamic.
-    pub fn note_arity(&mut self, var: FuncVar, arity: usize) {
-        let set = self.func_mut(var);
-        match set.arity {
-            None => set.arity = Some(arity),
-            Some(known) if known == arity => {}
-            Some(_) => self.make_dynamic(var),
-        }
     }
 
     /// A function set becomes callable `Value`s.

@@ -5,7 +5,7 @@ use super::held::calls_something;
 use crate::ir::{Block, Expr, ExprKind, Mode, Stmt, Ty};
 use crate::names::Use;
 use crate::syntax::ast::{self, Keyword};
-use crate::types::{ArgSource, InstId, Target};
+use crate::types::{ArgSource, FuncVar, InstId, Target};
 
 impl Lower<'_> {
     /// Whether a method that no table knows is likely to be none: of numbers, tuples, ranges and `None`.
@@ -80,23 +80,9 @@ impl Lower<'_> {
                 let callee = self.expr(func);
                 self.closure_call(callee, instance, &sources, args, keywords)
             }
-            (_, Target::Merged(var)) => {
-                let set = self.set_id(var);
+            (_, Target::Merged(var, sources)) => {
                 let callee = self.expr(func);
-                let data = &self.program.sets[set.0 as usize];
-                let (params, ret) = (data.params.clone(), data.ret.clone());
-                let args = args
-                    .iter()
-                    .zip(&params)
-                    .map(|(arg, ty)| self.value(arg, ty))
-                    .collect();
-                Expr::new(
-                    ExprKind::CallClosure {
-                        callee: Box::new(callee),
-                        args,
-                    },
-                    ret,
-                )
+                self.merged_call(callee, var, sources, args, keywords)
             }
             (ast::ExprKind::Name(ident), Target::Builtin) => {
                 self.builtin_call(call, &ident.name, args, keywords)
@@ -308,7 +294,20 @@ impl Lower<'_> {
         keywords: &[Keyword],
     ) -> Expr {
         let func = self.func_id(instance);
-        let tys = self.param_tys(instance);
+        let ret = self.program.funcs[func.0 as usize].ret.clone();
+        self.call_value(callee, func, sources, (args, keywords), ret)
+    }
+
+    /// A call of a function value whose parameters are those of `func`.
+    fn call_value(
+        &mut self,
+        callee: Expr,
+        func: crate::ir::FuncId,
+        sources: &[ArgSource],
+        (args, keywords): (&[ast::Expr], &[Keyword]),
+        ret: Ty,
+    ) -> Expr {
+        let tys = self.tys_of_params(func);
         let sources = &sources[..tys.len()];
         let (mut stmts, all) = self.bound_args(func, sources, &tys, args, keywords);
         let callee = if stmts.is_empty() {
@@ -326,7 +325,6 @@ impl Lower<'_> {
             .filter(|(_, param)| !param.is_omitted)
             .map(|(arg, _)| arg)
             .collect();
-        let ret = self.program.funcs[func.0 as usize].ret.clone();
         let callee = Box::new(callee);
         after_stmts(
             stmts,
@@ -334,9 +332,37 @@ impl Lower<'_> {
         )
     }
 
+    /// A call of one of several functions.
+    fn merged_call(
+        &mut self,
+        callee: Expr,
+        var: FuncVar,
+        sources: Vec<ArgSource>,
+        args: &[ast::Expr],
+        keywords: &[Keyword],
+    ) -> Expr {
+        let set = self.set_id(var);
+        let members = self.types.store.func(var).members.clone();
+        let mut instances = members
+            .iter()
+            .filter_map(|member| self.types.value_instances.get(member));
+        let Some(id) = instances.next().copied() else {
+            unreachable!("inference called its members")
+        };
+        let func = self.func_id(id);
+        let mut sources = sources;
+        sources.resize(self.param_tys(id).len(), ArgSource::Default);
+        let ret = self.program.sets[set.0 as usize].ret.clone();
+        self.call_value(callee, func, &sources, (args, keywords), ret)
+    }
+
     /// The types of an instance's parameters as its body sees them.
     pub(super) fn param_tys(&mut self, instance: InstId) -> Vec<Ty> {
         let func = self.func_id(instance);
+        self.tys_of_params(func)
+    }
+
+    fn tys_of_params(&mut self, func: crate::ir::FuncId) -> Vec<Ty> {
         let vars: Vec<_> = self.program.funcs[func.0 as usize]
             .params
             .iter()
@@ -432,9 +458,14 @@ impl Lower<'_> {
             ArgSource::Keyword(at) => self.value(&keywords[*at].value, ty),
             ArgSource::Default => {
                 let param = &self.program.funcs[func.0 as usize].params[index];
+                if param.unpacked.is_some() {
+                    return self.coerce(Expr::unit(), ty);
+                }
+                if param.is_omitted {
+                    return Expr::unit();
+                }
                 match param.default.clone() {
                     Some(crate::ir::ParamDefault::Constant(value)) => self.coerce(value, ty),
-                    Some(crate::ir::ParamDefault::Var(_)) if param.is_omitted => Expr::unit(),
                     Some(crate::ir::ParamDefault::Var(var)) => {
                         let read = Expr::var(var, self.var_ty(var));
                         self.coerce(read, ty)

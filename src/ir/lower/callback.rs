@@ -150,12 +150,21 @@ impl Lower<'_> {
         };
         let data = &self.program.sets[set.0 as usize];
         let (params, ret) = (data.params.clone(), data.ret.clone());
-        let args = args
+        // What it is not called with is optional.
+        let left_out = std::iter::repeat_with(Expr::unit);
+        let mut args: Vec<Expr> = args
             .into_iter()
+            .chain(left_out)
             .zip(&params)
             .map(|(arg, ty)| self.coerce(arg, ty))
             .collect();
         if let ExprKind::MakeClosure { func, .. } = callee.kind {
+            let params = &self.program.funcs[func.0 as usize].params;
+            for (index, param) in params.iter().enumerate() {
+                if param.is_omitted {
+                    args.insert(index.min(args.len()), Expr::unit());
+                }
+            }
             return Expr::new(
                 ExprKind::CallFunc {
                     func,

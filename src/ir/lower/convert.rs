@@ -70,13 +70,26 @@ impl Lower<'_> {
                 continue;
             };
             let instance = self.types.instance(*instance);
-            let is_passed = |index: &usize| !self.types.omitted.contains(&(*member, *index));
-            params = (0..instance.params.len())
+            let is_passed = |index: &usize| !self.types.is_omitted(*member, *index);
+            let passed: Vec<(bool, types::Ty)> = (0..instance.params.len())
                 .filter(is_passed)
-                .map(|index| instance.params[index].clone())
-                .collect::<Vec<_>>()
-                .iter()
-                .map(|param| self.ty(param))
+                .map(|index| {
+                    (
+                        self.types.is_optional(*member, index),
+                        instance.params[index].clone(),
+                    )
+                })
+                .collect();
+            params = passed
+                .into_iter()
+                .map(|(is_optional, param)| {
+                    let ty = self.ty(&param);
+                    if is_optional {
+                        Ty::Option(Box::new(ty))
+                    } else {
+                        ty
+                    }
+                })
                 .collect();
             ret = self.ret_ty(&instance.ret.clone());
         }

@@ -3,10 +3,11 @@
 use super::Lower;
 use super::names::rust_name;
 use crate::ir::{
-    Block, ClosureForm, Expr, ExprKind, Func, FuncId, Param, ParamDefault, Role, Stmt, StmtKind, Ty,
+    Block, ClosureForm, Expr, ExprKind, Func, FuncId, Mode, Param, ParamDefault, Role, Spelling,
+    Stmt, StmtKind, Ty, Var, VarIdx,
 };
 use crate::names::Use;
-use crate::syntax::ast::{self, Lambda, NodeId, Params};
+use crate::syntax::ast::{self, Lambda, NodeId, ParamKind, Params};
 use crate::types::infer::function::is_captured;
 use crate::types::wrap::captured_base;
 use crate::types::{FuncIdx, InstId, Member};
@@ -234,7 +235,7 @@ impl Lower<'_> {
                 self.var_ids.insert((instance, variable), var);
                 continue;
             }
-            let var = self.var_of(instance, variable);
+            let mut var = self.var_of(instance, variable);
             let is_value = self.types.value_instances.get(&member) == Some(&instance);
             let default = param
                 .default
@@ -243,17 +244,75 @@ impl Lower<'_> {
                     Some(value) => ParamDefault::Constant(value),
                     None => ParamDefault::Var(self.default_var(member, index, &param.name.name)),
                 });
-            let is_omitted = is_value
-                && matches!(default, Some(ParamDefault::Var(_)))
-                && self.types.omitted.contains(&(member, index));
+            let is_omitted = is_value && self.types.is_omitted(member, index);
+            let mut unpacked = None;
+            if is_value && self.types.is_optional(member, index) {
+                unpacked = Some(var);
+                var = self.optional_param(id, var);
+            }
             lowered.push(Param {
                 var,
                 kind: param.kind,
                 default,
                 is_omitted,
+                unpacked,
             });
         }
         self.program.funcs[id.0 as usize].params = lowered;
+    }
+
+    /// The `Option` that calls fill or leave empty.
+    fn optional_param(&mut self, owner: FuncId, unpacked: VarIdx) -> VarIdx {
+        let data = &mut self.program.vars[unpacked.0 as usize];
+        data.is_param = false;
+        let (name, python_name) = (data.name.clone(), data.python_name.clone());
+        let ty = Ty::Option(Box::new(data.ty.clone()));
+        let mut var = Var::own(owner, &name, ty);
+        var.python_name = python_name;
+        var.is_param = true;
+        self.program.add_var(var)
+    }
+
+    /// What a function does first: parameters that a call leaves out get their defaults.
+    fn fill_in(&mut self, param: &Param) -> Option<Stmt> {
+        let var = param.unpacked.unwrap_or(param.var);
+        let ty = self.var_ty(var);
+        if !param.is_omitted && param.unpacked.is_none() {
+            return None;
+        }
+        let default = match (&param.default, param.kind) {
+            (Some(ParamDefault::Constant(value)), _) => value.clone(),
+            (Some(ParamDefault::Var(default)), _) => Expr::var(*default, self.var_ty(*default)),
+            (None, ParamKind::KwArgs) => Expr::path("Dict::new", vec![], ty.clone()),
+            (None, _) => {
+                let array = Expr::items(Spelling::Array, vec![], Ty::Unit);
+                Expr::path("Tuple::from", vec![(array, Mode::Own)], ty.clone())
+            }
+        };
+        let default = self.coerce(default, &ty);
+        let value = if param.unpacked.is_some() {
+            let passed = Expr::var(param.var, self.var_ty(param.var));
+            let (name, default) = if ty.is_copy() {
+                ("unwrap_or", default)
+            } else {
+                let lazy = ExprKind::Inline {
+                    params: vec![],
+                    body: Box::new(default),
+                };
+                ("unwrap_or_else", Expr::new(lazy, ty.clone()))
+            };
+            Expr::new(
+                ExprKind::Op {
+                    spelling: Spelling::Method(name.to_owned()),
+                    args: vec![(passed, Mode::OwnReceiver), (default, Mode::Own)],
+                    runtime: false,
+                },
+                ty,
+            )
+        } else {
+            default
+        };
+        Some(self.stmt_at(StmtKind::Store { var, value }, 0))
     }
 
     /// The variable that holds a default evaluated when the `def` ran.
@@ -298,17 +357,7 @@ impl Lower<'_> {
         let ret = self.program.funcs[id.0 as usize].ret.clone();
         let mut stmts = Vec::new();
         for param in self.program.funcs[id.0 as usize].params.clone() {
-            if let (true, Some(ParamDefault::Var(default))) = (param.is_omitted, &param.default) {
-                let read = Expr::var(*default, self.var_ty(*default));
-                let value = self.coerce(read, &self.var_ty(param.var));
-                stmts.push(self.stmt_at(
-                    StmtKind::Store {
-                        var: param.var,
-                        value,
-                    },
-                    0,
-                ));
-            }
+            stmts.extend(self.fill_in(&param));
         }
         if let Some(block) = def.block() {
             let skip_docstring = usize::from(self.program.funcs[id.0 as usize].docstring.is_some());

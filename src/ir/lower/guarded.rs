@@ -106,7 +106,7 @@ impl Search<'_> {
         };
         match instance.calls.get(&expr.id) {
             Some(Target::Direct(target, _) | Target::Closure(target, _)) => self.reach(*target),
-            Some(Target::Merged(var)) => {
+            Some(Target::Merged(var, _)) => {
                 for member in self.types.store.func(*var).members.clone() {
                     if let Some(target) = self.types.value_instances.get(&member) {
                         self.reach(*target);

@@ -152,6 +152,9 @@ impl Show<'_> {
         if param.is_omitted {
             text.push_str(", never passed");
         }
+        if param.unpacked.is_some() {
+            text.push_str(", not always passed");
+        }
         self.line(&text);
         for reason in &var.reasons {
             self.because(reason);

@@ -459,9 +459,10 @@ impl Graph<'_> {
             Some(Target::Direct(id, sources) | Target::Closure(id, sources)) => {
                 self.arguments(id, &sources, args, keywords);
             }
-            Some(Target::Merged(var)) => {
-                let sizes: Vec<Size> = args.iter().map(|arg| self.size(arg)).collect();
-                self.pass(var, &sizes);
+            Some(Target::Merged(var, sources)) => {
+                for id in self.members(var) {
+                    self.arguments(id, &sources, args, keywords);
+                }
             }
             Some(Target::Method) => {
                 self.note_method(call, func, args);

@@ -254,7 +254,7 @@ impl Graph<'_> {
         };
         match self.types.instance(self.inst).calls.get(&call.id) {
             Some(Target::Direct(id, _) | Target::Closure(id, _)) => Size::Place(Place::Ret(*id)),
-            Some(Target::Merged(var)) => self.results(*var),
+            Some(Target::Merged(var, _)) => self.results(*var),
             Some(Target::Builtin | Target::Library) => Size::Place(Place::Node(self.inst, call.id)),
             Some(Target::Method) => match &func.kind {
                 ExprKind::Attribute { value, attr } => self.method_size(call, value, &attr.name),

@@ -44,7 +44,7 @@ impl Infer<'_> {
         let targets = self.types.instance(id).calls.values();
         targets.filter_map(|target| match target {
             Target::Direct(id, _) | Target::Closure(id, _) => Some(*id),
-            Target::Merged(_)
+            Target::Merged(..)
             | Target::Builtin
             | Target::Method
             | Target::Library

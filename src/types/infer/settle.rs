@@ -183,13 +183,13 @@ impl Infer<'_> {
             if set.is_dynamic || set.members.len() < 2 {
                 continue;
             }
-            let known: Vec<InstId> = set
-                .members
-                .iter()
-                .filter_map(|member| self.types.value_instances.get(member).copied())
-                .collect();
-            let n_params = known.first().map_or(0, |id| self.n_passed(*id));
-            if known.iter().any(|id| self.n_passed(*id) != n_params) {
+            let members = set.members.iter().filter_map(|member| {
+                let id = self.types.value_instances.get(member)?;
+                Some((*id, self.signature(*member, *id)))
+            });
+            let (known, signatures): (Vec<InstId>, Vec<_>) = members.unzip();
+            let signature = signatures.first().cloned().unwrap_or_default();
+            if signatures.iter().any(|other| *other != signature) {
                 self.types.store.make_dynamic(var);
                 continue;
             }
@@ -199,8 +199,8 @@ impl Infer<'_> {
                 .collect();
             for instance in instances {
                 for id in &known {
-                    for (index, ty) in instance.params.iter().enumerate().take(n_params) {
-                        self.grow_param(*id, index, ty);
+                    for (index, _) in &signature {
+                        self.grow_param(*id, *index, &instance.params[*index]);
                     }
                     if !matches!(instance.ret, Ty::Never) {
                         self.grow_ret_of(*id, &instance.ret);
@@ -209,6 +209,14 @@ impl Infer<'_> {
             }
         }
         self.types.store.take_changed()
+    }
+
+    /// The parameters that calls of a function value pass, and whether they may leave them out.
+    fn signature(&self, member: Member, id: InstId) -> Vec<(usize, bool)> {
+        (0..self.n_passed(id))
+            .filter(|index| !self.types.is_omitted(member, *index))
+            .map(|index| (index, self.types.is_optional(member, index)))
+            .collect()
     }
 
     /// The kinds of functions that the signature of a kind mentions.
@@ -260,6 +268,31 @@ impl Infer<'_> {
         for slot in &slots {
             self.types.store.flow(&Ty::Value, *slot);
         }
-        !slots.is_empty()
+        self.fill_empty_tuples() || !slots.is_empty()
+    }
+
+    /// `*args` that are always empty hold what they hold where the function is called in another way, or `Value`s.
+    fn fill_empty_tuples(&mut self) -> bool {
+        let is_scalar = |ty: &Ty| matches!(ty, Ty::Bool | Ty::Int | Ty::Float | Ty::Str);
+        let mut found = Vec::new();
+        for (number, instance) in self.types.instances.iter().enumerate() {
+            for (index, param) in instance.params.iter().enumerate() {
+                if *param != Ty::VarTuple(Box::new(Ty::Never)) {
+                    continue;
+                }
+                let others = self.types.instances.iter();
+                let mut others = others.filter(|other| other.func == instance.func);
+                let known = others.find_map(|other| match &other.params[index] {
+                    Ty::VarTuple(item) if is_scalar(item) => Some((**item).clone()),
+                    _ => None,
+                });
+                let id = InstId(u32::try_from(number).expect("few instances"));
+                found.push((id, index, known.unwrap_or(Ty::Value)));
+            }
+        }
+        for (id, index, item) in &found {
+            self.grow_param(*id, *index, &Ty::VarTuple(Box::new(item.clone())));
+        }
+        !found.is_empty()
     }
 }
