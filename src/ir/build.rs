@@ -3,6 +3,32 @@
 use super::{Block, Expr, ExprKind, Mode, Spelling, Ty, VarIdx};
 
 impl Expr {
+    /// The option in `option.or_type_error(message)`.
+    pub fn option_inside(&self) -> Option<&Expr> {
+        match &self.kind {
+            ExprKind::Raises { inner, .. } => inner.option_inside(),
+            ExprKind::Op {
+                spelling: Spelling::Method(name),
+                args,
+                runtime: true,
+            } if is_or_error(name) => Some(&args[0].0),
+            _ => None,
+        }
+    }
+
+    /// [`Self::option_inside`], to be changed.
+    pub fn option_inside_mut(&mut self) -> Option<&mut Expr> {
+        match &mut self.kind {
+            ExprKind::Raises { inner, .. } => inner.option_inside_mut(),
+            ExprKind::Op {
+                spelling: Spelling::Method(name),
+                args,
+                runtime: true,
+            } if is_or_error(name) => Some(&mut args[0].0),
+            _ => None,
+        }
+    }
+
     /// An expression of a kind and a type.
     pub fn new(kind: ExprKind, ty: Ty) -> Self {
         Self { kind, ty }
@@ -139,4 +165,12 @@ impl Block {
     pub fn is_empty(&self) -> bool {
         self.stmts.is_empty()
     }
+}
+
+/// The methods of optional values that raise where there is none.
+fn is_or_error(name: &str) -> bool {
+    matches!(
+        name.strip_prefix("try_").unwrap_or(name),
+        "or_type_error" | "or_attribute_error"
+    )
 }

@@ -213,11 +213,12 @@ impl Demands<'_> {
                 }
             }
             ExprKind::Op { args, .. } => {
+                let is_inside = expr.option_inside().is_some();
                 for (arg, mode) in args {
                     let own = match mode {
                         Mode::Own => !matches!(arg.ty, Ty::Iter(_)),
                         Mode::Ref | Mode::Receiver | Mode::MutReceiver => false,
-                        Mode::OwnReceiver => true,
+                        Mode::OwnReceiver => own || !is_inside,
                     };
                     self.expr(arg, own);
                 }

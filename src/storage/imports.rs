@@ -36,6 +36,7 @@ fn trait_of(name: &str, args: &[(Expr, Mode)]) -> Option<&'static str> {
             Ty::I64 | Ty::Int | Ty::Num | Ty::F64 | Ty::Bool,
         ) => Some("Arith"),
         ("into_vec", _) => None,
+        ("or_type_error" | "or_attribute_error", Ty::Option(_)) => Some("OrError"),
         (
             "at" | "item" | "item_mut" | "set" | "swap_items" | "slice" | "repeated" | "has"
             | "count_of" | "position_of" | "same_items" | "plus" | "part",

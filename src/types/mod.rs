@@ -146,10 +146,23 @@ pub struct Instance {
     pub tests: HashMap<NodeId, bool>,
     /// For calls of library methods: the row's index in the library table.
     pub rows: HashMap<NodeId, crate::library::RowId>,
+    /// Operands that are optional where `None` raises.
+    pub needed: HashMap<NodeId, Needed>,
     /// It is the form called through function values of unknown origin: all `Value`.
     pub is_dynamic: bool,
     /// Some call reaches it.
     pub is_called: bool,
+}
+
+/// An operand that may be `None` in a place where that raises.
+#[derive(Clone, Debug)]
+pub struct Needed {
+    /// What evaluating it gives; its place has the type without `None`.
+    pub whole: Ty,
+    /// The class of the exception.
+    pub class: &'static str,
+    /// Its message.
+    pub message: String,
 }
 
 /// Whom a call reaches.

@@ -560,3 +560,31 @@ pub(super) fn optional(inner: Ty) -> Ty {
         other => Ty::Option(Box::new(other)),
     }
 }
+
+/// Whether the type still has an unknown part that no alias can fill.
+pub(super) fn is_open(ty: &Ty) -> bool {
+    match ty {
+        Ty::Never => true,
+        Ty::Tuple(items) => items.iter().any(is_open),
+        Ty::VarTuple(item) | Ty::Iter(item) | Ty::Option(item) => is_open(item),
+        Ty::List(_)
+        | Ty::Set(_)
+        | Ty::FrozenSet(_)
+        | Ty::Stream(_)
+        | Ty::Dict(..)
+        | Ty::View(..)
+        | Ty::Record(_)
+        | Ty::Func(_)
+        | Ty::None
+        | Ty::Bool
+        | Ty::Int
+        | Ty::Big
+        | Ty::Num
+        | Ty::Float
+        | Ty::Str
+        | Ty::Bytes
+        | Ty::Range
+        | Ty::Exception
+        | Ty::Value => false,
+    }
+}

@@ -28,6 +28,7 @@ impl Lower<'_> {
                 }) = self.names.augmented_reads.get(&target.id).cloned()
                 {
                     let read = self.read(variable, maybe_unbound, target.id);
+                    let read = self.needed(target.id, read);
                     let narrowed = self.node_ty(target.id);
                     self.coerce(read, &narrowed)
                 } else {

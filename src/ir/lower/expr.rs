@@ -23,7 +23,9 @@ impl Lower<'_> {
                 .collect();
             return Expr::items(Spelling::Tuple, parts, want.clone());
         }
-        if let ast::ExprKind::IfExp { test, body, orelse } = &expr.kind {
+        if let ast::ExprKind::IfExp { test, body, orelse } = &expr.kind
+            && !self.instance().needed.contains_key(&expr.id)
+        {
             return self.if_expr(test, body, orelse, want);
         }
         let lowered = self.expr(expr);
@@ -40,6 +42,40 @@ impl Lower<'_> {
         if let Some(held) = self.held.get(&(self.inst, expr.id)) {
             return held.clone();
         }
+        if !self.instance().needed.contains_key(&expr.id) {
+            return self.expr_kind(expr);
+        }
+        let around = self.evaluated.replace(expr.id);
+        let value = self.expr_kind(expr);
+        self.evaluated = around;
+        self.needed(expr.id, value)
+    }
+
+    /// What may be `None` in a place where that raises.
+    pub(super) fn needed(&self, node: ast::NodeId, value: Expr) -> Expr {
+        let (Some(needed), Ty::Option(inner)) = (self.instance().needed.get(&node), &value.ty)
+        else {
+            return value;
+        };
+        let name = match needed.class {
+            "AttributeError" => "or_attribute_error",
+            _ => "or_type_error",
+        };
+        let inner = (**inner).clone();
+        Expr::new(
+            ExprKind::Op {
+                spelling: Spelling::Method(name.to_owned()),
+                args: vec![
+                    (value, Mode::OwnReceiver),
+                    (Expr::text(needed.message.clone()), Mode::Ref),
+                ],
+                runtime: true,
+            },
+            inner,
+        )
+    }
+
+    fn expr_kind(&mut self, expr: &ast::Expr) -> Expr {
         match &expr.kind {
             ast::ExprKind::Constant(constant) => self.constant(constant),
             ast::ExprKind::Name(_) => self.name(expr),

@@ -130,6 +130,8 @@ pub(super) struct Lower<'a> {
     n_generators: u32,
     /// What was evaluated before the code that it stands in.
     held: HashMap<(InstId, NodeId), super::Expr>,
+    /// The operand that is being evaluated as what it is before its place asks for more.
+    evaluated: Option<NodeId>,
     /// Iterators that are walked where they stand.
     walked_first: HashSet<NodeId>,
 }
@@ -210,6 +212,7 @@ impl<'a> Lower<'a> {
             keeps_sources: false,
             n_generators: 0,
             held: HashMap::new(),
+            evaluated: None,
             walked_first: held::walked_first(funcs),
         }
     }
@@ -230,7 +233,11 @@ impl<'a> Lower<'a> {
             .get(&node)
             .cloned()
             .unwrap_or(crate::types::Ty::Value);
-        self.types.store.normal(&ty)
+        let ty = match self.instance().needed.get(&node) {
+            Some(needed) if self.evaluated == Some(node) => &needed.whole,
+            _ => &ty,
+        };
+        self.types.store.normal(ty)
     }
 
     /// The Rust type of a node of the current instance.

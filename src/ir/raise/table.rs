@@ -116,9 +116,12 @@ fn of_method(receiver: &Ty, name: &str, args: &[(Expr, Mode)]) -> Option<ClassSe
         Ty::FrozenSet(item) => of_set(item, name),
         Ty::Record(_) => (name == "at").then(|| ClassSet::exactly(&["KeyError"])),
         Ty::View(kind, key, value) => of_view(*kind, key, value, name),
-        Ty::Tuple(_) | Ty::Option(_) | Ty::Closure(_) | Ty::Exception | Ty::Iter(_) | Ty::Never => {
-            None
-        }
+        Ty::Option(_) => match name {
+            "or_type_error" => Some(ClassSet::exactly(&["TypeError"])),
+            "or_attribute_error" => Some(ClassSet::exactly(&["AttributeError"])),
+            _ => None,
+        },
+        Ty::Tuple(_) | Ty::Closure(_) | Ty::Exception | Ty::Iter(_) | Ty::Never => None,
     }
 }
 

@@ -148,16 +148,25 @@ impl Placer<'_> {
                 args,
                 ..
             } => self.look(&mut args[0].0),
-            ExprKind::Unwrap(inner) if !self.program.is_copy(&inner.ty) => {
-                self.look(inner);
-                if is_place(inner) || is_item(inner) {
-                    let place = std::mem::replace(&mut **inner, Expr::unit());
-                    let ty = place.ty.clone();
-                    **inner = Expr::std_method(place, "as_ref", vec![], ty);
+            ExprKind::Unwrap(inner) if !self.program.is_copy(&inner.ty) => self.look_inside(inner),
+            ExprKind::Str(_) => {}
+            _ => {
+                let is_copy = self.program.is_copy(&expr.ty);
+                match expr.option_inside_mut() {
+                    Some(option) if !is_copy => self.look_inside(option),
+                    _ => self.own(expr),
                 }
             }
-            ExprKind::Str(_) => {}
-            _ => self.own(expr),
+        }
+    }
+
+    /// Looks at what is in an option: `option.as_ref()`.
+    fn look_inside(&mut self, option: &mut Expr) {
+        self.look(option);
+        if is_place(option) || is_item(option) {
+            let place = std::mem::replace(option, Expr::unit());
+            let ty = place.ty.clone();
+            *option = Expr::std_method(place, "as_ref", vec![], ty);
         }
     }
 
@@ -173,9 +182,7 @@ impl Placer<'_> {
         self.look(expr);
         let is_reference = match &expr.kind {
             ExprKind::Str(_) => true,
-            ExprKind::Unwrap(inner) => {
-                matches!(&inner.kind, ExprKind::Op { spelling: Spelling::Method(name), .. } if name == "as_ref")
-            }
+            _ if is_inside_of_lent(expr) => true,
             _ if is_item(expr) => true,
             ExprKind::Bound { .. } => matches!(expr.ty, Ty::Owned(..)),
             ExprKind::Var(_) | ExprKind::SelfField(_) => {
@@ -201,6 +208,7 @@ impl Placer<'_> {
                     && !self.program.is_copy(&ty)
                     && (is_place(&args[0].0)
                         || is_item(&args[0].0)
+                        || is_inside_of_lent(&args[0].0)
                         || self.program.is_handle(&args[0].0.ty))
                 {
                     let inner = std::mem::replace(expr, Expr::unit());
@@ -400,7 +408,10 @@ impl Placer<'_> {
                         at = &args[0].0;
                     }
                     ExprKind::Unwrap(inner) => at = inner,
-                    _ => break,
+                    _ => match at.option_inside() {
+                        Some(option) => at = option,
+                        None => break,
+                    },
                 }
             }
         }
@@ -452,9 +463,7 @@ impl Placer<'_> {
             return;
         }
         self.look(arg);
-        let is_inside = matches!(&arg.kind, ExprKind::Unwrap(inner)
-            if matches!(&inner.kind, ExprKind::Op { spelling: Spelling::Method(name), .. } if name == "as_ref"))
-            || is_item(arg);
+        let is_inside = is_inside_of_lent(arg) || is_item(arg);
         let is_reference =
             var.is_some_and(|var| self.is_reference(var)) && is_place(arg) || is_inside;
         if is_comparison {
@@ -627,6 +636,17 @@ pub(super) fn is_place(expr: &Expr) -> bool {
         } => is_place(&args[0].0),
         _ => false,
     }
+}
+
+/// A reference to what is in an option: `option.as_ref().unwrap()`.
+fn is_inside_of_lent(expr: &Expr) -> bool {
+    let option = match &expr.kind {
+        ExprKind::Unwrap(inner) => Some(&**inner),
+        _ => expr.option_inside(),
+    };
+    option.is_some_and(|option| {
+        matches!(&option.kind, ExprKind::Op { spelling: Spelling::Method(name), .. } if name == "as_ref")
+    })
 }
 
 /// A field of what a list lends: `xs.item(0).1`.

@@ -38,6 +38,7 @@ impl Infer<'_> {
                 _ => self.expr(&keyword.value),
             })
             .collect();
+        let arg_tys = self.needed_argument(name, args, arg_tys, keywords);
         if arg_tys.iter().any(|ty| matches!(ty, Ty::Never)) && !self.force {
             return Ty::Never;
         }

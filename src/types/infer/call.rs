@@ -1,9 +1,11 @@
 //! Calls: whom they reach, how arguments find parameters, what comes back.
 
 use super::function::is_captured;
+use super::needed::Need;
 use super::{Infer, MAX_INSTANCES};
 use crate::names::Use;
 use crate::syntax::ast::{Expr, ExprKind, Keyword, NodeId, Param, ParamKind, Params};
+use crate::types::store::is_open;
 use crate::types::{ArgSource, FuncIdx, FuncVar, InstId, Member, Target, Ty};
 
 /// What a call passes.
@@ -78,6 +80,7 @@ impl Infer<'_> {
         }
         if let ExprKind::Attribute { value, attr } = &func.kind {
             let receiver = self.expr(value);
+            let receiver = self.needed(value, receiver, Need::Attribute(&attr.name));
             return self.method_call(call, &receiver, &attr.name, args, keywords);
         }
         if let ExprKind::Name(ident) = &func.kind {
@@ -209,7 +212,12 @@ impl Infer<'_> {
                     continue;
                 }
             };
-            if !self.force && self.types.store.is_unknown(&ty) {
+            let is_open = if self.eager {
+                is_open(&ty)
+            } else {
+                self.types.store.is_unknown(&ty)
+            };
+            if is_open && !self.force {
                 return None;
             }
             tys.push(ty);

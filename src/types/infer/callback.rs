@@ -22,7 +22,7 @@ impl Infer<'_> {
         match method_callback(self.names, func) {
             Some(MethodCallback::OfType(..)) => self.record(func, Ty::None),
             Some(MethodCallback::Bound(receiver, _)) => {
-                let ty = self.expr(receiver);
+                let ty = self.plain_expr(receiver);
                 if receiver_kind(&ty).is_some() || (matches!(ty, Ty::Never) && !self.force) {
                     self.record(func, Ty::None)
                 } else {

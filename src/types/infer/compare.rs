@@ -17,12 +17,14 @@ impl Infer<'_> {
             {
                 self.plain_expr(dict);
             }
-            let right_ty = self.expr(right);
+            let mut right_ty = self.expr(right);
+            if rest.len() == 1 {
+                (left_ty, right_ty) = self.needed_compared(*op, (left, left_ty), (right, right_ty));
+            }
             self.widen_display(left_expr, &left_ty, &right_ty);
             self.widen_display(right, &right_ty, &left_ty);
             let mut is_static =
                 self.is_static_comparison(*op, left_expr, &left_ty, right, &right_ty);
-            let mut right_ty = right_ty;
             if !is_static
                 && [&left_ty, &right_ty]
                     .iter()

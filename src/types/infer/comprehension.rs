@@ -2,6 +2,7 @@
 
 use super::Infer;
 use super::narrow::Branches;
+use super::needed::Need;
 use crate::names::Use;
 use crate::syntax::ast::{Comprehension, ComprehensionKind, Expr, ExprKind};
 use crate::syntax::walk::walk_expr_shallow;
@@ -13,6 +14,7 @@ impl Infer<'_> {
         let before = self.facts.clone();
         for clause in &comprehension.clauses {
             let iterable = self.expr(&clause.iter);
+            let iterable = self.needed(&clause.iter, iterable, Need::Items);
             let item = self.walked_items(&iterable);
             self.assign(&clause.target, &item);
             for condition in &clause.conditions {

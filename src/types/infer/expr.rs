@@ -3,6 +3,7 @@
 use super::Infer;
 use super::merged::parts_of_display;
 use super::narrow::Branches;
+use super::needed::{Need, Operator};
 use super::target::is_index;
 use crate::library::answers;
 use crate::names::{Use, VarId};
@@ -34,6 +35,9 @@ impl Infer<'_> {
             }
             ty => ty,
         };
+        if let Ty::Option(_) = ty {
+            self.instance_mut().needed.remove(&expr.id);
+        }
         self.instance_mut().exprs.insert(expr.id, ty.clone());
         ty
     }
@@ -62,6 +66,9 @@ impl Infer<'_> {
                     return ty;
                 }
                 let (left_ty, right_ty) = (self.plain_expr(left), self.plain_expr(right));
+                let operator = Operator::Binary(*op);
+                let (left_ty, right_ty) =
+                    self.needed_operands(operator, (left, left_ty), (right, right_ty));
                 if *op == crate::syntax::ast::BinOp::Mod
                     && let Some(ty) = self.percent(expr, left, right)
                 {
@@ -74,6 +81,7 @@ impl Infer<'_> {
                     crate::syntax::ast::UnaryOp::Not => self.expr(operand),
                     _ => self.plain_expr(operand),
                 };
+                let ty = self.needed_operand(*op, operand, ty);
                 self.unary(*op, &ty)
             }
             ExprKind::Lambda(lambda) => {
@@ -319,6 +327,10 @@ impl Infer<'_> {
                     if !self.shows(&ty) {
                         self.types.store.to_value(&ty);
                     }
+                    let ty = match spec {
+                        Some(spec) if is_text(spec) => self.needed(value, ty, Need::Format),
+                        _ => ty,
+                    };
                     if let Some(spec) = spec {
                         if !matches!(ty, Ty::Int | Ty::Big | Ty::Float | Ty::Str) {
                             self.types.store.to_value(&ty);
@@ -357,7 +369,10 @@ impl Infer<'_> {
                 self.answer(expr, answers::of_attribute(&attr.name))
             }
             ExprKind::Subscript { value, index } => {
-                let receiver = self.expr(value);
+                let mut receiver = self.expr(value);
+                if self.is_quiet(index) {
+                    receiver = self.needed(value, receiver, Need::Item);
+                }
                 if let ExprKind::Slice { .. } = &index.kind {
                     self.expr(index);
                     return self.slice(&receiver, index);
@@ -619,6 +634,12 @@ pub(super) fn is_hashed(ty: &Ty) -> bool {
         | Ty::Iter(_)
         | Ty::Value => false,
     }
+}
+
+/// Whether a format says something, and the same at all times.
+fn is_text(spec: &[FStringPart]) -> bool {
+    let is_fixed = |part: &FStringPart| matches!(part, FStringPart::Text(text) if !text.is_empty());
+    !spec.is_empty() && spec.iter().all(is_fixed)
 }
 
 fn constant_ty(constant: &Constant) -> Ty {

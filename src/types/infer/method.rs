@@ -1,6 +1,7 @@
 //! Method calls on builtin types: rows of the library table.
 
 use super::Infer;
+use super::needed::Need;
 use super::reflect::class_of;
 use crate::library::{Mode, ROWS, Receiver, Row, SigTy, answers};
 use crate::syntax::ast::{Expr, Keyword};
@@ -24,6 +25,20 @@ impl Infer<'_> {
         if matches!(receiver, Ty::Never) && !self.force {
             return Ty::Never;
         }
+        let arg_tys = match (receiver, name, args) {
+            (Ty::Str, "join", [parts]) | (Ty::List(_), "extend", [parts]) => {
+                let need = if name == "join" {
+                    Need::Joined
+                } else {
+                    Need::Items
+                };
+                arg_tys
+                    .into_iter()
+                    .map(|ty| self.needed(parts, ty, need))
+                    .collect()
+            }
+            _ => arg_tys,
+        };
         if keywords.is_empty()
             && let Some(ty) = self.record_method(call, receiver, name, args)
         {

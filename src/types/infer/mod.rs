@@ -16,6 +16,7 @@ mod library;
 pub(crate) mod merged;
 mod method;
 mod narrow;
+mod needed;
 mod operator;
 pub(crate) mod pattern;
 mod reached;
@@ -104,6 +105,8 @@ pub(super) struct Infer<'a> {
     shows_factories: bool,
     /// The contents of objects that exist once in a program: `sys.argv`.
     library_slots: HashMap<String, Slot>,
+    /// Calls take containers whose contents are not known yet.
+    eager: bool,
     force: bool,
     current: InstId,
     facts: Facts,
@@ -181,6 +184,7 @@ impl<'a> Infer<'a> {
             may_stop,
             shows_factories: super::functions::shows_factories(module),
             library_slots: HashMap::new(),
+            eager: false,
             force: false,
             current: InstId(0),
             facts: Facts::default(),
@@ -220,6 +224,7 @@ impl<'a> Infer<'a> {
             calls: HashMap::new(),
             tests: HashMap::new(),
             rows: HashMap::new(),
+            needed: HashMap::new(),
             is_dynamic: false,
             is_called: false,
         });
@@ -232,6 +237,7 @@ impl<'a> Infer<'a> {
         self.facts = Facts::default();
         let instance = self.instance_mut();
         instance.tests.clear();
+        instance.needed.clear();
         let def = self.funcs.def(self.types.instance(id).func);
         if let Some(params) = def.params() {
             for (index, param) in params.list.iter().enumerate() {

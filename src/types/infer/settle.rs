@@ -7,9 +7,10 @@ use crate::syntax::ast::ExprKind;
 use crate::types::{FuncIdx, FuncVar, InstId, Instance, Ints, Member, Ty};
 
 impl Infer<'_> {
-    /// Rounds until nothing changes, then once more with calls on unknown arguments forced.
+    /// Rounds until nothing changes, then once more with calls on containers of unknown contents, and then with all that
+    /// waits for what is unknown forced.
     pub(super) fn settle(&mut self) {
-        self.force = false;
+        (self.eager, self.force) = (false, false);
         for _ in 0..MAX_ROUNDS {
             let mut index = 0;
             let before = self.types.instances.len();
@@ -22,11 +23,12 @@ impl Infer<'_> {
                 index += 1;
             }
             let changed = self.types.store.take_changed() || before != self.types.instances.len();
-            match (changed, self.force) {
-                (true, _) => self.force = false,
-                (false, false) => self.force = true,
-                (false, true) => return,
-            }
+            (self.eager, self.force) = match (changed, self.eager, self.force) {
+                (true, _, _) => (false, false),
+                (false, false, _) => (true, false),
+                (false, true, false) => (true, true),
+                (false, true, true) => return,
+            };
         }
         unreachable!("types grow in a lattice of bounded height")
     }

@@ -2,6 +2,7 @@
 
 use super::Infer;
 use super::narrow::{Branches, Facts};
+use super::needed::Need;
 use crate::syntax::ast::{Body, Expr, Stmt, StmtKind};
 use crate::types::Ty;
 
@@ -44,7 +45,12 @@ impl Infer<'_> {
                     }
                     return true;
                 }
-                let ty = self.expr(value);
+                let mut ty = self.expr(value);
+                if let [target] = targets.as_slice()
+                    && is_unpacking(target)
+                {
+                    ty = self.needed(value, ty, Need::Unpacking);
+                }
                 for target in targets {
                     self.assign(target, &ty);
                 }
@@ -171,6 +177,7 @@ impl Infer<'_> {
         orelse: &Body,
     ) -> bool {
         let iterable = self.expr(iter);
+        let iterable = self.needed(iter, iterable, Need::Items);
         let item = self.walked_items(&iterable);
         self.forget_loop_stores(stmt);
         let before = self.facts.clone();
@@ -237,4 +244,10 @@ pub(crate) fn has_break(body: &Body) -> bool {
         StmtKind::Match { cases, .. } => super::pattern::case_bodies(cases).any(has_break),
         _ => false,
     })
+}
+
+/// `a, b`.
+fn is_unpacking(target: &Expr) -> bool {
+    use crate::syntax::ast::ExprKind;
+    matches!(target.kind, ExprKind::Tuple(_) | ExprKind::List(_))
 }

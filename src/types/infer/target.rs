@@ -1,6 +1,7 @@
 //! Assignment targets: names, subscripts, attributes, unpacking; `del`; augmented assignment.
 
 use super::Infer;
+use super::needed::{Need, Operator};
 use crate::names::Use;
 use crate::syntax::ast::{BinOp, Expr, ExprKind, NodeId, Stmt};
 use crate::types::Ty;
@@ -124,6 +125,11 @@ impl Infer<'_> {
 
     fn store_subscript(&mut self, target: &Expr, value: &Expr, index: &Expr, ty: &Ty) {
         let receiver = self.expr(value);
+        let receiver = if self.is_quiet(index) {
+            self.needed(value, receiver, Need::ItemStore)
+        } else {
+            receiver
+        };
         let key = self.expr(index);
         if let Some((var, at)) = self.record_field(&receiver, index) {
             if !Self::can_be_field(ty) {
@@ -199,6 +205,12 @@ impl Infer<'_> {
         };
         self.record(target, left.clone());
         let right = self.expr(value);
+        let operator = Operator::Augmented(op);
+        let (left, right) = match &target.kind {
+            ExprKind::Name(_) => self.needed_operands(operator, (target, left), (value, right)),
+            _ if matches!(left, Ty::Option(_)) => (left, right),
+            _ => self.needed_operands(operator, (target, left), (value, right)),
+        };
         if let ExprKind::Subscript {
             value: container, ..
         } = &target.kind

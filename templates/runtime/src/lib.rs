@@ -45,6 +45,7 @@ mod generator;
 mod iterator;
 mod matching;
 mod methods;
+mod missing;
 mod modules;
 mod recursion;
 pub mod seq;
@@ -84,6 +85,7 @@ pub use int::{Int, MAX_STR_DIGITS};
 pub use iterator::{Iter, NextValue, Remaining};
 pub use key::{Keep, Key, Lookup};
 pub use list::{Bounds, Growing, Items, List, ListIter, ListReverseIter};
+pub use missing::OrError;
 pub use modules::{bisect, collections, copy, heapq, math, random, string, sys, time};
 pub use number::Number;
 pub use range::{

@@ -18,6 +18,7 @@ pub use crate::{
     try_unpack_star, try_unpack_star_results, undefined, unpack, unpack_star, views, within,
 };
 pub use crate::{
-    Arith as _, Growing as _, Items as _, PyEq as _, PyOrd as _, Show as _, Truthy as _,
+    Arith as _, Growing as _, Items as _, OrError as _, PyEq as _, PyOrd as _, Show as _,
+    Truthy as _,
 };
 pub use crate::{args, fields, pairs, params, record, values};
