@@ -20,7 +20,7 @@ mod variables;
 
 pub use show::show;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::diagnostics::Diagnostic;
 use crate::source::SourceFile;
@@ -58,6 +58,9 @@ pub struct Names {
     pub uses: Vec<Option<Use>>,
     /// For the `Name` target of an augmented assignment (`uses` says where it stores): what it reads.
     pub augmented_reads: HashMap<NodeId, Use>,
+    /// For the target of a `del` and for a handler whose name ends with it: variables that lose their
+    /// value there, where some read may see that.
+    pub unbound_at: HashMap<NodeId, BTreeSet<VarId>>,
     /// For reads that may fail with a `NameError`: the name that CPython offers when nobody catches it, if any.
     pub suggestions: HashMap<NodeId, String>,
     /// The scope a node opens: `FunctionDef`/`ClassDef` statements, `Lambda` and `Comprehension` expressions.
@@ -262,6 +265,7 @@ fn analyze_on_this_stack(module: &Module, source: &SourceFile) -> Result<Names, 
         variables: uses.variables,
         uses: uses.of_node,
         augmented_reads: uses.augmented_reads,
+        unbound_at: uses.unbound_at,
         suggestions,
         scope_of: table.scope_of,
     })

@@ -3,7 +3,9 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::collect::{Access, Occurrence, Table};
-use super::flow::{Def, FIRST_DEF, Facts, OUTER, SetId, UNBOUND};
+use super::flow::{
+    Def, FIRST_DEF, FIRST_UNBINDING, Facts, OUTER, SetId, UNBOUND, is_definition,
+};
 use super::resolve::{Meaning, Resolved};
 use super::units::{UnitId, Units};
 use super::{BindingId, ScopeKind, Use, VarId, Variable};
@@ -14,6 +16,8 @@ pub(super) struct Uses {
     pub(super) variables: Vec<Variable>,
     pub(super) of_node: Vec<Option<Use>>,
     pub(super) augmented_reads: HashMap<NodeId, Use>,
+    /// Variables that a place takes their value, where some read may see that.
+    pub(super) unbound_at: HashMap<NodeId, BTreeSet<VarId>>,
 }
 
 /// Splits the bindings and says what each occurrence means.
@@ -38,6 +42,7 @@ pub(super) fn split(
             variables: Vec::new(),
             of_node: vec![None; n_nodes as usize],
             augmented_reads: HashMap::new(),
+            unbound_at: HashMap::new(),
         },
     };
     splitter.join_webs();
@@ -77,7 +82,7 @@ impl Splitter<'_> {
                 .sets
                 .members(*set)
                 .iter()
-                .filter(|def| **def >= FIRST_DEF);
+                .filter(|def| is_definition(**def));
             if let Some(first) = defs.next() {
                 defs.for_each(|def| self.webs.join(*first, *def));
             }
@@ -191,7 +196,23 @@ impl Splitter<'_> {
                 return Use::Builtin;
             }
         }
-        self.found(variable, binding, maybe_unbound)
+        let found = self.found(variable, binding, maybe_unbound);
+        if let Use::Variable { variable, .. } = found {
+            self.note_unbindings(set, variable);
+        }
+        found
+    }
+
+    /// The variable that a read looks at loses its value where the name does, though it may be another
+    /// part of the binding that has one there.
+    fn note_unbindings(&mut self, set: SetId, variable: VarId) {
+        for def in self.facts.sets.members(set) {
+            if let Some(index) = def.checked_sub(FIRST_UNBINDING) {
+                let node = self.facts.unbindings[index as usize];
+                let variables = self.result.unbound_at.entry(node).or_default();
+                variables.insert(variable);
+            }
+        }
     }
 
     fn found(&mut self, variable: Option<VarId>, binding: BindingId, maybe_unbound: bool) -> Use {
@@ -230,7 +251,7 @@ impl Splitter<'_> {
 
     fn variable_of(&self, set: SetId) -> Option<VarId> {
         let members = self.facts.sets.members(set);
-        let def = members.iter().find(|def| **def >= FIRST_DEF)?;
+        let def = members.iter().find(|def| is_definition(**def))?;
         let (node, _) = self.facts.defs[(def - FIRST_DEF) as usize];
         self.part_of_def.get(&node).copied()
     }
@@ -240,7 +261,7 @@ impl Splitter<'_> {
             .sets
             .members(set)
             .iter()
-            .any(|def| *def >= FIRST_DEF)
+            .any(|def| is_definition(*def))
     }
 
     fn may_be_unbound(&self, unit: UnitId, binding: BindingId, set: SetId) -> bool {

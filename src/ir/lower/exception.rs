@@ -173,15 +173,21 @@ impl Lower<'_> {
                 kind: StmtKind::Store { var, value },
                 line,
             });
+            let mut vars = self.unbound_with(handler.id);
+            let is_seen = !vars.is_empty();
+            if !vars.contains(&var) {
+                vars.push(var);
+            }
             self.frames.push(Frame::Handler {
-                var,
+                vars: vars.clone(),
+                is_seen,
                 n_loops: self.loop_exits.len(),
             });
             let (block, falls) = self.block(&handler.body);
             self.frames.pop();
             stmts.extend(block.stmts);
             if falls {
-                stmts.push(self.stmt_at(StmtKind::Unbind(var), 0));
+                self.unbind(vars, &mut stmts);
             }
             falls
         } else {
@@ -231,6 +237,7 @@ impl Lower<'_> {
 
     /// Leaves to outside of the frames that stand within the last loop; of all frames for a `return`.
     fn leave(&mut self, way: Way, n_loops: usize, value: Option<Expr>, stmts: &mut Vec<Stmt>) {
+        let mut value = value;
         for at in (0..self.frames.len()).rev() {
             match &mut self.frames[at] {
                 Frame::Handler { n_loops: outer, .. } | Frame::Finally { n_loops: outer, .. }
@@ -238,11 +245,18 @@ impl Lower<'_> {
                 {
                     break;
                 }
-                // What is returned may still look at the exception, and nobody else can.
-                Frame::Handler { .. } if way == Way::Returned => {}
-                Frame::Handler { var, .. } => {
-                    let var = *var;
-                    stmts.push(self.stmt_at(StmtKind::Unbind(var), 0));
+                Frame::Handler { vars, is_seen, .. } => {
+                    let (vars, is_seen) = (vars.clone(), *is_seen);
+                    let has_finally =
+                        (self.frames[..at].iter()).any(|frame| matches!(frame, Frame::Finally { .. }));
+                    if way == Way::Returned {
+                        // Nobody but a `finally` can look at the variable after the `return` did.
+                        if !(is_seen && has_finally) {
+                            continue;
+                        }
+                        value = value.map(|value| self.hold(value, stmts).1);
+                    }
+                    self.unbind(vars, stmts);
                 }
                 Frame::Finally { label, ways, .. } => {
                     ways.push(way);

@@ -141,8 +141,10 @@ pub(super) struct Lower<'a> {
 pub(super) enum Frame {
     /// An `except … as name`: the name is deleted.
     Handler {
-        /// The variable.
-        var: VarIdx,
+        /// The variables that lose their value.
+        vars: Vec<VarIdx>,
+        /// Some read may see that.
+        is_seen: bool,
         /// How many loops are around the handler.
         n_loops: usize,
     },

@@ -522,6 +522,21 @@ impl Lower<'_> {
         (Pattern::Var(var), stmts)
     }
 
+    /// The variables that lose their value at a node, where some read may see that.
+    pub(super) fn unbound_with(&mut self, node: NodeId) -> Vec<VarIdx> {
+        let Some(variables) = self.names.unbound_at.get(&node) else {
+            return Vec::new();
+        };
+        let variables = variables.clone();
+        variables.into_iter().map(|id| self.variable(id)).collect()
+    }
+
+    /// Takes variables their values.
+    pub(super) fn unbind(&self, vars: Vec<VarIdx>, stmts: &mut Vec<Stmt>) {
+        let unbind = |var| self.stmt_at(StmtKind::Unbind(var), 0);
+        stmts.extend(vars.into_iter().map(unbind));
+    }
+
     /// `del target`.
     pub(super) fn delete(&mut self, target: &ast::Expr, stmts: &mut Vec<Stmt>) {
         let line = self.line(target.span);
@@ -547,10 +562,11 @@ impl Lower<'_> {
                         line,
                     });
                 }
-                stmts.push(Stmt {
-                    kind: StmtKind::Unbind(var),
-                    line,
-                });
+                let mut vars = self.unbound_with(target.id);
+                if !vars.contains(&var) {
+                    vars.push(var);
+                }
+                self.unbind(vars, stmts);
             }
             ast::ExprKind::Subscript { value, index } => {
                 let container = self.expr(value);

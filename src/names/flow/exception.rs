@@ -32,10 +32,10 @@ impl<'a> Flow<'a> {
             return;
         };
         self.store(handler.id);
-        self.frames.push(Frame::Handler(binding));
+        self.frames.push(Frame::Handler(binding, handler.id));
         self.body(&handler.body);
         self.frames.pop();
-        self.unbind(binding);
+        self.unbind(binding, handler.id);
     }
 
     pub(super) fn try_finally(

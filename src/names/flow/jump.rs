@@ -1,6 +1,6 @@
 //! `break`, `continue`, `return` and what they pass on their way.
 
-use super::{BindingId, Flow, State};
+use super::{BindingId, Flow, NodeId, State};
 
 /// Something around that a jump leaves.
 pub(super) enum Frame {
@@ -10,7 +10,7 @@ pub(super) enum Frame {
         continues: Option<State>,
     },
     /// An `except … as name`: the name is deleted on every way out.
-    Handler(BindingId),
+    Handler(BindingId, NodeId),
     /// A `finally` that runs on the way.
     Finally {
         state: Option<State>,
@@ -35,8 +35,8 @@ impl Flow<'_> {
 
     fn route(&mut self, jump: Jump) {
         for at in (0..self.frames.len()).rev() {
-            if let Frame::Handler(binding) = self.frames[at] {
-                self.unbind(binding);
+            if let Frame::Handler(binding, handler) = self.frames[at] {
+                self.unbind(binding, handler);
                 continue;
             }
             let state = self.state.clone();
@@ -71,7 +71,7 @@ impl Flow<'_> {
                     }
                     return;
                 }
-                Frame::Handler(_) => {}
+                Frame::Handler(..) => {}
             }
         }
     }

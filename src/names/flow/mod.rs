@@ -16,6 +16,8 @@ mod stmt;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use indexmap::IndexSet;
+
 use super::collect::Table;
 use super::resolve::{Meaning, Resolved};
 use super::units::{UnitId, Units};
@@ -23,13 +25,18 @@ use super::{BindingId, ScopeId, ScopeKind};
 use crate::syntax::ast::{Comprehension, FunctionDef, Lambda, Module, NodeId, Params};
 use jump::Frame;
 pub(super) use knowledge::{Knowledge, named_code};
-pub(super) use sets::{CAPTURED, Def, FIRST_DEF, OUTER, SetId, Sets, UNBOUND};
+pub(super) use sets::{
+    CAPTURED, Def, FIRST_DEF, FIRST_UNBINDING, OUTER, SetId, Sets, UNBOUND, is_definition,
+};
 
 /// What flow found out.
 pub(super) struct Facts {
     pub(super) sets: Sets,
     /// The node and binding of each definition, from [`FIRST_DEF`] on.
     pub(super) defs: Vec<(NodeId, BindingId)>,
+    /// The node of each place that takes a name its value, from [`FIRST_UNBINDING`] on: the target of a
+    /// `del`, the handler that the name of an `except` ends with.
+    pub(super) unbindings: IndexSet<NodeId>,
     /// What may reach each read, each `del`, each `x += 1`.
     pub(super) reads: HashMap<NodeId, SetId>,
     /// In a class body, what the read may find in the module if the class has no value yet.
@@ -102,6 +109,7 @@ pub(super) fn analyze<'a>(ctx: &'a Context<'a>, module: &'a Module) -> Facts {
         facts: Facts {
             sets: Sets::new(),
             defs: Vec::new(),
+            unbindings: IndexSet::new(),
             reads: HashMap::new(),
             fallbacks: HashMap::new(),
             early_calls: HashMap::new(),
@@ -231,7 +239,7 @@ impl<'a> Flow<'a> {
         let owned = &self.ctx.units.get(self.unit).owned;
         let may_be_bound = |binding: &&BindingId| {
             let members = self.facts.sets.members(self.held(**binding));
-            members.iter().any(|def| *def >= FIRST_DEF)
+            members.iter().any(|def| is_definition(*def))
         };
         let bound = owned.iter().filter(may_be_bound).copied().collect();
         self.facts.bound_before.insert(node, bound);
@@ -274,11 +282,14 @@ impl<'a> Flow<'a> {
         self.set(binding, set);
     }
 
-    /// The binding loses its value.
-    fn unbind(&mut self, binding: BindingId) {
+    /// The binding loses its value at a node.
+    fn unbind(&mut self, binding: BindingId, node: NodeId) {
         self.facts.unbound_again.insert(binding);
         let before = self.held(binding);
+        let (index, _) = self.facts.unbindings.insert_full(node);
+        let place = FIRST_UNBINDING + u32::try_from(index).expect("fewer than nodes");
         let mut set = self.facts.sets.single(UNBOUND);
+        set = self.facts.sets.with(set, place);
         if self.facts.sets.has(before, CAPTURED) {
             set = self.facts.sets.with(set, CAPTURED);
         }

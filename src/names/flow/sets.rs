@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use indexmap::IndexSet;
 
-/// Index of a definition, or one of the three markers.
+/// Index of a definition, one of the three markers, or a place that took the value away.
 pub(in crate::names) type Def = u32;
 
 /// The variable may have no value here.
@@ -15,6 +15,13 @@ pub(in crate::names) const CAPTURED: Def = 1;
 pub(in crate::names) const OUTER: Def = 2;
 /// The first real definition.
 pub(in crate::names) const FIRST_DEF: Def = 3;
+/// The first of the places that took the variable its value: `del`, the end of an `except … as name`.
+pub(in crate::names) const FIRST_UNBINDING: Def = 1 << 31;
+
+/// Whether it is a definition, neither a marker nor a place that takes the value away.
+pub(in crate::names) fn is_definition(def: Def) -> bool {
+    (FIRST_DEF..FIRST_UNBINDING).contains(&def)
+}
 
 /// Index of a set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]

@@ -278,7 +278,7 @@ impl<'a> Flow<'a> {
             ExprKind::Name(_) => {
                 if let Some(binding) = self.binding_at(target.id) {
                     self.read(target.id, binding);
-                    self.unbind(binding);
+                    self.unbind(binding, target.id);
                 }
             }
             ExprKind::Tuple(items) | ExprKind::List(items) => {
