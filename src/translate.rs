@@ -97,7 +97,8 @@ fn with_types<T>(
     options: Options,
     then: impl FnOnce(&names::Names, &types::Types, &types::Functions<'_>) -> Result<T, Vec<Diagnostic>>,
 ) -> Result<T, Vec<Diagnostic>> {
-    let module = syntax::parse_to_translate(source)?;
+    let mut module = syntax::parse_to_translate(source)?;
+    names::star::expand(&mut module);
     let names = names::analyze(&module, source)?;
     let imports = support::check(&module, &names)?;
     let mut wishes = Wishes::default();
@@ -173,10 +174,11 @@ pub fn show_stage(
     stage: Stage,
 ) -> Result<String, Vec<Diagnostic>> {
     with_deep_stack(|| {
-        let module = syntax::parse_to_translate(source)?;
+        let mut module = syntax::parse_to_translate(source)?;
         if stage == Stage::Syntax {
             return Ok(syntax::show(&module, source));
         }
+        names::star::expand(&mut module);
         let names = names::analyze(&module, source)?;
         if stage == Stage::Names {
             return Ok(names::show(&names));

@@ -205,9 +205,10 @@ fn sources_of(snippet: &Snippet) -> Vec<SourceFile> {
 
 fn names_of_source(source: &SourceFile) -> SnippetNames {
     let mut found = SnippetNames::default();
-    let Some(module) = grammar::parse(source) else {
+    let Some(mut module) = grammar::parse(source) else {
         return found;
     };
+    names::star::expand(&mut module);
     let Ok(names) = names::analyze(&module, source) else {
         return found;
     };

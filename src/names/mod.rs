@@ -12,6 +12,7 @@ mod immediate;
 mod order;
 mod resolve;
 mod show;
+pub mod star;
 mod suggest;
 #[cfg(test)]
 mod tests;

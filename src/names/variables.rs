@@ -3,9 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::collect::{Access, Occurrence, Table};
-use super::flow::{
-    Def, FIRST_DEF, FIRST_UNBINDING, Facts, OUTER, SetId, UNBOUND, is_definition,
-};
+use super::flow::{Def, FIRST_DEF, FIRST_UNBINDING, Facts, OUTER, SetId, UNBOUND, is_definition};
 use super::resolve::{Meaning, Resolved};
 use super::units::{UnitId, Units};
 use super::{BindingId, ScopeKind, Use, VarId, Variable};

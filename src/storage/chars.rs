@@ -406,6 +406,9 @@ fn rewrite_loop(chars: &BTreeSet<VarIdx>, pattern: &Pattern, iter: &mut Expr) {
 
 /// What is done with characters.
 fn rewrite(chars: &BTreeSet<VarIdx>, expr: &mut Expr) {
+    if let ExprKind::Block(block, _) = &mut expr.kind {
+        rewrite_block(chars, block);
+    }
     if let ExprKind::Format { pieces, .. } = &mut expr.kind {
         for piece in pieces {
             if let Piece::Value(value, _) = piece

@@ -5,6 +5,7 @@
 //! `sqrt = math.sqrt` binds, or `Vector = List[float]`. Wherever that does not hold, the program is refused.
 
 mod check;
+pub(crate) mod classes;
 
 use std::collections::{HashMap, HashSet};
 
@@ -12,7 +13,9 @@ use crate::diagnostics::{Diagnostic, unknown_module, unknown_name, unsupported};
 use crate::library::{Entry, Module, ROWS, Rule};
 use crate::names::{Names, Use, VarId};
 use crate::source::Span;
-use crate::syntax::ast::{Alias, Expr, ExprKind, Ident, Module as Tree, NodeId, Stmt, StmtKind};
+use crate::syntax::ast::{
+    Alias, BinOp, Constant, Expr, ExprKind, Ident, Module as Tree, NodeId, Stmt, StmtKind,
+};
 use crate::syntax::walk::{Node, walk_body, walk_expr};
 
 /// What a name or an attribute stands for.
@@ -73,6 +76,8 @@ impl Item {
 #[derive(Debug, Default)]
 pub struct Imports {
     variables: HashMap<VarId, Imported>,
+    /// Classes that names stand for.
+    pub(crate) classes: classes::Classes,
 }
 
 impl Imports {
@@ -182,6 +187,12 @@ pub fn resolve(tree: &Tree, names: &Names) -> Result<Imports, Vec<Diagnostic>> {
         return Err(resolver.refused);
     }
     resolver.settle();
+    let classes = classes::Classes::find(tree, names);
+    for variable in classes.only_asked(names) {
+        let variables = &mut resolver.imports.variables;
+        variables.insert(variable, Imported::TypeAlias);
+    }
+    resolver.imports.classes = classes;
     walk_body(&tree.body, &mut |node| {
         if let Node::Stmt(stmt) = node {
             resolver.alias(stmt);
@@ -352,6 +363,11 @@ impl Resolver<'_> {
             ExprKind::Subscript { value, .. } => {
                 self.is_type_name(value) || self.is_generic_builtin(value)
             }
+            ExprKind::Binary {
+                left,
+                op: BinOp::BitOr,
+                right,
+            } => self.is_member(left) && self.is_member(right),
             ExprKind::Call { func, args, .. } => {
                 self.is_type_name(func)
                     && args.iter().all(|arg| {
@@ -368,6 +384,14 @@ impl Resolver<'_> {
             Some(Imported::TypeAlias) => true,
             Some(Imported::Module(_)) | None => false,
         }
+    }
+
+    /// One side of a union: `int | None`.
+    fn is_member(&self, expr: &Expr) -> bool {
+        matches!(expr.kind, ExprKind::Constant(Constant::None))
+            || classes::builtin_type(self.names, expr).is_some()
+            || self.is_type(expr)
+            || self.is_type_name(expr)
     }
 
     /// An argument of `NewType` or `TypeVar`.

@@ -151,7 +151,7 @@ impl Lower<'_> {
     fn clause(&mut self, handler: &Handler, error: VarIdx) -> (Clause, bool) {
         let catches = match &handler.exc_type {
             None => Catches::Classes(Vec::new(), ClassSet::ALL),
-            Some(class) => match handler_classes(self.names, class) {
+            Some(class) => match handler_classes(self.names, &self.types.imports, class) {
                 Some(names) => {
                     let classes = names
                         .iter()
@@ -247,8 +247,8 @@ impl Lower<'_> {
                 }
                 Frame::Handler { vars, is_seen, .. } => {
                     let (vars, is_seen) = (vars.clone(), *is_seen);
-                    let has_finally =
-                        (self.frames[..at].iter()).any(|frame| matches!(frame, Frame::Finally { .. }));
+                    let has_finally = (self.frames[..at].iter())
+                        .any(|frame| matches!(frame, Frame::Finally { .. }));
                     if way == Way::Returned {
                         // Nobody but a `finally` can look at the variable after the `return` did.
                         if !(is_seen && has_finally) {
@@ -449,7 +449,7 @@ impl Lower<'_> {
 
     /// `isinstance(e, ValueError)`.
     pub(super) fn exception_test(&mut self, value: &ast::Expr, classes: &ast::Expr) -> Expr {
-        let names = handler_classes(self.names, classes).unwrap_or_default();
+        let names = handler_classes(self.names, &self.types.imports, classes).unwrap_or_default();
         let constants: Vec<_> = names.iter().filter_map(|name| constant_of(name)).collect();
         let error = self.expr(value);
         let mut stmts = Vec::new();

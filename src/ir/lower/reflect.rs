@@ -3,6 +3,7 @@
 use super::Lower;
 use crate::ir::{Expr, ExprKind, Mode, Spelling, Ty};
 use crate::syntax::ast::{self, CmpOp};
+use crate::types::imports::classes::builtin_type;
 use crate::types::infer::exception::asked_for_type;
 use crate::types::infer::function::{Known, callable, known_attribute, named_function};
 use crate::types::infer::{class_names, class_of, is_asked_at_run_time};
@@ -33,7 +34,7 @@ impl Lower<'_> {
         if self.node_ty(value.id) == Ty::Exception {
             return self.exception_test(value, classes);
         }
-        let names = class_names(self.names, classes).unwrap_or_default();
+        let names = class_names(self.names, &self.types.imports, classes).unwrap_or_default();
         let value = self.dynamic(value);
         let names = names
             .into_iter()
@@ -131,13 +132,7 @@ impl Lower<'_> {
             return None;
         }
         asked_for_type(self.names, left)?;
-        let names = class_names(self.names, right)?;
-        let [name] = names[..] else {
-            return None;
-        };
-        if matches!(right.kind, ast::ExprKind::Tuple(_)) {
-            return None;
-        }
+        let name = builtin_type(self.names, right)?;
         let own = self.type_name(left)?;
         let is_negated = matches!(op, CmpOp::IsNot | CmpOp::NotEq);
         if let ExprKind::Str(own) = &own.kind {

@@ -143,6 +143,11 @@ impl Module {
         Self { name, entries }
     }
 
+    /// Its names, and what they are.
+    pub fn entries(&self) -> impl Iterator<Item = (&'static str, &Entry)> {
+        self.entries.iter().map(|(name, entry)| (*name, entry))
+    }
+
     /// What the name is.
     pub fn entry(&self, name: &str) -> Option<(&'static str, &Entry)> {
         self.entries

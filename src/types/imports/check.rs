@@ -36,7 +36,10 @@ pub(super) fn check(tree: &Tree, names: &Names, imports: &Imports, refused: &mut
         if let Some(diagnostic) = check_unbound(expr, names, imports) {
             refused.push(diagnostic);
         }
-        if in_annotations.contains(&expr.id) || ignored.contains(&expr.id) {
+        if in_annotations.contains(&expr.id)
+            || ignored.contains(&expr.id)
+            || imports.classes.is_asked(expr)
+        {
             return;
         }
         let found = check_missing(expr, names, imports)

@@ -6,6 +6,7 @@ use crate::library::exception;
 use crate::names::{Names, Use};
 use crate::syntax::ast::{Body, Expr, ExprKind, Handler, Stmt};
 use crate::types::Ty;
+use crate::types::imports::Imports;
 
 impl Infer<'_> {
     /// A `try`: a handler finds what any point of the body may have left.
@@ -101,18 +102,16 @@ pub(crate) fn asked_for_type<'e>(names: &Names, value: &'e Expr) -> Option<&'e E
 }
 
 /// The names of the builtin exception classes that a handler's expression means; none if only running it tells.
-pub(crate) fn handler_classes<'e>(names: &Names, class: &'e Expr) -> Option<Vec<&'e str>> {
-    match &class.kind {
-        ExprKind::Name(ident) if names.uses[class.id.0 as usize] == Some(Use::Builtin) => {
-            exception::constant_of(&ident.name).map(|_| vec![ident.name.as_str()])
-        }
-        ExprKind::Tuple(items) => {
-            let mut all = Vec::new();
-            for item in items {
-                all.extend(handler_classes(names, item)?);
-            }
-            Some(all)
-        }
-        _ => None,
+pub(crate) fn handler_classes<'e>(
+    names: &Names,
+    imports: &'e Imports,
+    class: &'e Expr,
+) -> Option<Vec<&'e str>> {
+    // `except` takes no unions.
+    if matches!(class.kind, ExprKind::Binary { .. }) {
+        return None;
     }
+    let all = imports.classes.named(names, class)?;
+    let is_exception = |name: &&str| exception::constant_of(name).is_some();
+    all.iter().all(is_exception).then_some(all)
 }

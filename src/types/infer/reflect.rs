@@ -1,35 +1,21 @@
 //! Questions about types: `isinstance(x, int)`, `type(x)`. Where the type of `x` is known, so is the answer.
 
 use super::Infer;
-use crate::names::{Names, Use};
+use super::exception::handler_classes;
+use crate::names::Names;
 use crate::syntax::ast::{CmpOp, Expr, ExprKind};
+use crate::types::imports::Imports;
+use crate::types::imports::classes::{builtin_type, is_builtin_type};
 use crate::types::{Target, Ty};
-
-/// Names of builtin types that classes of statically typed values are compared with.
-const KNOWN: &[&str] = &[
-    "object",
-    "bool",
-    "int",
-    "float",
-    "complex",
-    "str",
-    "bytes",
-    "bytearray",
-    "list",
-    "dict",
-    "set",
-    "frozenset",
-    "tuple",
-    "range",
-];
 
 impl Infer<'_> {
     /// `isinstance(value, classes)`.
     pub(super) fn is_instance(&mut self, call: &Expr, args: &[Expr], value: &Ty) -> Option<Ty> {
         if *value == Ty::Exception {
-            return super::exception::handler_classes(self.names, &args[1]).map(|_| Ty::Bool);
+            let classes = handler_classes(self.names, &self.types.imports, &args[1]);
+            return classes.map(|_| Ty::Bool);
         }
-        let classes = class_names(self.names, &args[1])?;
+        let classes = class_names(self.names, &self.types.imports, &args[1])?;
         if let Some(own) = class_of(value) {
             let is_one = classes.iter().any(|class| is_subclass(own, class));
             self.instance_mut().tests.insert(call.id, is_one);
@@ -50,7 +36,7 @@ impl Infer<'_> {
             return Some(Ty::Value);
         }
         let class = self.class_of(value)?;
-        KNOWN.contains(&class).then_some(Ty::Value)
+        is_builtin_type(class).then_some(Ty::Value)
     }
 
     /// `type(value).__name__`.
@@ -69,9 +55,7 @@ impl Infer<'_> {
         let Some(argument) = super::exception::asked_for_type(self.names, left) else {
             return false;
         };
-        if class_names(self.names, right).is_none_or(|names| names.len() != 1)
-            || matches!(right.kind, ExprKind::Tuple(_))
-        {
+        if builtin_type(self.names, right).is_none() {
             return false;
         }
         let ty = self.types.instance(self.current).exprs.get(&argument.id);
@@ -97,14 +81,14 @@ impl Infer<'_> {
             return;
         };
         let ty = self.types.instance(self.current).exprs.get(&argument.id);
-        let (Some(own), Some(names)) = (
+        let (Some(own), Some(name)) = (
             ty.and_then(|ty| self.class_of(ty)),
-            class_names(self.names, right),
+            builtin_type(self.names, right),
         ) else {
             return;
         };
         let is_negated = matches!(op, CmpOp::IsNot | CmpOp::NotEq);
-        let outcome = (names == [own]) != is_negated;
+        let outcome = (name == own) != is_negated;
         self.instance_mut().tests.insert(whole.id, outcome);
     }
 }
@@ -156,19 +140,12 @@ pub(super) fn is_subclass(own: &str, class: &str) -> bool {
 }
 
 /// The builtin types that the second argument of `isinstance` names.
-pub(crate) fn class_names<'e>(names: &Names, classes: &'e Expr) -> Option<Vec<&'e str>> {
-    match &classes.kind {
-        ExprKind::Name(ident) => {
-            let is_builtin = names.uses[classes.id.0 as usize] == Some(Use::Builtin);
-            (is_builtin && KNOWN.contains(&ident.name.as_str())).then(|| vec![ident.name.as_str()])
-        }
-        ExprKind::Tuple(items) => {
-            let mut all = Vec::new();
-            for item in items {
-                all.extend(class_names(names, item)?);
-            }
-            Some(all)
-        }
-        _ => None,
-    }
+pub(crate) fn class_names<'e>(
+    names: &Names,
+    imports: &'e Imports,
+    classes: &'e Expr,
+) -> Option<Vec<&'e str>> {
+    let all = imports.classes.named(names, classes)?;
+    let is_known = |name: &&str| is_builtin_type(name) || *name == "NoneType";
+    all.iter().all(is_known).then_some(all)
 }

@@ -142,6 +142,9 @@ impl Value {
 
     /// Whether the value is an instance of the builtin class of this name.
     pub fn is_a(&self, class: &str) -> bool {
+        if class == "NoneType" {
+            return matches!(self, Value::None);
+        }
         Type::builtin(class).is_some_and(|class| match self {
             Value::Object(object) => object.is_kind_of(&Value::Type(class)),
             other => other.ty().is_subtype(class),

@@ -223,6 +223,10 @@ impl Value {
             (Op::Or | Op::And | Op::Sub | Op::Xor, Value::Set(_) | Value::FrozenSet(_), _) => {
                 self.try_set_operator(op, other)
             }
+            (Op::Or, Value::Type(_), Value::Type(_) | Value::None)
+            | (Op::Or, Value::None, Value::Type(_)) => crate::output::decline(
+                "a union of types is no value here; annotations and `isinstance` may have one",
+            ),
             _ => Err(unsupported(op.symbol(), self, other)),
         }
     }
