@@ -535,6 +535,7 @@ pub(super) fn report(fail: &Expr) -> String {
 fn constructor_of(class: &str) -> &'static str {
     match class {
         "UnboundLocalError" => "unbound_local_error",
+        "TypeError" => "type_error",
         _ => "name_error",
     }
 }

@@ -180,6 +180,8 @@ pub enum Target {
     Method,
     /// A function of a module: a row (see [`Instance::rows`]) or a rule of its own.
     Library,
+    /// The arguments fit no parameters: `TypeError` with this text.
+    Failing(String),
     /// Only known when it runs.
     Dynamic,
 }

@@ -2,7 +2,7 @@
 
 use super::Lower;
 use super::held::calls_something;
-use crate::ir::{Block, Expr, ExprKind, Mode, Stmt, Ty};
+use crate::ir::{Block, Expr, ExprKind, Mode, Stmt, StmtKind, Ty};
 use crate::names::Use;
 use crate::syntax::ast::{self, Keyword};
 use crate::types::{ArgSource, FuncVar, InstId, Target};
@@ -79,6 +79,12 @@ impl Lower<'_> {
             (_, Target::Closure(instance, sources)) => {
                 let callee = self.expr(func);
                 self.closure_call(callee, instance, &sources, args, keywords)
+            }
+            (_, Target::Failing(message)) => {
+                let stmts = self.before_failure(func, args, keywords);
+                let message = (Expr::text(message), Mode::Ref);
+                let failure = Expr::path("wrong_call::<Value>", vec![message], Ty::Value);
+                after_stmts(stmts, failure)
             }
             (_, Target::Merged(var, sources)) => {
                 let callee = self.expr(func);
@@ -330,6 +336,38 @@ impl Lower<'_> {
             stmts,
             Expr::new(ExprKind::CallClosure { callee, args }, ret),
         )
+    }
+
+    /// What a call evaluates before it fails because its arguments fit no parameters.
+    pub(super) fn before_failure(
+        &mut self,
+        func: &ast::Expr,
+        args: &[ast::Expr],
+        keywords: &[Keyword],
+    ) -> Vec<Stmt> {
+        let mut stmts = Vec::new();
+        let values = keywords.iter().map(|keyword| &keyword.value);
+        for value in std::iter::once(func).chain(args).chain(values) {
+            let is_idle = match &value.kind {
+                ast::ExprKind::Name(_) => !matches!(
+                    self.names.uses[value.id.0 as usize],
+                    Some(
+                        Use::Unbound
+                            | Use::Variable {
+                                maybe_unbound: true,
+                                ..
+                            }
+                    )
+                ),
+                ast::ExprKind::Constant(_) | ast::ExprKind::Lambda(_) => true,
+                _ => false,
+            };
+            if !is_idle {
+                let evaluated = self.expr(value);
+                stmts.push(self.stmt_at(StmtKind::Expr(evaluated), 0));
+            }
+        }
+        stmts
     }
 
     /// A call of one of several functions.

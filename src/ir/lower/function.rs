@@ -368,7 +368,9 @@ impl Lower<'_> {
                 stmts.push(self.stmt_at(StmtKind::Return(Some(value)), 0));
             }
         }
-        if let Some(value) = def.value() {
+        if let Some(value) = def.value()
+            && !self.failing_call(value, &mut stmts)
+        {
             let line = self.line(value.span);
             let kind = if ret == Ty::Unit {
                 StmtKind::Expr(self.expr(value))

@@ -120,7 +120,7 @@ impl Search<'_> {
                     self.reach(target);
                 }
             }
-            Some(Target::Builtin | Target::Method | Target::Library) => {}
+            Some(Target::Builtin | Target::Method | Target::Library | Target::Failing(_)) => {}
         }
     }
 

@@ -6,7 +6,7 @@ use crate::ir::{Block, Expr, ExprKind, Spelling, Stmt, StmtKind, Ty, VarIdx};
 use crate::names::Use;
 use crate::syntax::ast::{self, Body};
 use crate::types::infer::{has_break, is_always_true};
-use crate::types::{InstId, Member};
+use crate::types::{InstId, Member, Target};
 
 impl Lower<'_> {
     /// A statement at a line.
@@ -137,6 +137,9 @@ impl Lower<'_> {
                     stmts.push(self.stmt_at(StmtKind::Expr(fail), 0));
                     return false;
                 }
+                if self.failing_call(value, stmts) {
+                    return false;
+                }
                 if !matches!(value.kind, ast::ExprKind::Constant(_)) {
                     let mut value = self.expr(value);
                     if let ExprKind::Block(block, last) = value.kind {
@@ -229,7 +232,30 @@ impl Lower<'_> {
         true
     }
 
+    /// A statement, or all of a function, that is a call which can only fail.
+    pub(super) fn failing_call(&mut self, value: &ast::Expr, stmts: &mut Vec<Stmt>) -> bool {
+        let ast::ExprKind::Call {
+            func,
+            args,
+            keywords,
+        } = &value.kind
+        else {
+            return false;
+        };
+        let target = self.instance().calls.get(&value.id);
+        let Some(Target::Failing(message)) = target.cloned() else {
+            return false;
+        };
+        stmts.extend(self.before_failure(func, args, keywords));
+        let fail = self.raise("TypeError", &message, None);
+        stmts.push(self.stmt_at(StmtKind::Expr(fail), 0));
+        true
+    }
+
     fn return_stmt(&mut self, value: Option<&ast::Expr>, stmts: &mut Vec<Stmt>) {
+        if value.is_some_and(|value| self.failing_call(value, stmts)) {
+            return;
+        }
         let ret = self.func_mut().ret.clone();
         let value = match value {
             Some(value) if ret == Ty::Unit => {

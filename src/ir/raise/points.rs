@@ -297,7 +297,7 @@ impl Router<'_> {
         let ExprKind::Op { spelling, args, .. } = &mut expr.kind else {
             return self.expr(expr);
         };
-        if unbound_name(spelling).is_none() {
+        if !matches!(failing(spelling), Some((_, "NameError"))) {
             return self.expr(expr);
         }
         let classes = ClassSet::exactly(&["NameError"]);
@@ -315,10 +315,10 @@ impl Router<'_> {
         if let ExprKind::Op {
             spelling, args: _, ..
         } = &mut expr.kind
-            && let Some(path) = unbound_name(spelling)
+            && let Some((path, class)) = failing(spelling)
         {
             let twin = Spelling::Path(format!("try_{path}"));
-            if let Some(route) = self.point(ClassSet::exactly(&["NameError"])) {
+            if let Some(route) = self.point(ClassSet::exactly(&[class])) {
                 *spelling = twin;
                 self.wrap(expr, route);
             }
@@ -401,6 +401,7 @@ fn failure(class: &str, message: &str, suggestion: Option<&str>) -> Expr {
         .and_then(|rest| rest.strip_suffix("' is not defined"));
     let (path, text) = match (class, missing) {
         ("UnboundLocalError", _) => ("Exception::unbound_local_error", message),
+        ("TypeError", _) => ("Exception::type_error", message),
         (_, Some(name)) => ("Exception::undefined_name", name),
         _ => ("Exception::name_error", message),
     };
@@ -411,12 +412,14 @@ fn failure(class: &str, message: &str, suggestion: Option<&str>) -> Expr {
     }
 }
 
-/// The function that raises the `NameError` of a name that nobody binds.
-fn unbound_name(spelling: &Spelling) -> Option<&str> {
-    match spelling {
-        Spelling::Path(path) => ["undefined::<Value>", "misspelt::<Value>"]
-            .contains(&path.as_str())
-            .then_some(path),
+/// The function that gives no value but raises, and what: for a name that nobody binds, a call that fits no parameters.
+fn failing(spelling: &Spelling) -> Option<(&str, &'static str)> {
+    let Spelling::Path(path) = spelling else {
+        return None;
+    };
+    match path.as_str() {
+        "undefined::<Value>" | "misspelt::<Value>" => Some((path, "NameError")),
+        "wrong_call::<Value>" => Some((path, "TypeError")),
         _ => None,
     }
 }

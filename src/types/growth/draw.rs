@@ -489,7 +489,7 @@ impl Graph<'_> {
                 let ty = self.ty(call);
                 self.fill(&ty, &super::value::answered(&Ty::Value));
             }
-            None => {}
+            Some(Target::Failing(_)) | None => {}
         }
     }
 

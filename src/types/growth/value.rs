@@ -260,7 +260,7 @@ impl Graph<'_> {
                 ExprKind::Attribute { value, attr } => self.method_size(call, value, &attr.name),
                 _ => Size::ZERO,
             },
-            Some(Target::Dynamic) => answered(&self.ty(call)),
+            Some(Target::Dynamic | Target::Failing(_)) => answered(&self.ty(call)),
             None => Size::ZERO,
         }
     }

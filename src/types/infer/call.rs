@@ -1,5 +1,6 @@
 //! Calls: whom they reach, how arguments find parameters, what comes back.
 
+use super::bind::{Misfit, bind_args};
 use super::function::is_captured;
 use super::needed::Need;
 use super::{Infer, MAX_INSTANCES};
@@ -143,11 +144,17 @@ impl Infer<'_> {
         let parent = self.enclosing(self.funcs.def(func).parent.expect("not the module"));
         let params = self.funcs.def(func).params().expect("not the module");
         self.note_shape(func, passed);
-        let Some(sources) = bind_args(params, passed.args, passed.keywords) else {
-            self.note_misfit(func);
-            let var = self.function_value(func);
-            self.types.store.make_dynamic(var);
-            return self.dynamic_call(call, passed);
+        let sources = match bind_args(params, passed.args, passed.keywords) {
+            Ok(sources) => sources,
+            Err(misfit) => {
+                self.note_misfit(func);
+                if let Some(ty) = self.failing_call(call, func, misfit, passed) {
+                    return ty;
+                }
+                let var = self.function_value(func);
+                self.types.store.make_dynamic(var);
+                return self.dynamic_call(call, passed);
+            }
         };
         let member = Member { func, parent };
         let Some(tys) = self.param_types(call, member, params, &sources, passed) else {
@@ -163,6 +170,37 @@ impl Infer<'_> {
         self.types
             .store
             .normal(&self.types.instance(instance).ret.clone())
+    }
+
+    /// A call that can only raise `TypeError`: it alone does so, whatever the function is otherwise; none if its text is not known.
+    fn failing_call(
+        &mut self,
+        call: &Expr,
+        func: FuncIdx,
+        misfit: Misfit,
+        passed: &Passed<'_>,
+    ) -> Option<Ty> {
+        let Misfit::Wrong(complaint) = misfit else {
+            return None;
+        };
+        let def = self.funcs.def(func);
+        let is_taken_apart = def
+            .node
+            .is_some_and(|node| self.wishes.shapes.contains_key(&node));
+        let params = def.params()?;
+        // Their parameters are not those of the program's text.
+        if is_taken_apart || def.stands_for().is_some() || params.list.iter().any(is_captured) {
+            return None;
+        }
+        // What is never asked for makes nothing when it is evaluated.
+        let mut args = passed.args.iter();
+        if args.any(|arg| matches!(arg.kind, ExprKind::Comprehension(_) | ExprKind::Lambda(_))) {
+            return None;
+        }
+        let function = &self.names.scopes[def.scope.0 as usize].qualname;
+        let message = format!("{function}() {complaint}");
+        self.set_target(call, Target::Failing(message));
+        Some(Ty::Value)
     }
 
     /// The types that reach the parameters; none while one of them is still unknown.
@@ -267,15 +305,21 @@ impl Infer<'_> {
                 .params()
                 .expect("not the module");
             self.note_shape(member.func, passed);
-            let Some(sources) = bind_args(params, passed.args, passed.keywords) else {
-                self.note_misfit(member.func);
-                if passed.is_plain() {
-                    self.wish_for_arity(&members, passed.args.len());
-                } else if !passed.is_spread() {
-                    self.wish_for_call(member, passed.args.len(), passed.keywords);
+            let sources = match bind_args(params, passed.args, passed.keywords) {
+                Ok(sources) => sources,
+                Err(misfit) => {
+                    self.note_misfit(member.func);
+                    if passed.is_plain() {
+                        self.wish_for_arity(&members, passed.args.len());
+                    } else if !passed.is_spread() {
+                        self.wish_for_call(member, passed.args.len(), passed.keywords);
+                    }
+                    if let Some(ty) = self.failing_call(call, member.func, misfit, passed) {
+                        return ty;
+                    }
+                    self.types.store.make_dynamic(var);
+                    return self.dynamic_call(call, passed);
                 }
-                self.types.store.make_dynamic(var);
-                return self.dynamic_call(call, passed);
             };
             let Some(tys) = self.param_types(call, member, params, &sources, passed) else {
                 return Ty::Never;
@@ -646,67 +690,4 @@ impl Infer<'_> {
             }
         }
     }
-}
-
-/// How arguments find parameters (Python reference, section 6.3.4 "Calls"); none if only running the call tells.
-pub(super) fn bind_args(
-    params: &Params,
-    args: &[Expr],
-    keywords: &[Keyword],
-) -> Option<Vec<ArgSource>> {
-    let mut sources: Vec<Option<ArgSource>> = vec![None; params.list.len()];
-    let positional: Vec<usize> = (0..params.list.len())
-        .filter(|index| {
-            matches!(
-                params.list[*index].kind,
-                ParamKind::Positional | ParamKind::PositionalOnly
-            )
-        })
-        .collect();
-    let mut extra = Vec::new();
-    for (at, arg) in args.iter().enumerate() {
-        let is_starred = matches!(arg.kind, ExprKind::Starred(_));
-        match positional.get(at) {
-            Some(index) if !is_starred => sources[*index] = Some(ArgSource::Positional(at)),
-            Some(_) => return None,
-            None => extra.push(at),
-        }
-    }
-    let mut extra_keywords = Vec::new();
-    for (at, keyword) in keywords.iter().enumerate() {
-        let name = keyword.name.as_ref()?;
-        let index = params.list.iter().position(|param| {
-            param.name.name == name.name
-                && matches!(param.kind, ParamKind::Positional | ParamKind::KeywordOnly)
-        });
-        match index {
-            Some(index) if sources[index].is_none() => {
-                sources[index] = Some(ArgSource::Keyword(at));
-            }
-            Some(_) => return None,
-            None => extra_keywords.push(at),
-        }
-    }
-    let has_varargs = params
-        .list
-        .iter()
-        .any(|param| param.kind == ParamKind::VarArgs);
-    let has_kwargs = params
-        .list
-        .iter()
-        .any(|param| param.kind == ParamKind::KwArgs);
-    if (!extra.is_empty() && !has_varargs) || (!extra_keywords.is_empty() && !has_kwargs) {
-        return None;
-    }
-    params
-        .list
-        .iter()
-        .zip(sources)
-        .map(|(param, source)| match (param.kind, source) {
-            (ParamKind::VarArgs, _) => Some(ArgSource::VarArgs(extra.clone())),
-            (ParamKind::KwArgs, _) => Some(ArgSource::KwArgs(extra_keywords.clone())),
-            (_, Some(source)) => Some(source),
-            (_, None) => param.default.is_some().then_some(ArgSource::Default),
-        })
-        .collect()
 }

@@ -1,5 +1,6 @@
 //! The rounds of inference and the state they share.
 
+mod bind;
 mod builtin;
 mod call;
 pub(crate) mod callback;

@@ -48,6 +48,7 @@ impl Infer<'_> {
             | Target::Builtin
             | Target::Method
             | Target::Library
+            | Target::Failing(_)
             | Target::Dynamic => None,
         })
     }

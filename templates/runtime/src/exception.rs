@@ -468,6 +468,16 @@ pub fn try_undefined<T>(name: &str) -> Result<T, Exception> {
     Err(Exception::undefined_name(name))
 }
 
+/// The value of a call whose arguments fit no parameters: making it raises `TypeError`.
+pub fn wrong_call<T>(message: &str) -> T {
+    raise(Exception::type_error(message))
+}
+
+/// The same where the exception may be caught.
+pub fn try_wrong_call<T>(message: &str) -> Result<T, Exception> {
+    Err(Exception::type_error(message))
+}
+
 /// The value of a name that nobody binds, where a name like it has a value.
 pub fn misspelt<T>(name: &str, like: &str) -> T {
     raise(Exception::undefined_name(name).suggesting(like))

@@ -74,8 +74,8 @@ pub use dict::{
     ValuesView, View, ViewKind,
 };
 pub use exception::{
-    Exception, Failure, Outcome, misspelt, or_raise, raise, try_misspelt, try_undefined, undefined,
-    within,
+    Exception, Failure, Outcome, misspelt, or_raise, raise, try_misspelt, try_undefined,
+    try_wrong_call, undefined, within, wrong_call,
 };
 pub use exception_class::{ExceptionClass, ExceptionClassData};
 pub use function::{CellRef, Function, Parameter, ParameterKind, Parameters};

@@ -15,7 +15,8 @@ pub use crate::{
     try_left_shift, try_misspelt, try_power, try_power_float, try_power_modulo, try_range_big,
     try_range_step, try_right_shift, try_round_int, try_round_to_big, try_round_to_int,
     try_shift_left, try_shift_right, try_undefined, try_unpack, try_unpack_results,
-    try_unpack_star, try_unpack_star_results, undefined, unpack, unpack_star, views, within,
+    try_unpack_star, try_unpack_star_results, try_wrong_call, undefined, unpack, unpack_star,
+    views, within, wrong_call,
 };
 pub use crate::{
     Arith as _, Growing as _, Items as _, OrError as _, PyEq as _, PyOrd as _, Show as _,
