@@ -5,9 +5,23 @@ pub(super) fn finish(formatted: &str, comments: &[String]) -> (String, Vec<Optio
     let mut lines: Vec<(String, Option<u32>)> = Vec::new();
     let mut current: Option<u32> = None;
     let mut depth_of_current = 0;
+    let mut at_ends: Vec<AtEnd> = Vec::new();
     for line in formatted.lines() {
         let code = line.trim_start();
         let indent = line.len() - code.len();
+        if let Some(what) = AtEnd::of(code, indent, current) {
+            at_ends.push(what);
+            continue;
+        }
+        if !code.is_empty() {
+            let n_open = at_ends
+                .iter()
+                .take_while(|what| what.indent <= indent)
+                .count();
+            for what in at_ends.drain(n_open..) {
+                what.write(&mut lines, comments);
+            }
+        }
         if let Some(number) = marker(code, "__line!") {
             current = number.parse().ok().filter(|number| *number > 0);
             depth_of_current = indent;
@@ -18,10 +32,7 @@ pub(super) fn finish(formatted: &str, comments: &[String]) -> (String, Vec<Optio
             continue;
         }
         if let Some(text) = comment(marker(code, "__comment!"), comments) {
-            for part in text.split('\n') {
-                let comment = format!("{}// {part}", &line[..indent]);
-                lines.push((comment.trim_end().to_owned(), current));
-            }
+            push_comment(&mut lines, indent, text, current);
             continue;
         }
         if let Some(text) = comment(marker(code, "__trailing!"), comments) {
@@ -52,6 +63,39 @@ pub(super) fn finish(formatted: &str, comments: &[String]) -> (String, Vec<Optio
     tidy(lines)
 }
 
+/// A comment or blank line that stands behind the value of a block: its marker comes before the value, the last thing in the block.
+struct AtEnd {
+    /// The indentation of the block's statements.
+    indent: usize,
+    /// The Python line.
+    line: Option<u32>,
+    /// The marker.
+    marker: String,
+}
+
+impl AtEnd {
+    fn of(code: &str, indent: usize, line: Option<u32>) -> Option<Self> {
+        let is_marker = ["__comment_at_end!", "__trailing_at_end!", "__blank_at_end!"]
+            .iter()
+            .any(|marker| code.starts_with(marker));
+        is_marker.then(|| Self {
+            indent,
+            line,
+            marker: code.to_owned(),
+        })
+    }
+
+    fn write(&self, lines: &mut Vec<(String, Option<u32>)>, comments: &[String]) {
+        if let Some(text) = comment(marker(&self.marker, "__trailing_at_end!"), comments) {
+            attach_if(|_| true, lines, self.indent, text, self.line);
+        } else if let Some(text) = comment(marker(&self.marker, "__comment_at_end!"), comments) {
+            push_comment(lines, self.indent, text, self.line);
+        } else {
+            push_blank(lines);
+        }
+    }
+}
+
 /// What stands in the parentheses of a marker.
 fn marker<'a>(code: &'a str, name: &str) -> Option<&'a str> {
     let inside = code.strip_prefix(name)?.strip_prefix('(')?;
@@ -67,6 +111,18 @@ fn comment<'a>(number: Option<&str>, comments: &'a [String]) -> Option<&'a str> 
         .map(String::as_str)
 }
 
+fn push_comment(
+    lines: &mut Vec<(String, Option<u32>)>,
+    indent: usize,
+    text: &str,
+    line: Option<u32>,
+) {
+    for part in text.split('\n') {
+        let comment = format!("{}// {part}", " ".repeat(indent));
+        lines.push((comment.trim_end().to_owned(), line));
+    }
+}
+
 fn push_blank(lines: &mut Vec<(String, Option<u32>)>) {
     let is_useless = lines
         .last()
@@ -78,10 +134,21 @@ fn push_blank(lines: &mut Vec<(String, Option<u32>)>) {
 
 /// A comment behind a statement: on its line if it is short and the statement ends there.
 fn attach(lines: &mut Vec<(String, Option<u32>)>, indent: usize, text: &str, line: Option<u32>) {
+    let ends_here = |last: &str| last.ends_with(';') || last.ends_with('{');
+    attach_if(ends_here, lines, indent, text, line);
+}
+
+/// A comment behind what the last line ends, if it does: otherwise on a line of its own.
+fn attach_if(
+    ends_here: impl Fn(&str) -> bool,
+    lines: &mut Vec<(String, Option<u32>)>,
+    indent: usize,
+    text: &str,
+    line: Option<u32>,
+) {
     if let Some((last, _)) = lines.last_mut() {
-        let ends_here =
-            (last.ends_with(';') || last.ends_with('{')) && !last.trim_start().starts_with("//");
-        if ends_here && !text.contains('\n') {
+        let is_comment = last.trim_start().starts_with("//");
+        if ends_here(last) && !is_comment && !text.contains('\n') {
             last.push_str(&format!(" // {text}"));
             return;
         }

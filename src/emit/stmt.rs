@@ -9,8 +9,35 @@ use crate::ir::{Block, ClosureForm, Expr, ExprKind, Pattern, Stmt, StmtKind, Sto
 impl Emit<'_> {
     /// The statements of a block.
     pub(super) fn block(&self, block: &Block) -> TokenStream {
-        let stmts = block.stmts.iter().map(|stmt| self.stmt(stmt));
-        quote! { #(#stmts)* }
+        let n_before = block
+            .stmts
+            .iter()
+            .position(|stmt| matches!(stmt.kind, StmtKind::Tail(_)))
+            .unwrap_or(block.stmts.len());
+        let (before, last) = block.stmts.split_at(n_before);
+        let stmts = before.iter().map(|stmt| self.stmt(stmt));
+        let Some((tail, behind)) = last.split_first() else {
+            return quote! { #(#stmts)* };
+        };
+        let behind = behind.iter().map(|stmt| self.behind_tail(stmt));
+        let tail = self.stmt(tail);
+        quote! { #(#stmts)* #(#behind)* #tail }
+    }
+
+    /// What stands behind a block's value. Rust has no statements there: items come before it, comments are marked to be moved.
+    fn behind_tail(&self, stmt: &Stmt) -> TokenStream {
+        match &stmt.kind {
+            StmtKind::Comment(text) => {
+                let number = self.comment(text);
+                quote! { __comment_at_end!(#number); }
+            }
+            StmtKind::Trailing(text) => {
+                let number = self.comment(text);
+                quote! { __trailing_at_end!(#number); }
+            }
+            StmtKind::Blank => quote! { __blank_at_end!(); },
+            _ => self.stmt(stmt),
+        }
     }
 
     /// A statement with its line marker.

@@ -1,5 +1,7 @@
 //! `bisect`: positions in sorted lists. Semantics: CPython's `Modules/_bisectmodule.c`.
 
+use std::borrow::Borrow;
+
 use super::arguments::{bound, small};
 use crate::builtins::Builtin;
 use crate::seq::try_is_less;
@@ -14,26 +16,26 @@ enum Side {
 
 raising! {
     /// `bisect.bisect_left(list, item)`.
-    bisect_left: pub fn try_bisect_left[T: PyOrd](list: &List<T>, item: &T) -> i64 {
+    bisect_left: pub fn try_bisect_left[T: Borrow<Q>, Q: PyOrd + ?Sized](list: &List<T>, item: &Q) -> i64 {
         try_bisect_left_between(list, item, 0, list.len())
     }
 
     /// `bisect.bisect_right(list, item)`.
-    bisect_right: pub fn try_bisect_right[T: PyOrd](list: &List<T>, item: &T) -> i64 {
+    bisect_right: pub fn try_bisect_right[T: Borrow<Q>, Q: PyOrd + ?Sized](list: &List<T>, item: &Q) -> i64 {
         try_bisect_right_between(list, item, 0, list.len())
     }
 
     /// `bisect.bisect_left(list, item, low, high)`.
-    bisect_left_between: pub fn try_bisect_left_between[T: PyOrd](list: &List<T>, item: &T, low: i64, high: i64) -> i64 {
+    bisect_left_between: pub fn try_bisect_left_between[T: Borrow<Q>, Q: PyOrd + ?Sized](list: &List<T>, item: &Q, low: i64, high: i64) -> i64 {
         list.with(|items| {
-            try_search(low, high, |at| try_is_less(item_at(items, at)?, item))
+            try_search(low, high, |at| try_is_less(item_at(items, at)?.borrow(), item))
         })
     }
 
     /// `bisect.bisect_right(list, item, low, high)`.
-    bisect_right_between: pub fn try_bisect_right_between[T: PyOrd](list: &List<T>, item: &T, low: i64, high: i64) -> i64 {
+    bisect_right_between: pub fn try_bisect_right_between[T: Borrow<Q>, Q: PyOrd + ?Sized](list: &List<T>, item: &Q, low: i64, high: i64) -> i64 {
         list.with(|items| {
-            try_search(low, high, |at| Ok(!try_is_less(item, item_at(items, at)?)?))
+            try_search(low, high, |at| Ok(!try_is_less(item, item_at(items, at)?.borrow())?))
         })
     }
 

@@ -4,7 +4,8 @@ use std::any::Any;
 use std::collections::HashMap;
 
 use crate::builtins::Builtin;
-use crate::{Args, Dict, Exception, Int, Key, List, Range, Set, Tuple, Value};
+use crate::text::Bytes;
+use crate::{Args, Dict, Exception, Int, Key, List, Number, Range, Set, Tuple, Value};
 
 /// The copies made so far, by the identity of what they are copies of.
 #[derive(Default)]
@@ -49,7 +50,7 @@ macro_rules! immutable {
     )* };
 }
 
-immutable! { () bool i64 f64 Int String Range }
+immutable! { () bool i64 f64 Int Number String Bytes Range }
 
 impl<T: DeepCopy> DeepCopy for Option<T> {
     fn deep_copy(&self, memo: &mut Memo) -> Self {

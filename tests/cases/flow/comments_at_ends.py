@@ -1,0 +1,48 @@
+# Comments stay where they are, behind values too.
+def size(items):
+    if len(items) > 2:
+        return "big"  # more than two
+    elif not items:
+        return "empty"
+        # nothing else to say
+    else:
+        return "small"  # one or two
+
+
+def twice(n):
+    """Docs."""
+    return n * 2  # the value
+
+    # nothing comes here
+
+
+def safe(text):
+    try:
+        return int(text)  # may raise
+    except ValueError:
+        return -1  # did raise
+        # both are handled
+
+
+def find(rows, wanted):
+    for row in rows:
+        if row == wanted:
+            return [
+                row,
+                wanted,
+            ]  # found
+
+    return None  # not there
+
+
+def outer():
+    def inner():
+        return 5  # inner value
+
+    return inner  # the function itself
+
+
+add = lambda a, b: a + b  # a lambda
+print(size([]), size([1]), size([1, 2, 3]), twice(4))  # prints
+print(safe("5"), safe("x"), find([1, 2], 2), find([], 1), outer()(), add(1, 2))
+# the end
