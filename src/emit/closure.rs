@@ -220,6 +220,7 @@ impl Emit<'_> {
             Ty::List(item)
             | Ty::Set(item)
             | Ty::FrozenSet(item)
+            | Ty::Deque(item)
             | Ty::Stream(item)
             | Ty::VarTuple(item)
             | Ty::Option(item) => self.is_nameable(item),

@@ -14,6 +14,7 @@ use super::{Emit, ident};
 const RUNTIME_NAMES: &[&str] = &[
     "Args",
     "CellRef",
+    "Deque",
     "Dict",
     "Exception",
     "ExceptionClass",

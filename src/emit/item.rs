@@ -362,6 +362,7 @@ fn names_lifetime(ty: &Ty) -> bool {
         | Ty::Iter(item)
         | Ty::Stream(item)
         | Ty::FrozenSet(item)
+        | Ty::Deque(item)
         | Ty::Owned(item, _) => names_lifetime(item),
         Ty::Dict(key, value) | Ty::View(_, key, value) => {
             names_lifetime(key) || names_lifetime(value)

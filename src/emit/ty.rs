@@ -84,6 +84,10 @@ impl Emit<'_> {
                 let item = self.ty(item);
                 quote! { FrozenSet<#item> }
             }
+            Ty::Deque(item) => {
+                let item = self.ty(item);
+                quote! { Deque<#item> }
+            }
             Ty::Owned(inner, _) => match &**inner {
                 Ty::List(item) => {
                     let item = self.ty(item);
@@ -110,6 +114,10 @@ impl Emit<'_> {
             Ty::FrozenSet(item) => {
                 let item = self.ty(item);
                 quote! { FrozenSet::<#item> }
+            }
+            Ty::Deque(item) => {
+                let item = self.found_ty(item);
+                quote! { Deque::<#item> }
             }
             Ty::VarTuple(item) => {
                 let item = self.found_ty(item);

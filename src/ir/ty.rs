@@ -57,6 +57,8 @@ pub enum Ty {
     Bytes,
     /// `FrozenSet<T>`.
     FrozenSet(Box<Ty>),
+    /// `Deque<T>`.
+    Deque(Box<Ty>),
     /// A container with one owner, `Vec<T>` for a list; added by `storage`.
     Owned(Box<Ty>, Class),
     /// `Value`.
@@ -104,6 +106,7 @@ impl Ty {
             | Ty::View(..)
             | Ty::Bytes
             | Ty::FrozenSet(_)
+            | Ty::Deque(_)
             | Ty::Owned(..)
             | Ty::Letters
             | Ty::Value => false,

@@ -11,6 +11,7 @@ pub mod callable;
 #[expect(unreachable_pub, reason = "it is public in the support library")]
 #[path = "../../templates/runtime/src/closest.rs"]
 pub(crate) mod closest;
+mod deque;
 mod dict;
 pub mod exception;
 mod list;
@@ -34,6 +35,7 @@ pub enum Receiver {
     List,
     Dict,
     Set,
+    Deque,
     Str,
 }
 
@@ -65,6 +67,7 @@ impl Rows {
             (Receiver::List, list::METHODS),
             (Receiver::Dict, dict::METHODS),
             (Receiver::Set, set::METHODS),
+            (Receiver::Deque, deque::METHODS),
             (Receiver::Str, str::METHODS),
         ] {
             for (name, signature, rust) in texts {

@@ -536,6 +536,7 @@ pub(super) fn sets_in(ty: &Ty, found: &mut BTreeSet<SetId>) {
         Ty::List(item)
         | Ty::Set(item)
         | Ty::FrozenSet(item)
+        | Ty::Deque(item)
         | Ty::Stream(item)
         | Ty::VarTuple(item)
         | Ty::Option(item)

@@ -227,6 +227,7 @@ fn is_unchanging(ty: &Ty) -> bool {
         | Ty::Stream(_)
         | Ty::View(..)
         | Ty::FrozenSet(_)
+        | Ty::Deque(_)
         | Ty::Value
         | Ty::Never => false,
     }

@@ -311,6 +311,7 @@ fn is_open_type(ty: &Ty) -> bool {
             Ty::List(item)
             | Ty::Set(item)
             | Ty::FrozenSet(item)
+            | Ty::Deque(item)
             | Ty::Stream(item)
             | Ty::VarTuple(item)
             | Ty::Option(item)
@@ -343,6 +344,7 @@ fn is_open_type(ty: &Ty) -> bool {
         Ty::List(_)
         | Ty::Set(_)
         | Ty::FrozenSet(_)
+        | Ty::Deque(_)
         | Ty::Stream(_)
         | Ty::View(..)
         | Ty::Dict(..)
@@ -381,6 +383,7 @@ fn is_generic(path: &str) -> bool {
         || path.starts_with("seq::")
         || path.ends_with("::from_iter")
         || path.starts_with("collections::counter")
+        || path.ends_with("with_limit")
         || ROWS.is_generic(path)
 }
 
@@ -390,20 +393,24 @@ fn unsaid_constructor(spelling: &Spelling, args: &[(Expr, Mode)]) -> Option<&'st
         return None;
     };
     match (path.as_str(), args) {
-        ("List::new" | "Vec::new" | "Set::new" | "Dict::new", []) => Some("new"),
+        ("List::new" | "Vec::new" | "Set::new" | "Deque::new" | "Dict::new", []) => Some("new"),
+        ("Deque::with_limit", [(array, _), _]) if is_empty_array(array) => Some("with_limit"),
+        ("Deque::try_with_limit", [(array, _), _]) if is_empty_array(array) => {
+            Some("try_with_limit")
+        }
         ("Dict::counter", []) => Some("counter"),
         ("Dict::ordered", []) => Some("ordered"),
         ("Dict::with_default", _) => Some("with_default"),
-        ("Tuple::from" | "List::from" | "Vec::from", [(array, _)]) => match &array.kind {
-            ExprKind::Op {
-                spelling: Spelling::Array,
-                args,
-                ..
-            } if args.is_empty() => Some("from"),
-            _ => None,
-        },
+        ("Tuple::from" | "List::from" | "Vec::from", [(array, _)]) => {
+            is_empty_array(array).then_some("from")
+        }
         _ => None,
     }
+}
+
+/// `[]`.
+fn is_empty_array(expr: &Expr) -> bool {
+    matches!(&expr.kind, ExprKind::Op { spelling: Spelling::Array, args, .. } if args.is_empty())
 }
 
 /// Gives suffixes to literals; `pinned` if the surroundings say the type.

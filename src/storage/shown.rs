@@ -61,7 +61,7 @@ fn capture_piece(piece: &mut Piece) {
 fn has_display(ty: &Ty) -> bool {
     match ty {
         Ty::Int | Ty::Num | Ty::List(_) | Ty::Set(_) | Ty::Dict(..) | Ty::VarTuple(_) => true,
-        Ty::FrozenSet(_) | Ty::View(..) | Ty::Bytes => true,
+        Ty::FrozenSet(_) | Ty::Deque(_) | Ty::View(..) | Ty::Bytes => true,
         Ty::Value | Ty::Exception | Ty::Range | Ty::Record(_) => true,
         Ty::Unit
         | Ty::Bool
@@ -118,6 +118,7 @@ fn shows_always(ty: &Ty) -> bool {
         Ty::List(item)
         | Ty::Set(item)
         | Ty::FrozenSet(item)
+        | Ty::Deque(item)
         | Ty::VarTuple(item)
         | Ty::Option(item) => shows_always(item),
         Ty::Dict(key, value) | Ty::View(_, key, value) => shows_always(key) && shows_always(value),

@@ -101,6 +101,8 @@ pub enum Ty {
     Bytes,
     /// `frozenset`.
     FrozenSet(Slot),
+    /// `collections.deque`.
+    Deque(Slot),
     /// Any Python object.
     Value,
 }
@@ -257,6 +259,7 @@ impl Ty {
             Ty::View(kind, ..) => kind.type_name(),
             Ty::Bytes => "bytes",
             Ty::FrozenSet(_) => "frozenset",
+            Ty::Deque(_) => "deque",
             Ty::Value => "object",
         }
     }

@@ -203,6 +203,7 @@ impl Show<'_> {
             ),
             Ty::Bytes => "bytes".to_owned(),
             Ty::FrozenSet(slot) => format!("frozenset[{}]", self.ty(&store.contents(slot))),
+            Ty::Deque(slot) => format!("deque[{}]", self.ty(&store.contents(slot))),
             Ty::Value => "object".to_owned(),
         }
     }

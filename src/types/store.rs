@@ -111,6 +111,7 @@ impl Store {
             Ty::List(slot) => Ty::List(self.root(*slot)),
             Ty::Set(slot) => Ty::Set(self.root(*slot)),
             Ty::FrozenSet(slot) => Ty::FrozenSet(self.root(*slot)),
+            Ty::Deque(slot) => Ty::Deque(self.root(*slot)),
             Ty::Stream(slot) => Ty::Stream(self.root(*slot)),
             Ty::View(kind, key, value) => Ty::View(*kind, self.root(*key), self.root(*value)),
             Ty::Dict(key, value) => Ty::Dict(self.root(*key), self.root(*value)),
@@ -169,9 +170,11 @@ impl Store {
             self.root(inner) == slot || self.holds(&self.contents(inner), slot, depth - 1)
         };
         match ty {
-            Ty::List(inner) | Ty::Set(inner) | Ty::FrozenSet(inner) | Ty::Stream(inner) => {
-                inside(*inner)
-            }
+            Ty::List(inner)
+            | Ty::Set(inner)
+            | Ty::FrozenSet(inner)
+            | Ty::Deque(inner)
+            | Ty::Stream(inner) => inside(*inner),
             Ty::Dict(key, value) | Ty::View(_, key, value) => inside(*key) || inside(*value),
             Ty::Record(var) => match self.record_ty(*var) {
                 Ty::Dict(key, value) => inside(key) || inside(value),
@@ -201,7 +204,11 @@ impl Store {
     pub fn functions_in(&self, ty: &Ty, found: &mut Vec<FuncVar>) {
         match self.normal(ty) {
             Ty::Func(var) => found.push(var),
-            Ty::List(slot) | Ty::Set(slot) | Ty::FrozenSet(slot) | Ty::Stream(slot) => {
+            Ty::List(slot)
+            | Ty::Set(slot)
+            | Ty::FrozenSet(slot)
+            | Ty::Deque(slot)
+            | Ty::Stream(slot) => {
                 self.functions_in(&self.contents(slot), found);
             }
             Ty::Dict(key, value) | Ty::View(_, key, value) => {
@@ -309,7 +316,11 @@ impl Store {
     /// What `ty` is once it is a `Value`: its contents become `Value`s too.
     pub fn to_value(&mut self, ty: &Ty) {
         match ty {
-            Ty::List(slot) | Ty::Set(slot) | Ty::FrozenSet(slot) | Ty::Stream(slot) => {
+            Ty::List(slot)
+            | Ty::Set(slot)
+            | Ty::FrozenSet(slot)
+            | Ty::Deque(slot)
+            | Ty::Stream(slot) => {
                 self.fill_with_values(*slot);
             }
             Ty::Dict(key, value) | Ty::View(_, key, value) => {
@@ -400,6 +411,10 @@ impl Store {
                 self.unify(*x, *y);
                 Ty::FrozenSet(self.root(*x))
             }
+            (Ty::Deque(x), Ty::Deque(y)) => {
+                self.unify(*x, *y);
+                Ty::Deque(self.root(*x))
+            }
             (Ty::Stream(x), Ty::Stream(y)) => {
                 self.unify(*x, *y);
                 Ty::Stream(self.root(*x))
@@ -462,6 +477,7 @@ impl Store {
             (Ty::List(x), Ty::List(y))
             | (Ty::Set(x), Ty::Set(y))
             | (Ty::FrozenSet(x), Ty::FrozenSet(y))
+            | (Ty::Deque(x), Ty::Deque(y))
             | (Ty::Stream(x), Ty::Stream(y)) => {
                 self.is_alike(&self.contents(*x), &self.contents(*y))
             }
@@ -490,9 +506,11 @@ impl Store {
     pub fn is_unknown(&self, ty: &Ty) -> bool {
         match ty {
             Ty::Never => true,
-            Ty::List(slot) | Ty::Set(slot) | Ty::FrozenSet(slot) | Ty::Stream(slot) => {
-                self.is_unknown(&self.contents(*slot))
-            }
+            Ty::List(slot)
+            | Ty::Set(slot)
+            | Ty::FrozenSet(slot)
+            | Ty::Deque(slot)
+            | Ty::Stream(slot) => self.is_unknown(&self.contents(*slot)),
             Ty::Dict(key, value) | Ty::View(_, key, value) => {
                 self.is_unknown(&self.contents(*key)) || self.is_unknown(&self.contents(*value))
             }
@@ -541,6 +559,7 @@ fn nesting(ty: &Ty) -> u8 {
         | Ty::Dict(..)
         | Ty::Record(_)
         | Ty::FrozenSet(_)
+        | Ty::Deque(_)
         | Ty::Stream(_)
         | Ty::View(..)
         | Ty::Bytes
@@ -570,6 +589,7 @@ pub(super) fn is_open(ty: &Ty) -> bool {
         Ty::List(_)
         | Ty::Set(_)
         | Ty::FrozenSet(_)
+        | Ty::Deque(_)
         | Ty::Stream(_)
         | Ty::Dict(..)
         | Ty::View(..)

@@ -611,6 +611,7 @@ impl Shape {
             Receiver::List => "items",
             Receiver::Dict => "map",
             Receiver::Set => "set",
+            Receiver::Deque => "deque",
             Receiver::Str => "text",
         };
         let mut shape = Self::plain(arity.saturating_sub(1), "item");

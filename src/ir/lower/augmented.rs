@@ -131,7 +131,7 @@ impl Lower<'_> {
         }
         let (read, write, key, mode, item): (&str, &str, Expr, Mode, Ty) =
             match container.ty.clone() {
-                Ty::List(item) if self.is_index(index) => {
+                Ty::List(item) | Ty::Deque(item) if self.is_index(index) => {
                     ("at", "set", self.value(index, &Ty::I64), Mode::Own, *item)
                 }
                 Ty::Dict(key, item) => (
@@ -191,14 +191,18 @@ impl Lower<'_> {
     /// `left op= right`: a change of the object itself, or a new value.
     fn in_place(&mut self, op: BinOp, left: Expr, right: &ast::Expr, want: &Ty) -> InPlace {
         match (&left.ty, op) {
-            (Ty::List(item), BinOp::Add) => {
+            (Ty::List(item) | Ty::Deque(item), BinOp::Add) => {
                 let item = (**item).clone();
                 let right_ty = self.node_ty(right.id);
                 if right_ty == left.ty {
                     let other = self.expr(right);
+                    let name = match &left.ty {
+                        Ty::Deque(_) => "extend_deque",
+                        _ => "extend_list",
+                    };
                     return InPlace::Effect(Expr::method(
                         left,
-                        "extend_list",
+                        name,
                         vec![(other, Mode::Ref)],
                         Ty::Unit,
                     ));
@@ -214,6 +218,7 @@ impl Lower<'_> {
                         | Ty::Dict(..)
                         | Ty::View(..)
                         | Ty::Stream(_)
+                        | Ty::Deque(_)
                         | Ty::Bytes
                 ) {
                     let iter = self.iter_of(right, &item);

@@ -11,7 +11,7 @@
 //! ```
 
 use super::Lower;
-use crate::ir::{Expr, ExprKind, Mode, Ty};
+use crate::ir::{Expr, ExprKind, Mode, Spelling, Ty};
 use crate::library::Rule;
 use crate::names::Names;
 use crate::syntax::ast;
@@ -30,8 +30,23 @@ impl Lower<'_> {
     }
 
     /// A call that inference has a rule for.
-    pub(super) fn collection(&mut self, call: &ast::Expr, rule: Rule, args: &[ast::Expr]) -> Expr {
+    pub(super) fn collection(
+        &mut self,
+        call: &ast::Expr,
+        rule: Rule,
+        args: &[ast::Expr],
+        keywords: &[ast::Keyword],
+    ) -> Expr {
         let want = self.node_ty(call.id);
+        if rule == Rule::Deque {
+            // A pattern looks at it as at any object.
+            let item = match &want {
+                Ty::Deque(item) => (**item).clone(),
+                _ => Ty::Value,
+            };
+            let made = self.deque(args, keywords, &item);
+            return self.coerce(made, &want);
+        }
         let Ty::Dict(key, value) = &want else {
             unreachable!("inference made it a dict")
         };
@@ -67,6 +82,54 @@ impl Lower<'_> {
             }
             _ => Expr::path("Dict::ordered", vec![], want),
         }
+    }
+}
+
+impl Lower<'_> {
+    /// `deque(items, maxlen)`.
+    fn deque(&mut self, args: &[ast::Expr], keywords: &[ast::Keyword], item: &Ty) -> Expr {
+        let want = Ty::Deque(Box::new(item.clone()));
+        let limit = args.get(1).or(keywords.first().map(|limit| &limit.value));
+        let limit = limit.filter(|limit| self.node_ty(limit.id) != Ty::Unit);
+        let is_full = |items: &&ast::Expr| match &items.kind {
+            ast::ExprKind::List(parts) | ast::ExprKind::Tuple(parts) => !parts.is_empty(),
+            _ => true,
+        };
+        match (args.first().filter(is_full), limit) {
+            (None, None) => Expr::path("Deque::new", vec![], want),
+            (Some(items), None) => {
+                let (path, items) = match self.array_of(items, item) {
+                    Some(array) => ("Deque::from", array),
+                    None => ("Deque::from_iter", self.exhausted_iter_of(items, item)),
+                };
+                Expr::path(path, vec![(items, Mode::Own)], want)
+            }
+            (items, Some(limit)) => {
+                let items = match items {
+                    Some(items) => match self.array_of(items, item) {
+                        Some(array) => array,
+                        None => self.exhausted_iter_of(items, item),
+                    },
+                    None => Expr::items(Spelling::Array, vec![], Ty::Unit),
+                };
+                let limit = self.value(limit, &Ty::Option(Box::new(Ty::I64)));
+                let args = vec![(items, Mode::Own), (limit, Mode::Own)];
+                Expr::path("Deque::with_limit", args, want)
+            }
+        }
+    }
+
+    /// The items of a list or tuple that is written out, as an array.
+    fn array_of(&mut self, items: &ast::Expr, item: &Ty) -> Option<Expr> {
+        let (ast::ExprKind::List(parts) | ast::ExprKind::Tuple(parts)) = &items.kind else {
+            return None;
+        };
+        let is_plain = |part: &ast::Expr| !matches!(part.kind, ast::ExprKind::Starred(_));
+        if !parts.iter().all(is_plain) {
+            return None;
+        }
+        let parts = parts.iter().map(|part| self.value(part, item)).collect();
+        Some(Expr::items(Spelling::Array, parts, Ty::Unit))
     }
 }
 

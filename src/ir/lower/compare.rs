@@ -139,6 +139,17 @@ impl Lower<'_> {
                 compared
             };
         }
+        let (left, right) = match (left.ty.clone(), right.ty.clone()) {
+            (option @ Ty::Option(_), other) if is_equality && fits_inside(&other, &option) => {
+                let right = self.coerce(right, &option);
+                (left, right)
+            }
+            (other, option @ Ty::Option(_)) if is_equality && fits_inside(&other, &option) => {
+                let left = self.coerce(left, &option);
+                (left, right)
+            }
+            _ => (left, right),
+        };
         let is_static = (is_number(&left.ty) && is_number(&right.ty))
             || (left.ty == right.ty
                 && (is_equality || matches!(left.ty, Ty::Set(_)) || has_order(&left.ty)));
@@ -170,6 +181,9 @@ impl Lower<'_> {
                 self.after(left, rest)
             }
             Ty::Tuple(items) if is_equality && items.iter().all(is_plain_equality) => {
+                Expr::infix(left, infix, right, Mode::Ref, Ty::Bool)
+            }
+            Ty::Option(inner) if is_equality && is_plain_equality(inner) => {
                 Expr::infix(left, infix, right, Mode::Ref, Ty::Bool)
             }
             _ if is_equality => {
@@ -221,9 +235,15 @@ impl Lower<'_> {
                 let both = vec![(left, Mode::Ref), (right, Mode::Ref)];
                 Expr::std_path("Rc::ptr_eq", both, Ty::Bool)
             }
-            (Ty::List(_) | Ty::Set(_) | Ty::Dict(..) | Ty::Stream(_) | Ty::View(..), _)
-                if left.ty == right.ty =>
-            {
+            (
+                Ty::List(_)
+                | Ty::Set(_)
+                | Ty::Deque(_)
+                | Ty::Dict(..)
+                | Ty::Stream(_)
+                | Ty::View(..),
+                _,
+            ) if left.ty == right.ty => {
                 Expr::method(left, "is", vec![(right, Mode::Ref)], Ty::Bool)
             }
             (one, two) if are_apart(one, two) => {
@@ -305,7 +325,7 @@ impl Lower<'_> {
                 let item = self.coerce(item, &inner);
                 Expr::method(container, "contains", vec![(item, Mode::Own)], Ty::Bool)
             }
-            Ty::List(inner) | Ty::Set(inner) | Ty::Dict(inner, _)
+            Ty::List(inner) | Ty::Set(inner) | Ty::Deque(inner) | Ty::Dict(inner, _)
                 if fits_among(&item.ty, &inner) =>
             {
                 let item = self.coerce(item, &inner);
@@ -356,6 +376,7 @@ fn are_apart(one: &Ty, two: &Ty) -> bool {
             Ty::Str | Ty::StaticStr | Ty::Letters | Ty::Char | Ty::Part(_) => 2,
             Ty::List(_) | Ty::Owned(..) => 3,
             Ty::Set(_) | Ty::FrozenSet(_) => 4,
+            Ty::Deque(_) => 20,
             Ty::Dict(..) | Ty::Record(_) => 5,
             Ty::Tuple(_) | Ty::VarTuple(_) => 6,
             Ty::Range => 7,
@@ -373,6 +394,14 @@ fn are_apart(one: &Ty, two: &Ty) -> bool {
 /// `5`, `-5`, `1.5`, `"text"`, `true`.
 fn is_plain_literal(expr: &Expr) -> bool {
     expr.is_literal() && matches!(expr.ty, Ty::I64 | Ty::F64 | Ty::Str | Ty::Bool)
+}
+
+/// Whether a value of this type is compared with what an option holds.
+fn fits_inside(ty: &Ty, option: &Ty) -> bool {
+    let Ty::Option(inner) = option else {
+        return false;
+    };
+    !matches!(ty, Ty::Option(_) | Ty::Value | Ty::Unit) && fits_among(ty, inner)
 }
 
 /// Whether an item of this type is looked for as one of the items; any other is looked for as a `Value`.
@@ -454,6 +483,7 @@ fn has_order(ty: &Ty) -> bool {
         | Ty::Stream(_)
         | Ty::View(..)
         | Ty::FrozenSet(_)
+        | Ty::Deque(_)
         | Ty::Owned(..)
         | Ty::Char
         | Ty::Part(_)

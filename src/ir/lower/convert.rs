@@ -39,6 +39,7 @@ impl Lower<'_> {
             }
             types::Ty::Bytes => Ty::Bytes,
             types::Ty::FrozenSet(slot) => Ty::FrozenSet(Box::new(self.ty(&store.contents(slot)))),
+            types::Ty::Deque(slot) => Ty::Deque(Box::new(self.ty(&store.contents(slot)))),
             types::Ty::Value => Ty::Value,
         }
     }
@@ -162,6 +163,11 @@ impl Lower<'_> {
                     ty,
                 )
             }
+            // What is in an option, to be in one again.
+            (_, Ty::Option(_)) if is_inside_of(&expr, want) => match expr.kind {
+                ExprKind::Unwrap(option) => *option,
+                _ => unreachable!("just seen"),
+            },
             (_, Ty::Option(inner)) => {
                 let inner = self.coerce(expr, inner);
                 Expr::new(ExprKind::Some(Box::new(inner)), ty)
@@ -475,4 +481,9 @@ fn known_value(expr: Expr) -> Expr {
         ExprKind::Op { mut args, .. } => args.remove(0).0,
         _ => unreachable!("checked by the caller"),
     }
+}
+
+/// `option.unwrap()` of an option of this type.
+fn is_inside_of(expr: &Expr, ty: &Ty) -> bool {
+    matches!(&expr.kind, ExprKind::Unwrap(option) if option.ty == *ty)
 }

@@ -328,7 +328,11 @@ impl Lower<'_> {
         {
             return name;
         }
-        let receiver = self.dynamic(value);
+        let receiver = self.expr(value);
+        if let (Ty::Deque(_), "maxlen") = (&receiver.ty, attr) {
+            return Expr::method(receiver, attr, vec![], want.clone());
+        }
+        let receiver = self.coerce(receiver, &Ty::Value);
         let read = Expr::method(
             receiver,
             "getattr",

@@ -384,6 +384,7 @@ pub(super) fn may_change(ty: &Ty) -> bool {
         | Ty::Dict(..)
         | Ty::View(..)
         | Ty::FrozenSet(_)
+        | Ty::Deque(_)
         | Ty::Record(_)
         | Ty::Owned(..)
         | Ty::Value => true,

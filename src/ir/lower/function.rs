@@ -213,6 +213,7 @@ impl Lower<'_> {
                 crate::types::Ty::View(..) => "view",
                 crate::types::Ty::Bytes => "bytes",
                 crate::types::Ty::FrozenSet(_) => "frozenset",
+                crate::types::Ty::Deque(_) => "deque",
                 crate::types::Ty::Value => "value",
             })
             .collect();

@@ -152,7 +152,9 @@ impl Lower<'_> {
         match value.ty.clone() {
             Ty::Iter(_) => value,
             Ty::Stream(item) => Expr::method(value, "iter", vec![], Ty::Iter(item)),
-            Ty::List(item) | Ty::Set(item) => Expr::method(value, "iter", vec![], Ty::Iter(item)),
+            Ty::List(item) | Ty::Set(item) | Ty::Deque(item) => {
+                Expr::method(value, "iter", vec![], Ty::Iter(item))
+            }
             Ty::VarTuple(item) => Expr::method(value, "items", vec![], Ty::Iter(item)),
             Ty::Dict(key, _) => Expr::method(value, "keys", vec![], Ty::Iter(key)),
             Ty::Record(id) => self.record_keys(value, id),
@@ -185,6 +187,7 @@ pub(super) fn item_of(ty: &Ty) -> Option<Ty> {
         Ty::List(item)
         | Ty::Set(item)
         | Ty::FrozenSet(item)
+        | Ty::Deque(item)
         | Ty::VarTuple(item)
         | Ty::Iter(item)
         | Ty::Stream(item)

@@ -61,6 +61,7 @@ impl Lower<'_> {
             Ty::List(item)
             | Ty::Set(item)
             | Ty::FrozenSet(item)
+            | Ty::Deque(item)
             | Ty::VarTuple(item)
             | Ty::Dict(item, _)
             | Ty::View(crate::ir::ViewKind::Keys, item, _)

@@ -53,7 +53,7 @@ impl Lower<'_> {
         if let Entry::Rule(rule) = item.entry {
             return match rule {
                 Rule::Counter | Rule::DefaultDict | Rule::OrderedDict | Rule::Deque => {
-                    self.collection(call, *rule, args)
+                    self.collection(call, *rule, args, keywords)
                 }
                 Rule::Reduce => self.reduce(call, args),
                 Rule::Cast | Rule::Copy | Rule::DeepCopy | Rule::Exit => {

@@ -344,7 +344,7 @@ pub(super) fn sig_ty(sig: &SigTy, receiver: &Ty) -> Ty {
         SigTy::Str => Ty::Str,
         SigTy::Bytes => Ty::Bytes,
         SigTy::Elem => match receiver {
-            Ty::List(item) | Ty::Set(item) => (**item).clone(),
+            Ty::List(item) | Ty::Set(item) | Ty::Deque(item) => (**item).clone(),
             _ => Ty::Value,
         },
         SigTy::Key => match receiver {

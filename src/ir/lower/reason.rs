@@ -46,6 +46,7 @@ fn holds(ty: &Ty, wanted: &Ty) -> bool {
         Ty::List(item)
         | Ty::Set(item)
         | Ty::FrozenSet(item)
+        | Ty::Deque(item)
         | Ty::Stream(item)
         | Ty::VarTuple(item)
         | Ty::Option(item)

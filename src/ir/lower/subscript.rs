@@ -40,7 +40,7 @@ impl Lower<'_> {
                 let key = self.dynamic(index);
                 Expr::method(receiver, "getitem", vec![(key, Mode::Ref)], Ty::Value)
             }
-            Ty::List(item) => {
+            Ty::List(item) | Ty::Deque(item) => {
                 let item = (**item).clone();
                 let index = self.value(index, &Ty::I64);
                 Expr::method(receiver, "at", vec![(index, Mode::Own)], item)

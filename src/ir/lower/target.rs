@@ -138,7 +138,7 @@ impl Lower<'_> {
                 let key = literal_key(index).expect("inference knows the key");
                 self.store_field(container, id, key, value)
             }
-            Ty::List(item) if self.is_index(index) => {
+            Ty::List(item) | Ty::Deque(item) if self.is_index(index) => {
                 let value = self.coerce(value, &item);
                 let index = self.value(index, &Ty::I64);
                 Expr::method(
@@ -264,7 +264,7 @@ impl Lower<'_> {
         let source = if item_ty == Ty::Value
             && !matches!(
                 value.ty,
-                Ty::List(_) | Ty::VarTuple(_) | Ty::Set(_) | Ty::Dict(..)
+                Ty::List(_) | Ty::VarTuple(_) | Ty::Set(_) | Ty::Deque(_) | Ty::Dict(..)
             ) {
             self.coerce(value, &Ty::Value)
         } else {
@@ -576,7 +576,7 @@ impl Lower<'_> {
                         let bounds = self.slice_bounds(bounds.unwrap_or_default());
                         Expr::method(container, "del_slice", bounds, Ty::Unit)
                     }
-                    Ty::List(_) if self.is_index(index) => {
+                    Ty::List(_) | Ty::Deque(_) if self.is_index(index) => {
                         let index = self.value(index, &Ty::I64);
                         Expr::method(container, "del_at", vec![(index, Mode::Own)], Ty::Unit)
                     }

@@ -195,6 +195,7 @@ impl Lower<'_> {
             | Ty::View(..)
             | Ty::Bytes
             | Ty::FrozenSet(_)
+            | Ty::Deque(_)
             | Ty::Owned(..) => negated(Expr::std_method(expr, "is_empty", vec![], Ty::Bool)),
             Ty::Tuple(items) => {
                 let truth = !items.is_empty();

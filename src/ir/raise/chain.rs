@@ -179,7 +179,8 @@ impl Router<'_> {
                 }
                 (Ty::Dict(..), "keys" | "values" | "items" | "keys_reversed")
                 | (Ty::View(..), "iter" | "iter_reversed")
-                | (Ty::Set(_), "iter") => {
+                | (Ty::Set(_) | Ty::Deque(_), "iter")
+                | (Ty::Deque(_), "iter_reversed") => {
                     return is_changed.then(|| ClassSet::exactly(&["RuntimeError"]));
                 }
                 _ => false,

@@ -613,7 +613,7 @@ fn may_change(body: &Block) -> bool {
                     args,
                     ..
                 } => match args.first().map(|(receiver, _)| &receiver.ty) {
-                    Some(Ty::Dict(..) | Ty::Set(_)) => !matches!(
+                    Some(Ty::Dict(..) | Ty::Set(_) | Ty::Deque(_)) => !matches!(
                         name.as_str(),
                         "at" | "get"
                             | "get_or"

@@ -114,6 +114,7 @@ fn of_method(receiver: &Ty, name: &str, args: &[(Expr, Mode)]) -> Option<ClassSe
         Ty::Stream(_) => of_stream(name),
         Ty::Bytes => of_bytes(name),
         Ty::FrozenSet(item) => of_set(item, name),
+        Ty::Deque(_) => of_deque(name),
         Ty::Record(_) => (name == "at").then(|| ClassSet::exactly(&["KeyError"])),
         Ty::View(kind, key, value) => of_view(*kind, key, value, name),
         Ty::Option(_) => match name {
@@ -133,6 +134,16 @@ fn of_list(item: &Ty, name: &str) -> Option<ClassSet> {
         }
         "sort" | "sort_reverse" if is_dynamic(item) => Some(ClassSet::library()),
         "repeat_many" | "extend_repeat_many" => Some(ClassSet::exactly(&["MemoryError"])),
+        _ => None,
+    }
+}
+
+fn of_deque(name: &str) -> Option<ClassSet> {
+    match name {
+        "at" | "set" | "del_at" | "pop" | "pop_left" | "insert" => {
+            Some(ClassSet::exactly(&["IndexError"]))
+        }
+        "remove" | "index" => Some(ClassSet::exactly(&["ValueError"])),
         _ => None,
     }
 }
@@ -316,6 +327,7 @@ fn of_path(path: &str, args: &[(Expr, Mode)], ty: &Ty) -> Option<ClassSet> {
         "text::percent" | "Value::call_builtin" | "Value::call_library" => {
             Some(ClassSet::library())
         }
+        "Deque::with_limit" => Some(ClassSet::exactly(&["ValueError"])),
         "Dict::from"
         | "Dict::from_iter"
         | "Set::from_iter"
@@ -365,6 +377,7 @@ pub(super) fn is_dynamic(ty: &Ty) -> bool {
         Ty::List(item)
         | Ty::Set(item)
         | Ty::FrozenSet(item)
+        | Ty::Deque(item)
         | Ty::Stream(item)
         | Ty::VarTuple(item)
         | Ty::Option(item)

@@ -24,6 +24,7 @@ pub(super) fn ty_text(ty: &Ty) -> String {
         }
         Ty::Bytes => "Bytes".to_owned(),
         Ty::FrozenSet(item) => format!("FrozenSet<{}>", ty_text(item)),
+        Ty::Deque(item) => format!("Deque<{}>", ty_text(item)),
         Ty::Owned(inner, _) => format!("owned {}", ty_text(inner)),
         Ty::Dict(key, value) => format!("Dict<{}, {}>", ty_text(key), ty_text(value)),
         Ty::Record(id) => format!("record#{}", id.0),

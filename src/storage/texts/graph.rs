@@ -57,6 +57,7 @@ impl Texts {
             (Ty::List(one), Ty::List(two))
             | (Ty::Set(one), Ty::Set(two))
             | (Ty::FrozenSet(one), Ty::FrozenSet(two))
+            | (Ty::Deque(one), Ty::Deque(two))
             | (Ty::Stream(one), Ty::Stream(two))
             | (Ty::VarTuple(one), Ty::VarTuple(two))
             | (Ty::Option(one), Ty::Option(two))

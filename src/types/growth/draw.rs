@@ -360,7 +360,11 @@ impl Graph<'_> {
     /// Lets something flow into what a container of this type holds.
     pub(super) fn fill(&mut self, container: &Ty, size: &Size) {
         match container {
-            Ty::List(slot) | Ty::Set(slot) | Ty::FrozenSet(slot) | Ty::Stream(slot) => {
+            Ty::List(slot)
+            | Ty::Set(slot)
+            | Ty::FrozenSet(slot)
+            | Ty::Deque(slot)
+            | Ty::Stream(slot) => {
                 self.flow(self.contents(*slot), size.clone());
             }
             Ty::Dict(keys, values) => {

@@ -57,6 +57,7 @@ pub fn widened(ty: &Ty) -> Ty {
         | Ty::View(..)
         | Ty::Bytes
         | Ty::FrozenSet(_)
+        | Ty::Deque(_)
         | Ty::Range
         | Ty::Exception
         | Ty::Func(_)

@@ -111,11 +111,13 @@ impl Graph<'_> {
                 self.flow(self.contents(*keys), self.size(key));
                 self.flow(self.contents(*values), self.size(value));
             }
-            (Ty::List(slot) | Ty::Set(slot), _) => {
+            (Ty::List(slot) | Ty::Set(slot) | Ty::Deque(slot), _) => {
                 let place = self.contents(*slot);
                 let added = match (attr.name.as_str(), args) {
                     ("insert", [_, item]) => std::slice::from_ref(item),
-                    ("append" | "extend" | "add" | "update", _) => args,
+                    ("append" | "appendleft" | "extend" | "extendleft" | "add" | "update", _) => {
+                        args
+                    }
                     _ => &[],
                 };
                 for arg in added {

@@ -98,6 +98,7 @@ impl Graph<'_> {
             | Ty::Set(slot)
             | Ty::Dict(slot, _)
             | Ty::FrozenSet(slot)
+            | Ty::Deque(slot)
             | Ty::Stream(slot)
             | Ty::View(ViewKind::Keys, slot, _)
             | Ty::View(ViewKind::Values, _, slot) => Size::Place(self.contents(slot)),
@@ -452,9 +453,11 @@ impl Graph<'_> {
             place.or(self.all_in(&self.types.store.contents(*slot), depth))
         };
         match ty {
-            Ty::List(slot) | Ty::Set(slot) | Ty::FrozenSet(slot) | Ty::Stream(slot) => {
-                slot_size(slot)
-            }
+            Ty::List(slot)
+            | Ty::Set(slot)
+            | Ty::FrozenSet(slot)
+            | Ty::Deque(slot)
+            | Ty::Stream(slot) => slot_size(slot),
             Ty::Dict(keys, values) | Ty::View(_, keys, values) => {
                 slot_size(keys).or(slot_size(values))
             }

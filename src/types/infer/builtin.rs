@@ -150,6 +150,7 @@ impl Infer<'_> {
                     | Ty::Dict(..)
                     | Ty::Record(_)
                     | Ty::Set(_)
+                    | Ty::Deque(_)
                     | Ty::VarTuple(_)
                     | Ty::Tuple(_)
                     | Ty::Range
@@ -245,7 +246,7 @@ impl Infer<'_> {
             ("next", _) => self.next_call(args, tys),
             ("iter", [iterable]) => self.iter_call(call, iterable),
             ("iter", [_, _]) => self.calls_until(call, args, tys),
-            ("reversed", [Ty::List(slot)]) => {
+            ("reversed", [Ty::List(slot) | Ty::Deque(slot)]) => {
                 Some(Ty::Iter(Box::new(self.types.store.contents(*slot))))
             }
             ("reversed", [Ty::VarTuple(item)]) => Some(Ty::Iter(item.clone())),

@@ -26,6 +26,9 @@ impl Infer<'_> {
         tys: &[Ty],
         keywords: &[Keyword],
     ) -> Option<Ty> {
+        if rule == Rule::Deque {
+            return self.deque(call, tys, keywords);
+        }
         if !keywords.is_empty() {
             return None;
         }
@@ -58,6 +61,26 @@ impl Infer<'_> {
         }
         self.hashable(keys);
         Some(Ty::Dict(keys, values))
+    }
+
+    /// `deque(items, maxlen)`.
+    fn deque(&mut self, call: &Expr, tys: &[Ty], keywords: &[Keyword]) -> Option<Ty> {
+        let limit = match keywords {
+            [] => tys.get(1).cloned(),
+            [keyword] if tys.len() < 2 && keyword.name.as_ref()?.name == "maxlen" => {
+                Some(self.types.instance(self.current).exprs[&keyword.value.id].clone())
+            }
+            _ => return None,
+        };
+        if !matches!(limit, None | Some(Ty::Int | Ty::None)) || tys.len() > 2 {
+            return None;
+        }
+        let slot = self.site(call.id, 0);
+        if let Some(items) = tys.first() {
+            let item = self.static_item_of(items)?;
+            self.types.store.flow(&item, slot);
+        }
+        Some(Ty::Deque(slot))
     }
 
     /// What a call of a type without arguments gives.

@@ -108,9 +108,9 @@ impl Infer<'_> {
                 }
                 match (left_ty, right_ty) {
                     (Ty::Bool, Ty::Bool) => true,
-                    (Ty::List(a), Ty::List(b)) | (Ty::Set(a), Ty::Set(b)) => {
-                        self.unify_alike(*a, *b)
-                    }
+                    (Ty::List(a), Ty::List(b))
+                    | (Ty::Set(a), Ty::Set(b))
+                    | (Ty::Deque(a), Ty::Deque(b)) => self.unify_alike(*a, *b),
                     (Ty::Dict(k, v), Ty::Dict(l, w)) => {
                         self.unify_alike(*k, *l) && self.unify_alike(*v, *w)
                     }
@@ -132,6 +132,7 @@ impl Infer<'_> {
             CmpOp::Eq | CmpOp::NotEq => {
                 is_none(right)
                     || self.is_comparable(left_ty, right_ty, false)
+                    || self.is_comparable_inside(left_ty, right_ty)
                     || self.are_comparable_as_sets(left_ty, right_ty)
             }
             CmpOp::Lt | CmpOp::LtE | CmpOp::Gt | CmpOp::GtE => match (left_ty, right_ty) {
@@ -160,7 +161,9 @@ impl Infer<'_> {
                     || (same_number(&x, &y) && self.is_comparable(&x, &y, ordered)))
                     && self.unify_alike(*a, *b)
             }
-            (Ty::Set(a), Ty::Set(b)) => !ordered && self.unify_alike(*a, *b),
+            (Ty::Set(a), Ty::Set(b)) | (Ty::Deque(a), Ty::Deque(b)) => {
+                !ordered && self.unify_alike(*a, *b)
+            }
             (Ty::Dict(k, v), Ty::Dict(l, w)) => {
                 let has_functions = [left, right].iter().any(|ty| self.holds_functions(ty));
                 !ordered && !has_functions && self.unify_alike(*k, *l) && self.unify_alike(*v, *w)
@@ -188,11 +191,25 @@ impl Infer<'_> {
         }
     }
 
+    /// Whether one of the two is what the other one may hold.
+    fn is_comparable_inside(&mut self, left: &Ty, right: &Ty) -> bool {
+        match (left, right) {
+            (Ty::Option(_), Ty::Option(_)) => false,
+            (Ty::Option(inner), other) | (other, Ty::Option(inner)) => {
+                !matches!(other, Ty::Value | Ty::None)
+                    && same_number(inner, other)
+                    && self.is_comparable(inner, other, false)
+            }
+            _ => false,
+        }
+    }
+
     pub(super) fn is_static_membership(&mut self, item: &Ty, container: &Ty) -> bool {
         match container {
             Ty::Str => matches!(item, Ty::Str),
             Ty::List(slot)
             | Ty::Set(slot)
+            | Ty::Deque(slot)
             | Ty::Dict(slot, _)
             | Ty::View(ViewKind::Keys, slot, _)
             | Ty::View(ViewKind::Values, _, slot) => self.lookup_fits(item, *slot),
@@ -233,6 +250,13 @@ impl Infer<'_> {
         if matches!((item, &contents), (Ty::Big, Ty::Int)) {
             // What does not fit 64 bits is looked for as it is.
             self.types.store.flow(item, slot);
+        }
+        if let Ty::Option(inner) = &contents
+            && !matches!(item, Ty::Option(_) | Ty::Value)
+        {
+            // It is looked for as what is there, or as what is missing.
+            return matches!(item, Ty::None)
+                || (same_number(item, inner) && self.is_comparable(item, inner, false));
         }
         same_number(item, &contents) && self.is_comparable(item, &contents, false)
     }
@@ -283,6 +307,7 @@ fn is_plain(ty: &Ty) -> bool {
         | Ty::Stream(_)
         | Ty::View(..)
         | Ty::FrozenSet(_)
+        | Ty::Deque(_)
         | Ty::Value => false,
     }
 }

@@ -113,6 +113,7 @@ fn consumed_arguments(names: &Names, imports: &Imports, func: &Expr, n_args: usi
     if let Some(item) = imports.item(names, func) {
         return match item.entry {
             Entry::Rule(Rule::Counter) if n_args == 1 => vec![0],
+            Entry::Rule(Rule::Deque) if n_args > 0 => vec![0],
             Entry::Function(rows) => {
                 let is_iterable = |index: &usize| {
                     rows.iter().any(|id| {
@@ -136,7 +137,7 @@ fn consumed_arguments(names: &Names, imports: &Imports, func: &Expr, n_args: usi
                 && names.uses[func.id.0 as usize] == Some(Use::Builtin)
         }
         ExprKind::Attribute { value: _, attr } => match attr.name.as_str() {
-            "join" | "extend" | "update" => n_args == 1,
+            "join" | "extend" | "extendleft" | "update" => n_args == 1,
             "fromkeys" => true,
             _ => false,
         },

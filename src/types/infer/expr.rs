@@ -365,6 +365,9 @@ impl Infer<'_> {
                 if let Some(ty) = self.type_name(value, &attr.name) {
                     return ty;
                 }
+                if let (Ty::Deque(_), "maxlen") = (&receiver, attr.name.as_str()) {
+                    return Ty::Option(Box::new(Ty::Int));
+                }
                 self.types.store.to_value(&receiver);
                 self.answer(expr, answers::of_attribute(&attr.name))
             }
@@ -396,7 +399,7 @@ impl Infer<'_> {
     fn subscript(&mut self, receiver: &Ty, index: &Expr, key: &Ty) -> Ty {
         match receiver {
             Ty::Never => Ty::Never,
-            Ty::List(slot) if is_index(key) => self.types.store.contents(*slot),
+            Ty::List(slot) | Ty::Deque(slot) if is_index(key) => self.types.store.contents(*slot),
             Ty::Str if is_index(key) => Ty::Str,
             Ty::Bytes if is_index(key) => Ty::Int,
             Ty::Range if is_index(key) => Ty::Int,
@@ -478,6 +481,7 @@ impl Infer<'_> {
             | Ty::Set(slot)
             | Ty::Dict(slot, _)
             | Ty::FrozenSet(slot)
+            | Ty::Deque(slot)
             | Ty::Stream(slot)
             | Ty::View(ViewKind::Keys, slot, _)
             | Ty::View(ViewKind::Values, _, slot) => self.types.store.contents(*slot),
@@ -589,6 +593,7 @@ pub(crate) fn is_shown(ty: &Ty) -> bool {
         Ty::List(_)
         | Ty::Set(_)
         | Ty::FrozenSet(_)
+        | Ty::Deque(_)
         | Ty::View(..)
         | Ty::Bytes
         | Ty::Dict(..)
@@ -624,6 +629,7 @@ pub(super) fn is_hashed(ty: &Ty) -> bool {
         Ty::Tuple(items) => items.iter().all(is_hashed),
         Ty::VarTuple(item) | Ty::Option(item) => is_hashed(item),
         Ty::List(_)
+        | Ty::Deque(_)
         | Ty::Set(_)
         | Ty::Dict(..)
         | Ty::Record(_)

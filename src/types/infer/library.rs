@@ -373,6 +373,7 @@ impl Infer<'_> {
             | Ty::View(..)
             | Ty::Bytes
             | Ty::FrozenSet(_)
+            | Ty::Deque(_)
             | Ty::Record(_)
             | Ty::Exception => false,
             Ty::None | Ty::Bool | Ty::Int | Ty::Big | Ty::Num | Ty::Float | Ty::Str | Ty::Range => {

@@ -364,7 +364,9 @@ impl Infer<'_> {
     /// Whether the type is the receiver's own, with contents that can be made one with the receiver's.
     fn is_like(&mut self, receiver: &Ty, ty: &Ty) -> bool {
         match (receiver, ty) {
-            (Ty::List(a), Ty::List(b)) | (Ty::Set(a), Ty::Set(b)) => self.unify_alike(*a, *b),
+            (Ty::List(a), Ty::List(b))
+            | (Ty::Set(a), Ty::Set(b))
+            | (Ty::Deque(a), Ty::Deque(b)) => self.unify_alike(*a, *b),
             (Ty::Dict(k, v), Ty::Dict(l, w)) => {
                 self.unify_alike(*k, *l) && self.unify_alike(*v, *w)
             }
@@ -446,6 +448,7 @@ pub(crate) fn receiver_kind(ty: &Ty) -> Option<Receiver> {
         Ty::List(_) => Some(Receiver::List),
         Ty::Dict(..) => Some(Receiver::Dict),
         Ty::Set(_) => Some(Receiver::Set),
+        Ty::Deque(_) => Some(Receiver::Deque),
         Ty::Str => Some(Receiver::Str),
         _ => None,
     }
@@ -454,7 +457,7 @@ pub(crate) fn receiver_kind(ty: &Ty) -> Option<Receiver> {
 /// The slot that `T`, `K` or `V` means for a receiver.
 pub(crate) fn element_slot(receiver: &Ty, sig: &SigTy) -> Option<crate::types::Slot> {
     match (receiver, sig) {
-        (Ty::List(slot) | Ty::Set(slot), SigTy::Elem) => Some(*slot),
+        (Ty::List(slot) | Ty::Set(slot) | Ty::Deque(slot), SigTy::Elem) => Some(*slot),
         (Ty::Dict(key, _), SigTy::Key) => Some(*key),
         (Ty::Dict(_, value), SigTy::Val) => Some(*value),
         _ => None,

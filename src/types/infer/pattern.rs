@@ -12,10 +12,18 @@ use crate::syntax::ast::{
 };
 use crate::types::{Store, Ty};
 
+/// How deep patterns are expected to look.
+const MAX_DEPTH: u8 = 6;
+
 impl Infer<'_> {
     /// A `match`; false if its end is never reached.
     pub(super) fn match_stmt(&mut self, subject: &Expr, cases: &[MatchCase]) -> bool {
         let mut ty = self.expr(subject);
+        if self.holds_deques(&ty, MAX_DEPTH) {
+            // A deque matches as a sequence does.
+            self.types.store.to_value(&ty);
+            ty = self.record(subject, Ty::Value);
+        }
         let variable = self.plain_variable(subject);
         let mut ends: Vec<Facts> = Vec::new();
         let mut is_exhausted = false;
@@ -72,6 +80,26 @@ impl Infer<'_> {
         let falls = end.is_some();
         self.facts = end.unwrap_or_default();
         falls
+    }
+
+    /// Whether there are deques in a value of the type, where patterns can look.
+    fn holds_deques(&self, ty: &Ty, depth: u8) -> bool {
+        let Some(depth) = depth.checked_sub(1) else {
+            return false;
+        };
+        let inside = |slot| self.holds_deques(&self.types.store.contents(slot), depth);
+        match self.types.store.normal(ty) {
+            Ty::Deque(_) => true,
+            Ty::List(slot) => inside(slot),
+            Ty::Dict(_, values) => inside(values),
+            Ty::Record(var) => {
+                let fields = &self.types.store.record(var).fields;
+                fields.iter().any(|slot| inside(*slot))
+            }
+            Ty::Tuple(items) => items.iter().any(|item| self.holds_deques(item, depth)),
+            Ty::VarTuple(item) | Ty::Option(item) => self.holds_deques(&item, depth),
+            _ => false,
+        }
     }
 
     /// A pattern that failed may have bound names on the way to a guard that did not hold.
@@ -196,6 +224,7 @@ impl Infer<'_> {
             | Ty::View(..)
             | Ty::Bytes
             | Ty::FrozenSet(_)
+            | Ty::Deque(_)
             | Ty::Iter(_) => self.bind_nothing(patterns),
         }
     }
@@ -366,6 +395,7 @@ pub(crate) fn are_disjoint(a: &Ty, b: &Ty) -> bool {
             Ty::Str => 2,
             Ty::List(_) => 3,
             Ty::Set(_) | Ty::FrozenSet(_) => 4,
+            Ty::Deque(_) => 20,
             Ty::Dict(..) | Ty::Record(_) => 5,
             Ty::Tuple(_) | Ty::VarTuple(_) => 6,
             Ty::Range => 7,

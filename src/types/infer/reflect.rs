@@ -115,6 +115,7 @@ pub(crate) fn class_of(ty: &Ty) -> Option<&'static str> {
         | Ty::Func(_)
         | Ty::Iter(_)
         | Ty::Stream(_)
+        | Ty::Deque(_)
         | Ty::Exception
         | Ty::Value => {
             return None;

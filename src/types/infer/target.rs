@@ -102,6 +102,7 @@ impl Infer<'_> {
                 | Ty::View(..)
                 | Ty::Bytes
                 | Ty::FrozenSet(_)
+                | Ty::Deque(_)
                 | Ty::Iter(_),
                 _,
             ) => {
@@ -150,7 +151,9 @@ impl Infer<'_> {
             return self.types.store.flow(&item, *slot);
         }
         match &receiver {
-            Ty::List(slot) if is_index(&key) => self.types.store.flow(ty, *slot),
+            Ty::List(slot) | Ty::Deque(slot) if is_index(&key) => {
+                self.types.store.flow(ty, *slot);
+            }
             Ty::Dict(keys, values) => {
                 self.types.store.flow(&key, *keys);
                 self.types.store.flow(ty, *values);
@@ -173,6 +176,7 @@ impl Infer<'_> {
                 let key = self.expr(index);
                 match &receiver {
                     Ty::List(_) if is_index(&key) || self.is_plain_slice(index) => {}
+                    Ty::Deque(_) if is_index(&key) => {}
                     Ty::Dict(keys, _) if self.lookup_fits(&key, *keys) => {}
                     Ty::Never => {}
                     _ => {
@@ -217,7 +221,7 @@ impl Infer<'_> {
             && let Some(container) = self.types.instance(self.current).exprs.get(&container.id)
             && !matches!(
                 container,
-                Ty::List(_) | Ty::Dict(..) | Ty::Record(_) | Ty::Never
+                Ty::List(_) | Ty::Deque(_) | Ty::Dict(..) | Ty::Record(_) | Ty::Never
             )
         {
             // Such an item cannot be stored to: the error comes after the object itself has changed.
@@ -247,7 +251,7 @@ impl Infer<'_> {
         (value, right): (&Expr, &Ty),
     ) -> Ty {
         match (left, op) {
-            (Ty::List(slot), BinOp::Add) => {
+            (Ty::List(slot) | Ty::Deque(slot), BinOp::Add) => {
                 if let Some(item) = self.static_item_of(right) {
                     self.types.store.flow(&item, *slot);
                     return self.types.store.normal(left);

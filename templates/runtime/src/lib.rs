@@ -23,6 +23,7 @@ mod show;
 mod truthy;
 
 mod arith;
+mod deque;
 mod dict;
 mod int;
 mod key;
@@ -69,6 +70,7 @@ pub use builtins::{
 };
 pub use closest::closest;
 pub use compare::{PyEq, PyOrd};
+pub use deque::{Deque, DequeIter};
 pub use dict::{
     Count, Dict, DictItems, DictKeys, DictValues, DictWalk, ItemsView, KeysView, OrderedMap,
     ValuesView, View, ViewKind,

@@ -4,8 +4,8 @@
 
 pub use crate::text::{PyChar as _, PyStr as _};
 pub use crate::{
-    Args, CellRef, Dict, Exception, ExceptionClass, Failure, Field, FrozenSet, Function, Int,
-    ItemsView, Iter, KeysView, List, Number, Outcome, Range, Set, Tuple, Value, ValuesView,
+    Args, CellRef, Deque, Dict, Exception, ExceptionClass, Failure, Field, FrozenSet, Function,
+    Int, ItemsView, Iter, KeysView, List, Number, Outcome, Range, Set, Tuple, Value, ValuesView,
     big_from_float, bisect, collections, copy, enter_comparing, enter_comparing_int, enter_frame,
     exception_from, heapq, input, int_from_float, int_from_text, left_shift, math, misspelt,
     or_break, or_leave, or_raise, power, power_float, power_modulo, raise, raise_value, random,

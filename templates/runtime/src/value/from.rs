@@ -7,8 +7,8 @@ use crate::builtins::Builtin;
 use crate::function::CellRef;
 use crate::slice::{Slice, SliceObject};
 use crate::{
-    Dict, Exception, ExceptionClass, FrozenSet, Function, Int, Iter, List, ObjectRef, Range, Set,
-    Str, Tuple,
+    Deque, Dict, Exception, ExceptionClass, FrozenSet, Function, Int, Iter, List, ObjectRef, Range,
+    Set, Str, Tuple,
 };
 
 macro_rules! from_types {
@@ -39,6 +39,7 @@ from_types! {
     Dict<Value, Value>, value => Value::Dict(value);
     Set<Value>, value => Value::Set(value);
     FrozenSet<Value>, value => Value::FrozenSet(value);
+    Deque<Value>, value => Value::Object(ObjectRef::new(value));
     Vec<Value>, value => Value::Tuple(Tuple::from(value));
     Range, value => Value::Range(Rc::new(value));
     Slice, value => Value::Slice(Rc::new(SliceObject::from(value)));

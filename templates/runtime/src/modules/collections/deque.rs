@@ -1,82 +1,27 @@
-//! `deque`: a list with two ends.
+//! `deque`: the methods and operators that a deque has as a `Value`.
 
 use std::any::Any;
-use std::cell::{Cell, RefCell};
 use std::cmp::Ordering;
-use std::collections::VecDeque;
 use std::rc::Rc;
 
+use crate::deque::{DequeIter, missing, mutated};
 use crate::iterator::NextValue;
-use crate::list::resolve;
 use crate::methods::{Method, method};
 use crate::modules::arguments::{bound, small};
-use crate::show::{show_items, unless_shown};
 use crate::value::BoundMethod;
-use crate::{Args, Exception, Iter, List, Object, ObjectRef, PyEq, PyOrd, Show, Type, Value};
+use crate::{Args, Deque, Exception, Iter, Object, ObjectRef, PyEq, PyOrd, Show, Type, Value};
 
-/// A deque. Cloning the handle shares it.
-#[derive(Clone)]
-pub struct Deque(Rc<Shared>);
-
-struct Shared {
-    items: RefCell<VecDeque<Value>>,
-    limit: Option<usize>,
-    /// How often an item came or went: iterators notice.
-    n_changes: Cell<u64>,
-}
-
-impl Deque {
-    fn new(limit: Option<usize>) -> Self {
-        Self(Rc::new(Shared {
-            items: RefCell::default(),
-            limit,
-            n_changes: Cell::new(0),
-        }))
-    }
-
+impl Deque<Value> {
     /// The object.
     fn to_value(&self) -> Value {
         Value::Object(ObjectRef::new(self.clone()))
     }
 
-    fn of(value: &Value) -> Option<&Deque> {
+    fn of(value: &Value) -> Option<&Deque<Value>> {
         match value {
-            Value::Object(object) => object.downcast::<Deque>(),
+            Value::Object(object) => object.downcast::<Deque<Value>>(),
             _ => None,
         }
-    }
-
-    fn change<R>(&self, change: impl FnOnce(&mut VecDeque<Value>) -> R) -> R {
-        self.0.n_changes.set(self.0.n_changes.get() + 1);
-        change(&mut self.0.items.borrow_mut())
-    }
-
-    fn len(&self) -> usize {
-        self.0.items.borrow().len()
-    }
-
-    fn to_vec(&self) -> Vec<Value> {
-        self.0.items.borrow().iter().cloned().collect()
-    }
-
-    fn append(&self, item: Value) {
-        let _dropped = self.change(|items| {
-            items.push_back(item);
-            match self.0.limit {
-                Some(limit) if items.len() > limit => items.pop_front(),
-                _ => None,
-            }
-        });
-    }
-
-    fn append_left(&self, item: Value) {
-        let _dropped = self.change(|items| {
-            items.push_front(item);
-            match self.0.limit {
-                Some(limit) if items.len() > limit => items.pop_back(),
-                _ => None,
-            }
-        });
     }
 
     fn try_extend(&self, source: &Value, add: fn(&Self, Value)) -> Result<(), Exception> {
@@ -96,29 +41,9 @@ impl Deque {
         Ok(())
     }
 
-    /// Another deque of the same limit.
-    fn like(&self, items: impl IntoIterator<Item = Value>) -> Self {
-        let made = Self::new(self.0.limit);
-        for item in items {
-            made.append(item);
-        }
-        made
-    }
-
-    fn rotate(&self, steps: i64) {
-        self.change(|items| {
-            if let Ok(len) = i64::try_from(items.len())
-                && len > 0
-            {
-                let steps = steps.rem_euclid(len);
-                items.rotate_right(usize::try_from(steps).unwrap_or(0));
-            }
-        });
-    }
-
     /// The position of the first item that is equal, between two positions.
     fn try_find(&self, wanted: &Value, from: usize, to: usize) -> Result<Option<usize>, Exception> {
-        let before = self.0.n_changes.get();
+        let before = self.n_changes();
         let found = self
             .to_vec()
             .iter()
@@ -127,27 +52,24 @@ impl Deque {
             .skip(from)
             .find(|(_, item)| Value::same(item, wanted))
             .map(|(at, _)| at);
-        if self.0.n_changes.get() == before {
+        if self.n_changes() == before {
             Ok(found)
         } else {
             Err(mutated())
         }
     }
 
-    fn try_position(&self, key: &Value) -> Result<usize, Exception> {
-        let index = match key {
-            Value::Int(_) | Value::Bool(_) => key.try_index()?,
-            _ => {
-                return Err(Exception::type_error(format!(
-                    "sequence index must be integer, not '{}'",
-                    key.type_name()
-                )));
-            }
-        };
-        resolve(index, self.len()).ok_or_else(|| Exception::index_error("deque index out of range"))
+    fn try_position_of(&self, key: &Value) -> Result<usize, Exception> {
+        match key {
+            Value::Int(_) | Value::Bool(_) => self.try_position(key.try_index()?),
+            _ => Err(Exception::type_error(format!(
+                "sequence index must be integer, not '{}'",
+                key.type_name()
+            ))),
+        }
     }
 
-    fn try_repeated(&self, times: &Value) -> Result<Deque, Exception> {
+    fn try_repeated(&self, times: &Value) -> Result<Self, Exception> {
         if times.as_int().is_none() {
             return Err(Exception::type_error(format!(
                 "can't multiply sequence by non-int of type '{}'",
@@ -159,7 +81,7 @@ impl Deque {
         Ok(self.like(std::iter::repeat_n(items, times).flatten()))
     }
 
-    fn try_compare(&self, other: &Deque, symbol: &str) -> Result<Value, Exception> {
+    fn try_compare(&self, other: &Self, symbol: &str) -> Result<Value, Exception> {
         let (one, two) = (self.to_vec(), other.to_vec());
         let ordering = one.as_slice().try_compare(two.as_slice(), symbol)?;
         Ok(Value::Bool(match symbol {
@@ -170,62 +92,20 @@ impl Deque {
         }))
     }
 
-    fn shown(&self) -> String {
-        let mut out = String::new();
-        unless_shown(self.id(), &mut out, "[...]", |out| {
-            out.push_str("deque(");
-            show_items(out, "[", self.to_vec().iter(), "]");
-            if let Some(limit) = self.0.limit {
-                append!(out, ", maxlen={limit}");
-            }
-            out.push(')');
-        });
-        out
-    }
-
     fn walk(&self, is_reversed: bool) -> Value {
         let name = if is_reversed {
             "_collections._deque_reverse_iterator"
         } else {
             "_collections._deque_iterator"
         };
-        let walk = Walk {
-            deque: self.clone(),
-            position: 0,
-            is_reversed,
-            n_changes: self.0.n_changes.get(),
-        };
+        let walk = DequeIter::new(self, is_reversed);
         Value::Iterator(Iter::new(Type::Named(name), walk))
     }
 }
 
-fn mutated() -> Exception {
-    Exception::runtime_error("deque mutated during iteration")
-}
-
-struct Walk {
-    deque: Deque,
-    position: usize,
-    is_reversed: bool,
-    n_changes: u64,
-}
-
-impl NextValue for Walk {
+impl NextValue for DequeIter<Value> {
     fn try_next(&mut self) -> Result<Option<Value>, Exception> {
-        let items = self.deque.0.items.borrow();
-        if self.position >= items.len() && self.deque.0.n_changes.get() == self.n_changes {
-            return Ok(None);
-        }
-        if self.deque.0.n_changes.get() != self.n_changes {
-            return Err(mutated());
-        }
-        let at = if self.is_reversed {
-            items.len() - 1 - self.position
-        } else {
-            self.position
-        };
-        self.position += 1;
-        Ok(items.get(at).cloned())
+        DequeIter::try_next(self)
     }
 }
 
@@ -240,15 +120,11 @@ pub(crate) fn try_deque(args: Args) -> Result<Value, Exception> {
         ),
         _ => return Err(Exception::type_error("an integer is required")),
     };
-    let deque = Deque::new(limit);
+    let deque = Deque::of_limit(limit);
     if let Some(items) = items {
         deque.try_extend(&items, Deque::append)?;
     }
     Ok(deque.to_value())
-}
-
-fn empty() -> Exception {
-    Exception::index_error("pop from an empty deque")
 }
 
 /// The special methods that deques have.
@@ -269,7 +145,7 @@ const SPECIAL: &[&str] = &[
     "__setitem__",
 ];
 
-pub(crate) const DEQUE_METHODS: &[Method<Deque>] = &[
+pub(crate) const DEQUE_METHODS: &[Method<Deque<Value>>] = &[
     method("append", |deque, args| {
         deque.append(args.try_one("deque.append")?);
         Ok(Value::None)
@@ -280,25 +156,19 @@ pub(crate) const DEQUE_METHODS: &[Method<Deque>] = &[
     }),
     method("clear", |deque, args| {
         args.check_none("deque.clear")?;
-        let _items = deque.change(std::mem::take);
+        deque.clear();
         Ok(Value::None)
     }),
     method("copy", |deque, args| {
         args.check_none("deque.copy")?;
-        Ok(deque.like(deque.to_vec()).to_value())
+        Ok(deque.copy().to_value())
     }),
     method("__copy__", |deque, args| {
         args.check_none("deque.__copy__")?;
-        Ok(deque.like(deque.to_vec()).to_value())
+        Ok(deque.copy().to_value())
     }),
     method("count", |deque, args| {
-        let wanted = args.try_one("deque.count")?;
-        let n_same = deque
-            .to_vec()
-            .iter()
-            .filter(|item| Value::same(item, &wanted))
-            .count();
-        Ok(Value::from(i64::try_from(n_same).unwrap_or(i64::MAX)))
+        Ok(Value::from(deque.count(&args.try_one("deque.count")?)))
     }),
     method("extend", |deque, args| {
         deque.try_extend(&args.try_one("deque.extend")?, Deque::append)?;
@@ -313,7 +183,7 @@ pub(crate) const DEQUE_METHODS: &[Method<Deque>] = &[
         let len = deque.len();
         let bound = |at: usize, otherwise: i64| -> Result<usize, Exception> {
             let index = args.get(at).map_or(Ok(otherwise), Value::try_index)?;
-            let end = i64::try_from(len).unwrap_or(i64::MAX);
+            let end = len;
             let index = if index < 0 {
                 index.saturating_add(end).max(0)
             } else {
@@ -324,36 +194,21 @@ pub(crate) const DEQUE_METHODS: &[Method<Deque>] = &[
         let (from, to) = (bound(1, 0)?, bound(2, i64::MAX)?);
         match deque.try_find(&args[0], from, to)? {
             Some(at) => Ok(Value::from(i64::try_from(at).unwrap_or(i64::MAX))),
-            None => Err(Exception::value_error(format!(
-                "{} is not in deque",
-                args[0].repr()
-            ))),
+            None => Err(missing(&args[0])),
         }
     }),
     method("insert", |deque, args| {
         let args = args.try_between("insert", 2, 2)?;
-        if deque.0.limit == Some(deque.len()) {
-            return Err(Exception::index_error("deque already at its maximum size"));
-        }
-        let index = args[0].try_index()?;
-        deque.change(|items| {
-            let len = i64::try_from(items.len()).unwrap_or(i64::MAX);
-            let at = if index < 0 {
-                index.saturating_add(len).max(0)
-            } else {
-                index.min(len)
-            };
-            items.insert(usize::try_from(at).unwrap_or(0), args[1].clone());
-        });
+        deque.try_insert(args[0].try_index()?, args[1].clone())?;
         Ok(Value::None)
     }),
     method("pop", |deque, args| {
         args.check_none("deque.pop")?;
-        deque.change(VecDeque::pop_back).ok_or_else(empty)
+        deque.try_pop()
     }),
     method("popleft", |deque, args| {
         args.check_none("deque.popleft")?;
-        deque.change(VecDeque::pop_front).ok_or_else(empty)
+        deque.try_pop_left()
     }),
     method("remove", |deque, args| {
         let wanted = args.try_one("deque.remove")?;
@@ -365,15 +220,12 @@ pub(crate) const DEQUE_METHODS: &[Method<Deque>] = &[
                 let _old = deque.change(|items| items.remove(at));
                 Ok(Value::None)
             }
-            None => Err(Exception::value_error(format!(
-                "{} is not in deque",
-                wanted.repr()
-            ))),
+            None => Err(missing(&wanted)),
         }
     }),
     method("reverse", |deque, args| {
         args.check_none("deque.reverse")?;
-        deque.change(|items| items.make_contiguous().reverse());
+        deque.reverse();
         Ok(Value::None)
     }),
     method("rotate", |deque, args| {
@@ -383,9 +235,9 @@ pub(crate) const DEQUE_METHODS: &[Method<Deque>] = &[
     }),
 ];
 
-impl Object for Deque {
+impl Object for Deque<Value> {
     fn id(&self) -> usize {
-        Rc::as_ptr(&self.0) as usize
+        Deque::id(self)
     }
 
     fn class_name(&self) -> &'static str {
@@ -403,9 +255,9 @@ impl Object for Deque {
     fn special(&self, name: &str, args: &[Value]) -> Option<Result<Value, Exception>> {
         let first = || args.first().cloned().unwrap_or(Value::None);
         Some(match name {
-            "__repr__" => Ok(Value::from(self.shown())),
-            "__len__" => Ok(Value::from(i64::try_from(self.len()).unwrap_or(i64::MAX))),
-            "__bool__" => Ok(Value::Bool(self.len() > 0)),
+            "__repr__" => Ok(Value::from(self.repr())),
+            "__len__" => Ok(Value::from(self.len())),
+            "__bool__" => Ok(Value::Bool(!self.is_empty())),
             "__iter__" => Ok(self.walk(false)),
             "__reversed__" => Ok(self.walk(true)),
             "__hash__" => Ok(Value::None),
@@ -413,21 +265,19 @@ impl Object for Deque {
                 .try_find(&first(), 0, usize::MAX)
                 .map(|found| Value::Bool(found.is_some())),
             "__getitem__" => self
-                .try_position(&first())
-                .map(|at| self.0.items.borrow()[at].clone()),
-            "__setitem__" => self.try_position(&first()).map(|at| {
+                .try_position_of(&first())
+                .map(|at| self.at_position(at).unwrap_or(Value::None)),
+            "__setitem__" => self.try_position_of(&first()).and_then(|at| {
                 let item = args.get(1).cloned().unwrap_or(Value::None);
-                let _old = std::mem::replace(&mut self.0.items.borrow_mut()[at], item);
-                Value::None
+                let at = i64::try_from(at).unwrap_or(i64::MAX);
+                self.try_set(at, item).map(|()| Value::None)
             }),
-            "__delitem__" => self.try_position(&first()).map(|at| {
+            "__delitem__" => self.try_position_of(&first()).map(|at| {
                 let _old = self.change(|items| items.remove(at));
                 Value::None
             }),
             "__eq__" => match Deque::of(&first()) {
-                Some(other) => Ok(Value::Bool(
-                    List::from(self.to_vec()).py_eq(&List::from(other.to_vec())),
-                )),
+                Some(other) => Ok(Value::Bool(self.py_eq(other))),
                 None => Ok(Value::NotImplemented),
             },
             "__lt__" | "__le__" | "__gt__" | "__ge__" => match Deque::of(&first()) {
@@ -465,11 +315,7 @@ impl Object for Deque {
 
     fn attribute(&self, name: &str) -> Option<Result<Value, Exception>> {
         if name == "maxlen" {
-            let limit = self
-                .0
-                .limit
-                .map(|limit| i64::try_from(limit).unwrap_or(i64::MAX));
-            return Some(Ok(limit.map_or(Value::None, Value::from)));
+            return Some(Ok(self.maxlen().map_or(Value::None, Value::from)));
         }
         if matches!(name, "__class__") {
             return Some(Ok(self.class()));

@@ -14,7 +14,6 @@ pub(crate) use counter::{
     COUNTER_METHODS, try_binary as try_counters, try_in_place as try_counters_in_place,
     try_order as try_order_counters, try_sign as try_sign_of_counter,
 };
-pub use deque::Deque;
 pub(crate) use deque::{DEQUE_METHODS, try_deque};
 
 /// What a name of the module stands for.
