@@ -197,10 +197,14 @@ pub enum ArgSource {
     Keyword(usize),
     /// The parameter's default.
     Default,
-    /// `*args`: these positional arguments (a spread one gives all its items).
-    VarArgs(Vec<usize>),
-    /// `**kwargs`: these keyword arguments.
-    KwArgs(Vec<usize>),
+    /// An item of the positional argument `*tuple` of this index.
+    Item(usize, usize),
+    /// A field of the keyword argument `**record` of this index.
+    Field(usize, usize),
+    /// `*args`: these arguments (a positional one that is spread gives all its items).
+    VarArgs(Vec<ArgSource>),
+    /// `**kwargs`: these arguments, with their names.
+    KwArgs(Vec<(String, ArgSource)>),
 }
 
 /// The result of inference.

@@ -71,6 +71,60 @@ pub(super) fn passes_on(params: &Params, body: CodeRef<'_>) -> bool {
     found
 }
 
+/// How a function that passes its `*args` on uses them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Spreading {
+    /// As a whole only: they may be none.
+    Whole,
+    /// Item by item too.
+    Items,
+}
+
+/// Whether a function passes its `*args` on to other functions, and what else it does with them.
+pub(super) fn spreading(params: &Params, body: CodeRef<'_>) -> Option<Spreading> {
+    let names = Names::of(params);
+    let (mut n_uses, mut n_whole, mut is_spread) = (0, 0, false);
+    body.walk(&mut |node| {
+        let Node::Expr(expr) = node else { return };
+        n_uses += usize::from(names.is_args(expr));
+        let is_args = |expr: &&Expr| names.is_args(expr);
+        match &expr.kind {
+            ExprKind::Call { func, args, .. } => {
+                let builtin = match &func.kind {
+                    ExprKind::Name(ident) => ident.name.as_str(),
+                    _ => "",
+                };
+                let spread = args.iter().filter_map(|arg| match &arg.kind {
+                    ExprKind::Starred(inner) => Some(&**inner),
+                    _ => None,
+                });
+                let n_spread = spread.filter(is_args).count();
+                is_spread |= n_spread > 0 && !SPREADERS.contains(&builtin);
+                n_whole += n_spread;
+                if matches!(builtin, "print" | "repr" | "str" | "len") {
+                    n_whole += args.iter().filter(is_args).count();
+                }
+            }
+            ExprKind::FString(parts) => {
+                let shown = parts.iter().filter_map(|part| match part {
+                    FStringPart::Value { value, .. } => Some(value),
+                    FStringPart::Text(_) => None,
+                });
+                n_whole += shown.filter(is_args).count();
+            }
+            ExprKind::Compare { left, .. } => n_whole += usize::from(names.is_args(left)),
+            ExprKind::Subscript { index, .. } => n_whole += usize::from(names.is_args(index)),
+            _ => {}
+        }
+    });
+    let how = if n_whole == n_uses {
+        Spreading::Whole
+    } else {
+        Spreading::Items
+    };
+    is_spread.then_some(how)
+}
+
 /// The code of a function.
 #[derive(Clone, Copy)]
 pub(super) enum CodeRef<'a> {

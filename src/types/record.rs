@@ -37,6 +37,8 @@ pub struct Record {
     pub is_identified: bool,
     /// Somebody asks for its values, whatever their keys are.
     pub is_walked: bool,
+    /// Its fields are passed by name (`f(**options)`): values of one type make it no table.
+    pub is_spread: bool,
     /// The contents of the ordinary dict that it has become.
     dict: Option<(Slot, Slot)>,
 }
@@ -58,6 +60,7 @@ impl Store {
             changed: BTreeSet::new(),
             is_identified: false,
             is_walked: false,
+            is_spread: false,
             dict: None,
         }));
         RecordVar(u32::try_from(self.records.len() - 1).expect("fewer than 2^32 records"))
@@ -118,6 +121,11 @@ impl Store {
         }
     }
 
+    /// The fields of a record are passed by name.
+    pub fn spread(&mut self, var: RecordVar) {
+        self.record_mut(var).is_spread = true;
+    }
+
     /// Somebody asks for a value of the record, whatever its key is: what it can be.
     pub fn walk_values(&mut self, var: RecordVar) -> Ty {
         if !std::mem::replace(&mut self.record_mut(var).is_walked, true) {
@@ -175,6 +183,7 @@ impl Store {
         joined.changed.extend(other.changed);
         joined.is_identified |= other.is_identified;
         joined.is_walked |= other.is_walked;
+        joined.is_spread |= other.is_spread;
         self.mark_changed();
         for (one, two) in own.fields.iter().zip(&other.fields) {
             self.unify(*one, *two);
@@ -191,6 +200,9 @@ impl Store {
 
     /// Whether all values of a record are of one type, so that it is an ordinary dict to a reader; none while some are unknown.
     pub fn is_uniform(&self, var: RecordVar) -> Option<bool> {
+        if self.record(var).is_spread {
+            return Some(false);
+        }
         let fields: Vec<Ty> = self
             .record(var)
             .fields

@@ -1,6 +1,7 @@
 //! Calls of functions, known or not.
 
 use super::Lower;
+use super::arguments::spread_value;
 use super::held::calls_something;
 use crate::ir::{Block, Expr, ExprKind, Mode, Stmt, StmtKind, Ty};
 use crate::names::Use;
@@ -234,7 +235,9 @@ impl Lower<'_> {
         };
         for arg in &args[n_plain..] {
             let value = self.argument(arg);
-            result = if is_starred(arg) {
+            result = if is_starred(arg) && args.len() > 1 {
+                add(result, "spread_beside", vec![(value, Mode::Ref)])
+            } else if is_starred(arg) {
                 let callee = callee.cloned().unwrap_or_else(Expr::unit);
                 add(
                     result,
@@ -348,6 +351,7 @@ impl Lower<'_> {
         let mut stmts = Vec::new();
         let values = keywords.iter().map(|keyword| &keyword.value);
         for value in std::iter::once(func).chain(args).chain(values) {
+            let value = spread_value(value);
             let is_idle = match &value.kind {
                 ast::ExprKind::Name(_) => !matches!(
                     self.names.uses[value.id.0 as usize],
@@ -407,171 +411,6 @@ impl Lower<'_> {
             .map(|param| param.var)
             .collect();
         vars.into_iter().map(|var| self.var_ty(var)).collect()
-    }
-
-    /// Arguments by parameter. Where the call names them in another order, statements before the call evaluate them in that order.
-    fn bound_args(
-        &mut self,
-        func: crate::ir::FuncId,
-        sources: &[ArgSource],
-        tys: &[Ty],
-        args: &[ast::Expr],
-        keywords: &[Keyword],
-    ) -> (Vec<Stmt>, Vec<Expr>) {
-        let Some(order) = self.evaluation_order(sources, args, keywords) else {
-            let in_order = (0..sources.len())
-                .map(|index| {
-                    self.bound_arg(func, index, &sources[index], &tys[index], args, keywords)
-                })
-                .collect();
-            return (Vec::new(), in_order);
-        };
-        let mut stmts = Vec::new();
-        let mut found: Vec<Option<Expr>> = vec![None; sources.len()];
-        for index in order {
-            let arg = self.bound_arg(func, index, &sources[index], &tys[index], args, keywords);
-            let (_, held) = self.hold(arg, &mut stmts);
-            found[index] = Some(held);
-        }
-        (stmts, found.into_iter().flatten().collect())
-    }
-
-    /// The parameters in the order in which a call evaluates their arguments, if that differs from their own and can be seen.
-    fn evaluation_order(
-        &mut self,
-        sources: &[ArgSource],
-        args: &[ast::Expr],
-        keywords: &[Keyword],
-    ) -> Option<Vec<usize>> {
-        let positions: Vec<Vec<usize>> = sources
-            .iter()
-            .map(|source| match source {
-                ArgSource::Positional(at) => vec![*at],
-                ArgSource::Keyword(at) => vec![args.len() + at],
-                ArgSource::VarArgs(from) => from.clone(),
-                ArgSource::KwArgs(from) => from.iter().map(|at| args.len() + at).collect(),
-                ArgSource::Default => Vec::new(),
-            })
-            .collect();
-        let has_effect = |arg: &&ast::Expr| {
-            !matches!(
-                arg.kind,
-                ast::ExprKind::Name(_) | ast::ExprKind::Constant(_) | ast::ExprKind::Lambda(_)
-            )
-        };
-        let values = args
-            .iter()
-            .chain(keywords.iter().map(|keyword| &keyword.value));
-        if positions.iter().flatten().is_sorted() || values.filter(has_effect).count() < 2 {
-            return None;
-        }
-        let mut order: Vec<usize> = (0..sources.len()).collect();
-        order.sort_by_key(|index| positions[*index].first().copied());
-        let in_order: Vec<usize> = order
-            .iter()
-            .flat_map(|index| positions[*index].clone())
-            .collect();
-        if !in_order.is_sorted() {
-            self.refuse(
-                keywords[0].value.span,
-                "a call whose extra keyword arguments stand among the others",
-                "put the keyword arguments for `**` last",
-            );
-        }
-        Some(order)
-    }
-
-    /// What one parameter gets.
-    fn bound_arg(
-        &mut self,
-        func: crate::ir::FuncId,
-        index: usize,
-        source: &ArgSource,
-        ty: &Ty,
-        args: &[ast::Expr],
-        keywords: &[Keyword],
-    ) -> Expr {
-        match source {
-            ArgSource::Positional(at) => self.value(&args[*at], ty),
-            ArgSource::Keyword(at) => self.value(&keywords[*at].value, ty),
-            ArgSource::Default => {
-                let param = &self.program.funcs[func.0 as usize].params[index];
-                if param.unpacked.is_some() {
-                    return self.coerce(Expr::unit(), ty);
-                }
-                if param.is_omitted {
-                    return Expr::unit();
-                }
-                match param.default.clone() {
-                    Some(crate::ir::ParamDefault::Constant(value)) => self.coerce(value, ty),
-                    Some(crate::ir::ParamDefault::Var(var)) => {
-                        let read = Expr::var(var, self.var_ty(var));
-                        self.coerce(read, ty)
-                    }
-                    None => unreachable!("inference saw a default"),
-                }
-            }
-            ArgSource::VarArgs(from) => self.var_args(from, ty, args),
-            ArgSource::KwArgs(from) => self.kw_args(from, ty, keywords),
-        }
-    }
-
-    fn var_args(&mut self, from: &[usize], ty: &Ty, args: &[ast::Expr]) -> Expr {
-        let Ty::VarTuple(item) = ty else {
-            let parts: Vec<Expr> = from.iter().map(|at| self.dynamic(&args[*at])).collect();
-            let tuple = Expr::items(
-                crate::ir::Spelling::Tuple,
-                parts,
-                Ty::Tuple(vec![Ty::Value; from.len()]),
-            );
-            return self.coerce(tuple, ty);
-        };
-        if let [only] = from
-            && let ast::ExprKind::Starred(inner) = &args[*only].kind
-        {
-            let iter = self.iter_of(inner, item);
-            return Expr::path("Tuple::from_iter", vec![(iter, Mode::Own)], ty.clone());
-        }
-        if from
-            .iter()
-            .any(|at| matches!(args[*at].kind, ast::ExprKind::Starred(_)))
-        {
-            let items: Vec<ast::Expr> = from.iter().map(|at| args[*at].clone()).collect();
-            let list = self.spread_display(&items, Ty::List(item.clone()), "append", item);
-            let vec = Expr::method(list, "to_vec", vec![], Ty::Unit);
-            return Expr::path("Tuple::from", vec![(vec, Mode::Own)], ty.clone());
-        }
-        let parts = from.iter().map(|at| self.value(&args[*at], item)).collect();
-        let array = Expr::items(crate::ir::Spelling::Array, parts, Ty::Unit);
-        Expr::path("Tuple::from", vec![(array, Mode::Own)], ty.clone())
-    }
-
-    fn kw_args(&mut self, from: &[usize], ty: &Ty, keywords: &[Keyword]) -> Expr {
-        let Ty::Dict(key_ty, value_ty) = ty else {
-            unreachable!("**kwargs is a dict")
-        };
-        if from.is_empty() {
-            return Expr::path("Dict::new", vec![], ty.clone());
-        }
-        let pairs = from
-            .iter()
-            .map(|at| {
-                let name = keywords[*at]
-                    .name
-                    .as_ref()
-                    .map(|name| name.name.clone())
-                    .unwrap_or_default();
-                let key = self.coerce(Expr::text(name), key_ty);
-                let value = self.value(&keywords[*at].value, value_ty);
-                Expr::items(
-                    crate::ir::Spelling::Tuple,
-                    vec![key, value],
-                    Ty::Tuple(vec![(**key_ty).clone(), (**value_ty).clone()]),
-                )
-            })
-            .collect();
-        let array = Expr::items(crate::ir::Spelling::Array, pairs, Ty::Unit);
-        Expr::path("Dict::from", vec![(array, Mode::Own)], ty.clone())
     }
 }
 

@@ -87,7 +87,7 @@ impl Lower<'_> {
         }
     }
 
-    fn hold_value(&mut self, name: &str, value: &ast::Expr, stmts: &mut Vec<Stmt>) {
+    pub(super) fn hold_value(&mut self, name: &str, value: &ast::Expr, stmts: &mut Vec<Stmt>) {
         // The code of a `finally` is lowered more than once.
         self.held.remove(&(self.inst, value.id));
         let lowered = self.expr(value);

@@ -1,5 +1,6 @@
 //! Syntax tree and types to IR, one file a construct.
 
+mod arguments;
 mod augmented;
 mod beginning;
 mod builtin;

@@ -539,14 +539,22 @@ impl Graph<'_> {
                 ExprKind::Starred(inner) => self.items(inner),
                 _ => self.size(expr),
             };
-            let size = match source {
-                ArgSource::Positional(at) => passed(&args[*at]),
+            let one = |source: &ArgSource| match source {
+                ArgSource::Positional(at) | ArgSource::Item(at, _) => passed(&args[*at]),
                 ArgSource::Keyword(at) => passed(&keywords[*at].value),
-                ArgSource::VarArgs(from) => Size::max_of(from.iter().map(|at| passed(&args[*at]))),
-                ArgSource::KwArgs(from) => {
-                    Size::max_of(from.iter().map(|at| passed(&keywords[*at].value)))
-                }
-                ArgSource::Default => Size::ZERO,
+                ArgSource::Field(at, index) => match self.ty(&keywords[*at].value) {
+                    Ty::Record(var) => {
+                        let slot = self.types.store.record(var).fields[*index];
+                        Size::Place(self.contents(slot))
+                    }
+                    _ => Size::ZERO,
+                },
+                ArgSource::Default | ArgSource::VarArgs(_) | ArgSource::KwArgs(_) => Size::ZERO,
+            };
+            let size = match source {
+                ArgSource::VarArgs(from) => Size::max_of(from.iter().map(one)),
+                ArgSource::KwArgs(from) => Size::max_of(from.iter().map(|(_, from)| one(from))),
+                _ => one(source),
             };
             if let ArgSource::KwArgs(_) = source {
                 self.fill(&self.types.store.normal(ty), &size);

@@ -1,7 +1,7 @@
 //! How arguments find parameters, and what CPython says where they do not (Python reference, section 6.3.4 "Calls";
 //! `initialize_locals` in CPython's `ceval.c`).
 
-use crate::syntax::ast::{Expr, ExprKind, Keyword, Param, ParamKind, Params};
+use crate::syntax::ast::{Param, ParamKind, Params};
 use crate::types::ArgSource;
 
 /// Why arguments do not find parameters.
@@ -13,60 +13,65 @@ pub(super) enum Misfit {
     Wrong(String),
 }
 
+/// A positional argument, taken apart if it is `*tuple`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Piece {
+    /// One value.
+    One(ArgSource),
+    /// `*iterable`: nobody knows how many.
+    Many(usize),
+}
+
+/// What a call gives.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Given {
+    /// By position.
+    pub(super) positional: Vec<Piece>,
+    /// By name.
+    pub(super) named: Vec<(String, ArgSource)>,
+}
+
 /// Where each parameter's value comes from.
-pub(super) fn bind_args(
-    params: &Params,
-    args: &[Expr],
-    keywords: &[Keyword],
-) -> Result<Vec<ArgSource>, Misfit> {
+pub(super) fn bind_args(params: &Params, given: &Given) -> Result<Vec<ArgSource>, Misfit> {
     let list = &params.list;
     let mut sources: Vec<Option<ArgSource>> = vec![None; list.len()];
     let positional: Vec<usize> = (0..list.len())
         .filter(|index| is_positional(&list[*index]))
         .collect();
-    let mut extra = Vec::new();
-    for (at, arg) in args.iter().enumerate() {
-        let is_starred = matches!(arg.kind, ExprKind::Starred(_));
-        match positional.get(at) {
-            Some(index) if !is_starred => sources[*index] = Some(ArgSource::Positional(at)),
-            Some(_) => return Err(Misfit::Unknown),
-            None => extra.push(at),
-        }
-    }
-    let names: Option<Vec<&str>> = keywords
-        .iter()
-        .map(|keyword| keyword.name.as_ref().map(|name| name.name.as_str()))
-        .collect();
-    let names = names.ok_or(Misfit::Unknown)?;
     let has = |kind: ParamKind| list.iter().any(|param| param.kind == kind);
     let (has_varargs, has_kwargs) = (has(ParamKind::VarArgs), has(ParamKind::KwArgs));
-    if !has_varargs
-        && extra
-            .iter()
-            .any(|at| matches!(args[*at].kind, ExprKind::Starred(_)))
-    {
+    let mut extra = Vec::new();
+    for (at, piece) in given.positional.iter().enumerate() {
+        match (positional.get(at), piece) {
+            (Some(index), Piece::One(source)) => sources[*index] = Some(source.clone()),
+            (None, Piece::One(source)) => extra.push(source.clone()),
+            (None, Piece::Many(at)) if has_varargs => extra.push(ArgSource::Positional(*at)),
+            (_, Piece::Many(_)) => return Err(Misfit::Unknown),
+        }
+    }
+    if is_split(&extra) {
         return Err(Misfit::Unknown);
     }
+    let names: Vec<&str> = given.named.iter().map(|(name, _)| name.as_str()).collect();
     let mut extra_keywords = Vec::new();
-    for (at, name) in names.iter().enumerate() {
+    for (name, source) in &given.named {
         let index = list.iter().position(|param| {
             param.name.name == *name
                 && matches!(param.kind, ParamKind::Positional | ParamKind::KeywordOnly)
         });
         match index {
-            Some(index) if sources[index].is_none() => {
-                sources[index] = Some(ArgSource::Keyword(at));
-            }
+            Some(index) if sources[index].is_none() => sources[index] = Some(source.clone()),
             Some(_) => {
                 let complaint = format!("got multiple values for argument '{name}'");
                 return Err(Misfit::Wrong(complaint));
             }
-            None if has_kwargs => extra_keywords.push(at),
+            None if has_kwargs => extra_keywords.push((name.clone(), source.clone())),
             None => return Err(Misfit::Wrong(unexpected(list, &names, name))),
         }
     }
     if !extra.is_empty() && !has_varargs {
-        return Err(Misfit::Wrong(too_many(list, &sources, args.len())));
+        let n_given = given.positional.len();
+        return Err(Misfit::Wrong(too_many(list, &sources, n_given)));
     }
     missing(list, &sources)?;
     let bound = list
@@ -78,6 +83,15 @@ pub(super) fn bind_args(
             (_, source) => source.unwrap_or(ArgSource::Default),
         });
     Ok(bound.collect())
+}
+
+/// Whether `*args` gets a part of a tuple beside something of which nobody knows how many items it has.
+fn is_split(extra: &[ArgSource]) -> bool {
+    let is_part = |source: &ArgSource| match source {
+        ArgSource::Item(at, index) => *index > 0 && !extra.contains(&ArgSource::Item(*at, 0)),
+        _ => false,
+    };
+    extra.iter().any(is_part)
 }
 
 fn is_positional(param: &Param) -> bool {

@@ -1,14 +1,14 @@
 //! Questions about functions: `f.__name__`, `f.__doc__`, `callable(f)`. Where the function is known, so is the answer.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::Infer;
-use super::call::Passed;
 use super::callback::MethodCallback;
 use super::method::receiver_kind;
+use super::passed::Passed;
 use crate::names::{Names, Use};
 use crate::syntax::ast::{Expr, ExprKind, Keyword, NodeId, Param, ParamKind};
-use crate::types::passed_on::{CallShape, CodeRef, passes_on};
+use crate::types::passed_on::{CallShape, CodeRef, Spreading, passes_on, spreading};
 use crate::types::wrap::{Wishes, captured_base};
 use crate::types::{FuncIdx, FuncVar, Functions, InstId, Member, Target, Ty, Types};
 
@@ -276,6 +276,20 @@ impl Infer<'_> {
             params.is_some_and(|params| passes_on(params, code))
         };
         all.filter(passes_on).collect()
+    }
+
+    /// Those that pass their `*args` on.
+    pub(super) fn spreading_functions(&self) -> HashMap<FuncIdx, Spreading> {
+        let of = |func: &FuncIdx| {
+            let def = self.funcs.def(*func);
+            let code = match (def.block(), def.value()) {
+                (Some(body), _) => CodeRef::Body(body),
+                (None, Some(value)) => CodeRef::Value(value),
+                (None, None) => return None,
+            };
+            Some((*func, spreading(def.params()?, code)?))
+        };
+        self.passing.iter().filter_map(of).collect()
     }
 
     /// Notes what a call gives a function that passes it on.

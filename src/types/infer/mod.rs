@@ -19,6 +19,7 @@ mod method;
 mod narrow;
 mod needed;
 mod operator;
+mod passed;
 pub(crate) mod pattern;
 mod reached;
 pub(crate) mod record;
@@ -29,6 +30,7 @@ mod sign;
 mod stmt;
 mod target;
 pub(crate) mod template;
+mod value_call;
 mod view;
 
 pub(crate) use expr::{constant_index, constant_slice};
@@ -39,7 +41,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::functions::FuncBody;
 use super::imports::Imports;
-use super::passed_on::CallShape;
+use super::passed_on::{CallShape, Spreading};
 use super::wrap::Wishes;
 use super::{
     FuncIdx, FuncVar, Functions, InstId, Instance, Ints, Member, RecordVar, Slot, Store, Target,
@@ -90,6 +92,8 @@ pub(super) struct Infer<'a> {
     sites: HashMap<(InstId, NodeId, u8), Slot>,
     direct: HashMap<(FuncIdx, InstId), Vec<InstId>>,
     loop_stores: HashMap<NodeId, Vec<VarId>>,
+    /// Dict displays whose items are passed by name.
+    spread_displays: HashSet<NodeId>,
     consumed: HashSet<NodeId>,
     exhausted: HashSet<NodeId>,
     /// Where names get their values from.
@@ -113,6 +117,8 @@ pub(super) struct Infer<'a> {
     facts: Facts,
     /// Functions that pass on what they are given.
     passing: HashSet<FuncIdx>,
+    /// Those whose `*args` are the very tuple that a call gives.
+    spreading: HashMap<FuncIdx, Spreading>,
     /// What their calls give them; none where these do not agree.
     shapes: BTreeMap<NodeId, Option<CallShape>>,
     /// Records, each with one that is made of it.
@@ -176,6 +182,7 @@ impl<'a> Infer<'a> {
             sites: HashMap::new(),
             direct: HashMap::new(),
             loop_stores,
+            spread_displays: record::spread_displays(module, names),
             consumed,
             exhausted,
             origins: sign::origins(module, names),
@@ -190,11 +197,13 @@ impl<'a> Infer<'a> {
             current: InstId(0),
             facts: Facts::default(),
             passing: HashSet::new(),
+            spreading: HashMap::new(),
             shapes: BTreeMap::new(),
             copies: BTreeSet::new(),
             wishes: Wishes::default(),
         };
         infer.passing = infer.passing_functions();
+        infer.spreading = infer.spreading_functions();
         infer.add_instance(FuncIdx(0), None, Vec::new());
         infer
     }

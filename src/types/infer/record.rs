@@ -1,21 +1,35 @@
 //! Dicts that are records: which uses leave them what they are.
 
+use std::collections::HashSet;
+
 use super::Infer;
 use super::callback::method_callback;
 use super::expr::is_shown;
-use crate::syntax::ast::{CmpOp, Constant, DictItem, Expr, ExprKind, Keyword};
+use crate::names::{Names, Use};
+use crate::syntax::ast::{
+    CmpOp, Constant, DictItem, Expr, ExprKind, Keyword, Module, NodeId, Stmt, StmtKind,
+};
+use crate::syntax::walk::{Node, walk_body};
 use crate::types::record::MAX_FIELDS;
 use crate::types::{RecordVar, Target, Ty};
 
 impl Infer<'_> {
     /// The record that a display makes; none if it is an ordinary dict whatever it holds.
     pub(super) fn record_display(&mut self, expr: &Expr, items: &[DictItem]) -> Option<Ty> {
+        let is_spread = self.spread_displays.contains(&expr.id);
         let keys = constant_keys(items)?;
+        // A dict of one key is no record, unless it is options.
+        if keys.len() < 2 && !is_spread {
+            return None;
+        }
         let site = (self.current, expr.id);
         let var = if let Some(var) = self.types.records.get(&site) {
             *var
         } else {
             let var = self.types.store.new_record(keys);
+            if is_spread {
+                self.types.store.spread(var);
+            }
             self.types.records.insert(site, var);
             var
         };
@@ -236,7 +250,7 @@ pub(crate) fn literal_key(expr: &Expr) -> Option<&str> {
 
 /// The keys of a display that can be a record: literals, no two alike.
 fn constant_keys(items: &[DictItem]) -> Option<Vec<String>> {
-    if !(2..=MAX_FIELDS).contains(&items.len()) {
+    if !(1..=MAX_FIELDS).contains(&items.len()) {
         return None;
     }
     let mut keys: Vec<String> = Vec::new();
@@ -251,4 +265,46 @@ fn constant_keys(items: &[DictItem]) -> Option<Vec<String>> {
         keys.push(key.to_owned());
     }
     Some(keys)
+}
+
+/// The displays that calls pass by name: `f(**{'sep': ' '})`, or `options = {'sep': ' '}` where some call has `**options`.
+pub(super) fn spread_displays(module: &Module, names: &Names) -> HashSet<NodeId> {
+    let binding = |name: &Expr| match &names.uses[name.id.0 as usize] {
+        Some(Use::Variable { variable, .. }) => Some(names.variables[variable.0 as usize].binding),
+        _ => None,
+    };
+    let mut spread = HashSet::new();
+    let mut found = HashSet::new();
+    walk_body(&module.body, &mut |node| {
+        let Node::Expr(Expr {
+            kind: ExprKind::Call { keywords, .. },
+            ..
+        }) = node
+        else {
+            return;
+        };
+        for keyword in keywords.iter().filter(|keyword| keyword.name.is_none()) {
+            match &keyword.value.kind {
+                ExprKind::Dict(_) => {
+                    found.insert(keyword.value.id);
+                }
+                ExprKind::Name(_) => spread.extend(binding(&keyword.value)),
+                _ => {}
+            }
+        }
+    });
+    walk_body(&module.body, &mut |node| {
+        let (targets, value) = match node {
+            Node::Stmt(Stmt {
+                kind: StmtKind::Assign { targets, value },
+                ..
+            }) => (targets.as_slice(), value),
+            _ => return,
+        };
+        let is_spread = |target: &Expr| binding(target).is_some_and(|own| spread.contains(&own));
+        if matches!(value.kind, ExprKind::Dict(_)) && targets.iter().any(is_spread) {
+            found.insert(value.id);
+        }
+    });
+    found
 }

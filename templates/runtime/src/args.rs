@@ -54,6 +54,21 @@ impl Args {
         Ok(self)
     }
 
+    /// The same arguments and `*iterable`, where other positional arguments stand beside it: CPython makes a list of them all
+    /// before it knows whom they are for.
+    pub fn try_spread_beside(mut self, iterable: &Value) -> Result<Self, Exception> {
+        let Ok(mut items) = iterable.try_iter() else {
+            return Err(Exception::type_error(format!(
+                "Value after * must be an iterable, not {}",
+                iterable.type_name()
+            )));
+        };
+        while let Some(item) = items.try_next()? {
+            self.positional.push(item);
+        }
+        Ok(self)
+    }
+
     /// The same arguments and `**mapping`.
     pub fn try_spread_keywords(
         mut self,
@@ -86,6 +101,12 @@ impl Args {
     #[must_use]
     pub fn spread(self, function: &Value, iterable: &Value) -> Self {
         crate::or_raise(self.try_spread(function, iterable))
+    }
+
+    /// [`Args::try_spread_beside`] where nobody catches.
+    #[must_use]
+    pub fn spread_beside(self, iterable: &Value) -> Self {
+        crate::or_raise(self.try_spread_beside(iterable))
     }
 
     /// [`Args::try_spread_keywords`] where nobody catches.
