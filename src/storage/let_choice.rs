@@ -21,17 +21,24 @@ use std::collections::BTreeMap;
 
 use crate::ir::raise::falls;
 use crate::ir::walk::{Node, node_vars, walk_block};
-use crate::ir::{Block, Expr, ExprKind, Program, Stmt, StmtKind, Storage, Ty, VarIdx};
+use crate::ir::{Block, Expr, ExprKind, Mode, Program, Stmt, StmtKind, Storage, Ty, VarIdx};
 
 /// Joins declarations with the `match` or `if` behind them.
 pub(super) fn join_declarations(program: &mut Program) {
+    // Stores and changes in place, by variable.
     let mut n_stores: BTreeMap<VarIdx, usize> = BTreeMap::new();
     for func in &program.funcs {
         walk_block(&func.body, &mut |node| {
-            if let Node::Stmt(stmt) = node
-                && let StmtKind::Store { var, .. } | StmtKind::StoreOp { var, .. } = &stmt.kind
-            {
-                *n_stores.entry(*var).or_default() += 1;
+            let changed = match node {
+                Node::Stmt(stmt) => match &stmt.kind {
+                    StmtKind::Store { var, .. } | StmtKind::StoreOp { var, .. } => Some(*var),
+                    _ => None,
+                },
+                Node::Expr(expr) => changed_in_place(expr),
+                Node::Pattern(_) => None,
+            };
+            if let Some(var) = changed {
+                *n_stores.entry(var).or_default() += 1;
             }
         });
     }
@@ -40,6 +47,17 @@ pub(super) fn join_declarations(program: &mut Program) {
         join_block(program, &mut body, &n_stores);
         program.funcs[index].body = body;
     }
+}
+
+/// The variable that an operation changes in place.
+fn changed_in_place(expr: &Expr) -> Option<VarIdx> {
+    let ExprKind::Op { args, .. } = &expr.kind else {
+        return None;
+    };
+    args.iter().find_map(|(arg, mode)| match arg.kind {
+        ExprKind::Var(var) if *mode == Mode::MutReceiver => Some(var),
+        _ => None,
+    })
 }
 
 fn join_block(program: &mut Program, block: &mut Block, n_stores: &BTreeMap<VarIdx, usize>) {

@@ -432,6 +432,16 @@ impl Wrap<'_> {
             && self.names.uses[expr.id.0 as usize] == Some(Use::Builtin)
     }
 
+    /// Whether a name that means a builtin here still does when a lambda reads it later: the program binds the name nowhere.
+    fn is_builtin_for_good(&self, expr: &Expr, name: &str) -> bool {
+        self.is_builtin(expr)
+            && self
+                .names
+                .bindings
+                .iter()
+                .all(|binding| binding.name != name)
+    }
+
     /// How the function is called that the expression means; none if it means none.
     fn shape(&self, expr: &Expr) -> Option<Shape> {
         let object = match &expr.kind {
@@ -453,7 +463,7 @@ impl Wrap<'_> {
             return Some(Shape::plain(arity(usual)?, "item"));
         }
         match &expr.kind {
-            ExprKind::Name(ident) if self.is_builtin(expr) => {
+            ExprKind::Name(ident) if self.is_builtin_for_good(expr, &ident.name) => {
                 let usual = callable::of_builtin(&ident.name);
                 Some(Shape::plain(arity(usual)?, "item"))
             }
@@ -472,7 +482,7 @@ impl Wrap<'_> {
             return None;
         }
         match &value.kind {
-            ExprKind::Name(ident) if self.is_builtin(value) => {
+            ExprKind::Name(ident) if self.is_builtin_for_good(value, &ident.name) => {
                 let receiver = callable::receiver(&ident.name)?;
                 let usual = callable::of_method_of(receiver, name)?;
                 Some(Shape::of_type(receiver, arity(Some(usual + 1))?))

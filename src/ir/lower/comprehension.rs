@@ -414,10 +414,10 @@ impl Lower<'_> {
         let [first, rest @ ..] = &comprehension.clauses[..] else {
             unreachable!("a comprehension has a clause")
         };
-        let made = self.node_ty(expr.id);
-        let yielded = match &made {
-            Ty::Stream(item) => (**item).clone(),
-            _ => Ty::Value,
+        let want = self.node_ty(expr.id);
+        let (yielded, made) = match &want {
+            Ty::Stream(item) | Ty::Iter(item) => ((**item).clone(), Ty::Stream(item.clone())),
+            _ => (Ty::Value, want.clone()),
         };
         let iter = begun.unwrap_or_else(|| self.iter_expr(&first.iter));
         let iter = self.into_iter(iter);
@@ -458,10 +458,14 @@ impl Lower<'_> {
             },
             made.clone(),
         );
-        Expr::new(
+        let kept = Expr::new(
             ExprKind::Block(Block { stmts: vec![bind] }, Box::new(generator)),
             made,
-        )
+        );
+        match want {
+            Ty::Iter(_) => Expr::method(kept, "iter", vec![], want),
+            _ => kept,
+        }
     }
 
     fn under_conditions(&mut self, clause: &ForClause, then: Vec<Stmt>) -> Vec<Stmt> {

@@ -11,3 +11,8 @@ twice = copy.deepcopy([row, row])
 twice[0].append(1)
 print(twice, row)
 print(copy.deepcopy({"a": [1], "b": []}), copy.deepcopy([1, "x", [2]]))
+mixed = [0.5, 2, 3]
+mixed[0] += 1
+again = copy.deepcopy([mixed, [1, 2]])
+again[0].append(4)
+print(again, mixed, copy.deepcopy([b"ab"]))

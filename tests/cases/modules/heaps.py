@@ -24,3 +24,10 @@ scores = [10, 20, 20, 30]
 bisect.insort(scores, 25)
 print(scores, bisect.bisect_left(scores, 20), bisect.bisect(scores, 20))
 heappop([])
+
+
+def place(words, word):
+    return bisect.bisect(words, word), bisect.bisect_left(words, word, 1, 2)
+
+
+print(place(["a", "c", "f"], "c"), bisect.bisect([1, 2, 3], 2.5))

@@ -36,3 +36,9 @@ print(total, max(itertools.permutations([1, 3, 2])), sorted(chain([3], [1])), le
 letters, numbers = zip(*product('ab', [1, 2]))
 print(letters, numbers)
 print([key for key, _ in groupby(sorted(["pear", "fig", "plum"], key=lambda word: word[0]), key=lambda word: word[0])])
+for bound in (2, -1, -4, None, "x", 10**30):
+    for other in (None, 1, -2, -1):
+        try:
+            print(list(itertools.islice("abc", bound)), list(itertools.islice("abc", bound, other)))
+        except ValueError as e:
+            print(e)

@@ -220,27 +220,27 @@ const STEP: &str = "Step for islice() must be a positive integer or None.";
 
 fn try_islice(args: Args) -> Result<Value, Exception> {
     let args = args.try_between("islice", 2, 4)?;
-    let number = |at: usize, otherwise: Option<usize>, message: &str| match args.get(at) {
-        None | Some(Value::None) => Ok(otherwise),
-        Some(value) => {
-            let number = value.as_int().and_then(|number| number.to_i64());
-            match number.map(usize::try_from) {
-                Some(Ok(number)) => Ok(Some(number)),
-                _ => Err(Exception::value_error(message)),
-            }
-        }
+    // What is no index, or too large for one, counts as -1.
+    let number = |at: usize| {
+        let given = args.get(at).filter(|value| !value.is_none())?;
+        let number = given.as_int().and_then(|number| number.to_i64());
+        Some(number.unwrap_or(-1))
     };
-    let (start, stop, step) = if args.len() == 2 {
-        (0, number(1, None, STOP)?, 1)
-    } else {
-        let start = number(1, Some(0), INDICES)?.unwrap_or(0);
-        let stop = number(2, None, STOP)?;
-        let step = number(3, Some(1), STEP)?.unwrap_or(1);
-        if step == 0 {
-            return Err(Exception::value_error(STEP));
-        }
-        (start, stop, step)
+    let at_stop = if args.len() == 2 { 1 } else { 2 };
+    let stop = number(at_stop);
+    if stop == Some(-1) {
+        return Err(Exception::value_error(STOP));
+    }
+    let start = if at_stop == 2 { number(1) } else { None };
+    let start = usize::try_from(start.unwrap_or(0));
+    let stop = stop.map(usize::try_from).transpose();
+    let (Ok(start), Ok(stop)) = (start, stop) else {
+        return Err(Exception::value_error(INDICES));
     };
+    let step = usize::try_from(number(3).unwrap_or(1)).unwrap_or(0);
+    if step == 0 {
+        return Err(Exception::value_error(STEP));
+    }
     let mut items = args[0].try_iter()?;
     let (mut n_taken, mut next, mut is_over) = (0, start, false);
     Ok(lazy("itertools.islice", move || {
