@@ -1,6 +1,7 @@
 //! Text made of values: f-strings, `print`, `str`, `repr`, `format`.
 
 use super::Lower;
+use super::spread::Shown;
 use crate::ir::walk::{Node, walk_expr};
 use crate::ir::{Expr, ExprKind, FormatUse, Mode, Piece, Spelling, Stmt, StmtKind, Ty, VarIdx};
 use crate::library::ROWS;
@@ -161,16 +162,15 @@ impl Lower<'_> {
             .iter()
             .filter(|keyword| matches!(name_of(keyword).as_deref(), Some("sep" | "end")))
             .collect();
-        let is_spread = matches!(
-            args,
-            [ast::Expr {
-                kind: ast::ExprKind::Starred(_),
-                ..
-            }]
-        );
-        let values: Vec<Expr> = match args {
-            [_] if is_spread => Vec::new(),
-            _ => args.iter().map(|arg| self.expr(arg)).collect(),
+        let is_spread = |arg: &ast::Expr| matches!(arg.kind, ast::ExprKind::Starred(_));
+        let shown = if args.iter().any(is_spread) {
+            self.spread_arguments(args, &mut stmts)
+        } else {
+            Shown::Values(args.iter().map(|arg| self.expr(arg)).collect())
+        };
+        let (values, items) = match shown {
+            Shown::Values(values) => (values, None),
+            Shown::Items(items) => (Vec::new(), Some(items)),
         };
         let named: Vec<Expr> = texts
             .iter()
@@ -201,17 +201,13 @@ impl Lower<'_> {
             self.program.text_first.insert(line);
         }
         let mut pieces = Vec::new();
-        if let [
-            ast::Expr {
-                kind: ast::ExprKind::Starred(items),
-                ..
-            },
-        ] = args
-        {
-            self.exhausted = Some(items.id);
-            let items = self.iter_expr(items);
-            let shown = vec![(items, Mode::Own), (sep.clone(), Mode::Ref)];
-            let shown = Expr::path("seq::shown", shown, Ty::Str);
+        if let Some(items) = items {
+            let shown = if items.ty == Ty::Iter(Box::new(Ty::Str)) {
+                Expr::method(sep.clone(), "join", vec![(items, Mode::Own)], Ty::Str)
+            } else {
+                let shown = vec![(items, Mode::Own), (sep.clone(), Mode::Ref)];
+                Expr::path("seq::shown", shown, Ty::Str)
+            };
             pieces.push(Piece::Value(shown, String::new()));
         }
         for (index, value) in values.into_iter().enumerate() {

@@ -33,6 +33,7 @@ mod reason;
 mod record;
 mod reflect;
 mod shown;
+mod spread;
 mod stmt;
 mod subscript;
 mod target;

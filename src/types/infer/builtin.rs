@@ -50,7 +50,7 @@ impl Infer<'_> {
         let rule = if has_star {
             match name {
                 "zip" if keywords.is_empty() => self.zip_rows(args, &arg_tys),
-                "print" if args.len() == 1 => self.print_items(&arg_tys[0], keywords, &keyword_tys),
+                "print" => self.print_items(args, &arg_tys, keywords, &keyword_tys),
                 _ => None,
             }
         } else {
@@ -306,13 +306,25 @@ impl Infer<'_> {
         Some(Ty::None)
     }
 
-    /// `print(*items)`.
-    fn print_items(&mut self, items: &Ty, keywords: &[Keyword], keyword_tys: &[Ty]) -> Option<Ty> {
-        let item = self.static_item_of(items)?;
-        if !self.shows(&item) {
-            self.types.store.to_value(&item);
+    /// `print(*items)`, `print(*first, "and", *second)`.
+    fn print_items(
+        &mut self,
+        args: &[Expr],
+        tys: &[Ty],
+        keywords: &[Keyword],
+        keyword_tys: &[Ty],
+    ) -> Option<Ty> {
+        let mut shown = Vec::new();
+        for (arg, ty) in args.iter().zip(tys) {
+            match (&arg.kind, ty) {
+                (ExprKind::Starred(_), Ty::Tuple(parts)) => shown.extend(parts.iter().cloned()),
+                // What is no iterable is told so in other words than elsewhere.
+                (ExprKind::Starred(_), Ty::Value) => return None,
+                (ExprKind::Starred(_), _) => shown.push(self.static_item_of(ty)?),
+                _ => shown.push(ty.clone()),
+            }
         }
-        self.print(&[], keywords, keyword_tys)
+        self.print(&shown, keywords, keyword_tys)
     }
 
     fn sum(&mut self, call: &Expr, iterable: &Ty) -> Option<Ty> {

@@ -67,11 +67,31 @@ pub(crate) fn consumed(module: &Module, names: &Names, imports: &Imports) -> Has
                 for index in consumed_arguments(names, imports, func, args.len()) {
                     mark(&args[index], &mut found);
                 }
+                for (star, spread) in printed(names, func, args) {
+                    found.insert(star.id);
+                    mark(spread, &mut found);
+                }
             }
             _ => {}
         },
     });
     found
+}
+
+/// What a call of `print` spreads, star and iterable.
+fn printed<'e>(
+    names: &Names,
+    func: &Expr,
+    args: &'e [Expr],
+) -> impl Iterator<Item = (&'e Expr, &'e Expr)> {
+    let is_print = matches!(&func.kind, ExprKind::Name(ident) if ident.name == "print")
+        && names.uses[func.id.0 as usize] == Some(Use::Builtin);
+    args.iter()
+        .filter(move |_| is_print)
+        .filter_map(|arg| match &arg.kind {
+            ExprKind::Starred(inner) => Some((arg, &**inner)),
+            _ => None,
+        })
 }
 
 /// What `….keys()`, `….values()` or `….items()` looks at, and which of them it is.
@@ -103,6 +123,7 @@ pub(super) fn exhausted(module: &Module, names: &Names, imports: &Imports) -> Ha
             for index in consumed_arguments(names, imports, func, args.len()) {
                 found.insert(args[index].id);
             }
+            found.extend(printed(names, func, args).map(|(_, spread)| spread.id));
         }
     });
     found
