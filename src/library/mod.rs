@@ -7,6 +7,7 @@
 
 // The support library offers attributes by the same rule, so it is written once.
 pub mod answers;
+mod bytes;
 pub mod callable;
 #[expect(unreachable_pub, reason = "it is public in the support library")]
 #[path = "../../templates/runtime/src/closest.rs"]
@@ -16,6 +17,7 @@ mod dict;
 pub mod exception;
 mod list;
 pub mod modules;
+mod number;
 mod set;
 pub mod signature;
 mod str;
@@ -37,6 +39,9 @@ pub enum Receiver {
     Set,
     Deque,
     Str,
+    Bytes,
+    Int,
+    Float,
 }
 
 /// All rows, parsed once.
@@ -69,6 +74,9 @@ impl Rows {
             (Receiver::Set, set::METHODS),
             (Receiver::Deque, deque::METHODS),
             (Receiver::Str, str::METHODS),
+            (Receiver::Bytes, bytes::METHODS),
+            (Receiver::Int, number::INTEGERS),
+            (Receiver::Float, number::FLOATS),
         ] {
             for (name, signature, rust) in texts {
                 let id = table.add(Row::parse(name, signature, rust));

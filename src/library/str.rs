@@ -9,6 +9,27 @@ pub(super) const METHODS: &[(&str, &str, &str)] = &[
     ("count", "&str -> int", "count"),
     ("count", "&str, int?, .. -> int", "count_within"),
     ("count", "&str, int?, int? -> int", "count_within"),
+    ("encode", "-> bytes", "encode"),
+    (
+        "encode",
+        "&str -> bytes ! UnicodeEncodeError LookupError",
+        "encode_as",
+    ),
+    (
+        "encode",
+        "encoding=&str -> bytes ! UnicodeEncodeError LookupError",
+        "encode_as",
+    ),
+    (
+        "encode",
+        "&str, &str -> bytes ! UnicodeEncodeError LookupError",
+        "encode_with",
+    ),
+    (
+        "encode",
+        "&str, errors=&str -> bytes ! UnicodeEncodeError LookupError",
+        "encode_with",
+    ),
     ("endswith", "&str -> bool", "endswith"),
     ("endswith", "&str, int?, .. -> bool", "endswith_within"),
     ("endswith", "&str, int?, int? -> bool", "endswith_within"),

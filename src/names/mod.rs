@@ -117,6 +117,7 @@ pub(crate) const CONSUMERS: &[&str] = &[
     "all",
     "frozenset",
     "dict",
+    "bytes",
 ];
 
 /// A scope.

@@ -47,6 +47,8 @@ fn trait_of(name: &str, args: &[(Expr, Mode)]) -> Option<&'static str> {
         ("py_lt" | "py_le" | "py_gt" | "py_ge", _) => Some("PyOrd"),
         ("str" | "repr", _) => Some("Show"),
         ("truthy", _) => Some("Truthy"),
+        ("bit_length" | "bit_count", Ty::I64) | ("to_bytes", Ty::I64 | Ty::Int) => Some("PyInt"),
+        ("is_integer", Ty::F64) => Some("PyFloat"),
         (_, Ty::Str | Ty::StaticStr) => Some("PyStr"),
         (_, Ty::Char) => Some("PyChar"),
         _ => None,

@@ -623,6 +623,8 @@ impl Shape {
             Receiver::Set => "set",
             Receiver::Deque => "deque",
             Receiver::Str => "text",
+            Receiver::Bytes => "data",
+            Receiver::Int | Receiver::Float => "number",
         };
         let mut shape = Self::plain(arity.saturating_sub(1), "item");
         if arity > 0 {

@@ -259,7 +259,12 @@ impl Lower<'_> {
         }
         // A set with a view is a new set.
         let has_view = matches!(left.ty, Ty::View(..)) || matches!(right.ty, Ty::View(..));
-        if has_view || matches!(left.ty, Ty::Str | Ty::Tuple(_) | Ty::VarTuple(_)) {
+        if has_view
+            || matches!(
+                left.ty,
+                Ty::Str | Ty::Bytes | Ty::Tuple(_) | Ty::VarTuple(_)
+            )
+        {
             return InPlace::Value(self.binary(op, left, right, want));
         }
         let (left, right) = (

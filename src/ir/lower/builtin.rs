@@ -38,6 +38,7 @@ impl Lower<'_> {
             "dict" => self.dict_call(args, keywords, want),
             "range" => self.range_object(args, want),
             "str" if args.is_empty() => Expr::text(""),
+            "bytes" => self.bytes(args),
             "isinstance" => self.is_instance(call, &args[0], &args[1]),
             "type" => self.type_of(&args[0]),
             "callable" => self.is_callable(&args[0]),

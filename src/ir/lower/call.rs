@@ -95,7 +95,7 @@ impl Lower<'_> {
                 self.builtin_call(call, &ident.name, args, keywords)
             }
             (ast::ExprKind::Attribute { .. }, Target::Builtin) => {
-                self.from_keys(args, want.clone())
+                self.class_method_call(func, args, keywords, want.clone())
             }
             (ast::ExprKind::Attribute { value, attr }, Target::Method) => {
                 self.method_call(call, value, &attr.name, args, keywords)

@@ -355,6 +355,18 @@ impl Lower<'_> {
                 );
                 Expr::method(list, "contains", vec![(item, Mode::Ref)], Ty::Bool)
             }
+            Ty::Bytes if item.ty == Ty::Bytes => Expr::method(
+                container,
+                "contains_part",
+                vec![(item, Mode::Ref)],
+                Ty::Bool,
+            ),
+            Ty::Bytes if item.ty == Ty::I64 => Expr::method(
+                container,
+                "contains_byte",
+                vec![(item, Mode::Own)],
+                Ty::Bool,
+            ),
             Ty::Range if matches!(item.ty, Ty::I64 | Ty::Bool) => {
                 let item = self.coerce(item, &Ty::I64);
                 Expr::method(container, "contains", vec![(item, Mode::Own)], Ty::Bool)

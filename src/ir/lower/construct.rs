@@ -3,6 +3,7 @@
 use super::Lower;
 use crate::ir::{Expr, ExprKind, Mode, Pattern, Spelling, Ty};
 use crate::syntax::ast::{self, ComprehensionKind, Keyword};
+use crate::types::infer::construct::class_method;
 use crate::types::infer::merged::parts_of_call;
 
 impl Lower<'_> {
@@ -58,8 +59,59 @@ impl Lower<'_> {
         Expr::path("Dict::from", vec![(array, Mode::Own)], want)
     }
 
+    /// `dict.fromkeys(keys)`, `int.from_bytes(data, 'big')`, `bytes.fromhex(text)`.
+    pub(super) fn class_method_call(
+        &mut self,
+        func: &ast::Expr,
+        args: &[ast::Expr],
+        keywords: &[Keyword],
+        want: Ty,
+    ) -> Expr {
+        match class_method(self.names, func) {
+            Some(("int", _)) => {
+                let order = args.get(1).unwrap_or_else(|| &keywords[0].value);
+                let data = self.value(&args[0], &Ty::Bytes);
+                let order = self.value(order, &Ty::Str);
+                let args = vec![(data, Mode::Ref), (order, Mode::Ref)];
+                Expr::path("int_from_bytes", args, Ty::Int)
+            }
+            Some(("bytes", _)) => {
+                let text = self.value(&args[0], &Ty::Str);
+                Expr::path("bytes_from_hex", vec![(text, Mode::Ref)], Ty::Bytes)
+            }
+            _ => self.from_keys(args, want),
+        }
+    }
+
+    /// `bytes(…)`.
+    pub(super) fn bytes(&mut self, args: &[ast::Expr]) -> Expr {
+        let (Some(first), rest) = (args.first(), args.get(1)) else {
+            return Expr::path(
+                "text::zero_bytes",
+                vec![(Expr::int(0), Mode::Own)],
+                Ty::Bytes,
+            );
+        };
+        if let Some(encoding) = rest {
+            let text = self.value(first, &Ty::Str);
+            let encoding = self.value(encoding, &Ty::Str);
+            return Expr::method(text, "encode_as", vec![(encoding, Mode::Ref)], Ty::Bytes);
+        }
+        match self.node_ty(first.id) {
+            Ty::Bytes => self.expr(first),
+            Ty::I64 => {
+                let n = self.expr(first);
+                Expr::path("text::zero_bytes", vec![(n, Mode::Own)], Ty::Bytes)
+            }
+            _ => {
+                let numbers = self.exhausted_iter_of(first, &Ty::I64);
+                Expr::path("text::bytes_of", vec![(numbers, Mode::Own)], Ty::Bytes)
+            }
+        }
+    }
+
     /// `dict.fromkeys(keys, value)`.
-    pub(super) fn from_keys(&mut self, args: &[ast::Expr], want: Ty) -> Expr {
+    fn from_keys(&mut self, args: &[ast::Expr], want: Ty) -> Expr {
         let Ty::Dict(key, value) = want.clone() else {
             unreachable!("inference made it a dict")
         };

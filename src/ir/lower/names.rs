@@ -64,6 +64,8 @@ pub(super) const NAMED: &[&str] = &[
     "Ok",
     "Option",
     "Outcome",
+    "PyFloat",
+    "PyInt",
     "PyStr",
     "Range",
     "Rc",

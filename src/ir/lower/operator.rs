@@ -96,6 +96,13 @@ impl Lower<'_> {
                 };
                 Expr::method(left, name, vec![(times, Mode::Own)], ty)
             }
+            (Ty::Bytes, BinOp::Mult, Ty::I64 | Ty::Bool) => {
+                let times = self.coerce(right, &Ty::I64);
+                Expr::method(left, "repeated", vec![(times, Mode::Own)], Ty::Bytes)
+            }
+            (Ty::I64 | Ty::Bool, BinOp::Mult, Ty::Bytes) if left.is_literal() => {
+                self.binary(op, right, left, want)
+            }
             (Ty::I64 | Ty::Bool, BinOp::Mult, Ty::List(_)) => {
                 let ty = right.ty.clone();
                 let times = self.coerce(left, &Ty::I64);

@@ -107,6 +107,7 @@ fn of_method(receiver: &Ty, name: &str, args: &[(Expr, Mode)]) -> Option<ClassSe
             "true_div" => Some(ClassSet::exactly(&["ZeroDivisionError"])),
             "index" => Some(ClassSet::exactly(&["IndexError", "OverflowError"])),
             "to_f64" => Some(ClassSet::exactly(&["OverflowError"])),
+            "to_bytes" => ROWS.raised_by(name),
             _ => None,
         },
         Ty::Value => of_value(name).then(ClassSet::library),
@@ -193,8 +194,9 @@ fn of_stream(name: &str) -> Option<ClassSet> {
 fn of_bytes(name: &str) -> Option<ClassSet> {
     match name {
         "at" => Some(ClassSet::exactly(&["IndexError"])),
-        "slice" => Some(ClassSet::exactly(&["ValueError"])),
-        _ => None,
+        "slice" | "contains_byte" => Some(ClassSet::exactly(&["ValueError"])),
+        "repeated" => Some(ClassSet::exactly(&["MemoryError"])),
+        _ => ROWS.raised_by(name),
     }
 }
 
@@ -305,6 +307,10 @@ fn of_path(path: &str, args: &[(Expr, Mode)], ty: &Ty) -> Option<ClassSet> {
     match path {
         "int_from_text" | "text::parse_int" | "text::parse_float" | "unpack" | "unpack_star"
         | "range_step" | "range_big" => Some(ClassSet::exactly(&["ValueError"])),
+        "text::zero_bytes" => Some(ClassSet::exactly(&["ValueError", "MemoryError"])),
+        "text::bytes_of" | "int_from_bytes" | "bytes_from_hex" => {
+            Some(ClassSet::exactly(&["ValueError"]))
+        }
         "text::ord" => Some(ClassSet::exactly(&["TypeError"])),
         "text::chr" | "text::letter_of" | "text::round_float" => {
             Some(ClassSet::exactly(&["ValueError", "OverflowError"]))

@@ -174,6 +174,8 @@ impl Infer<'_> {
                 Some(Ty::Str)
             }
             ("str", []) => Some(Ty::Str),
+            ("bytes", [] | [Ty::Int | Ty::Bytes] | [Ty::Str, Ty::Str]) => Some(Ty::Bytes),
+            ("bytes", [items]) if self.static_item_of(items) == Some(Ty::Int) => Some(Ty::Bytes),
             ("isinstance", [value, _]) => self.is_instance(call, args, value),
             ("type", [value]) => self.type_of(value),
             ("int", []) => Some(Ty::Int),

@@ -54,7 +54,7 @@ impl Infer<'_> {
         if let Some(item) = self.types.imports.item(self.names, func) {
             return self.library_call(call, &item, args, keywords);
         }
-        if let Some(ty) = self.from_keys(call, func, args, keywords) {
+        if let Some(ty) = self.class_method(call, func, args, keywords) {
             return ty;
         }
         if let ExprKind::Attribute { value, attr } = &func.kind {

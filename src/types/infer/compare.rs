@@ -207,6 +207,7 @@ impl Infer<'_> {
     pub(super) fn is_static_membership(&mut self, item: &Ty, container: &Ty) -> bool {
         match container {
             Ty::Str => matches!(item, Ty::Str),
+            Ty::Bytes => matches!(item, Ty::Bytes | Ty::Int),
             Ty::List(slot)
             | Ty::Set(slot)
             | Ty::Deque(slot)

@@ -2,7 +2,7 @@
 
 use super::Infer;
 use super::expr::is_shown;
-use crate::names::Use;
+use crate::names::{Names, Use};
 use crate::syntax::ast::{Constant, Expr, ExprKind, Keyword};
 use crate::types::{Target, Ty};
 
@@ -41,15 +41,38 @@ impl Infer<'_> {
         Some(Ty::Dict(keys, values))
     }
 
-    /// `dict.fromkeys(keys)`, `dict.fromkeys(keys, value)`.
-    pub(super) fn from_keys(
+    /// A call of a class method: `dict.fromkeys(keys)`, `int.from_bytes(data, 'big')`, `bytes.fromhex(text)`.
+    pub(super) fn class_method(
         &mut self,
         call: &Expr,
         func: &Expr,
         args: &[Expr],
         keywords: &[Keyword],
     ) -> Option<Ty> {
-        if !is_from_keys(self.names, func) || !keywords.is_empty() || args.len() > 2 {
+        let ty = match class_method(self.names, func)? {
+            ("dict", "fromkeys") => return self.from_keys(call, args, keywords),
+            ("int", "from_bytes") => {
+                let order = match (args, keywords) {
+                    ([_, order], []) => order,
+                    ([_], [keyword]) if is_named(keyword, "byteorder") => &keyword.value,
+                    _ => return None,
+                };
+                let given = (self.expr(&args[0]), self.expr(order));
+                (given == (Ty::Bytes, Ty::Str)).then_some(Ty::Big)
+            }
+            ("bytes", "fromhex") => match (args, keywords) {
+                ([text], []) => (self.expr(text) == Ty::Str).then_some(Ty::Bytes),
+                _ => None,
+            },
+            _ => None,
+        }?;
+        self.set_target(call, Target::Builtin);
+        Some(ty)
+    }
+
+    /// `dict.fromkeys(keys)`, `dict.fromkeys(keys, value)`.
+    fn from_keys(&mut self, call: &Expr, args: &[Expr], keywords: &[Keyword]) -> Option<Ty> {
+        if !keywords.is_empty() || args.len() > 2 {
             return None;
         }
         let (iterable, value) = (self.expr(args.first()?), args.get(1));
@@ -157,15 +180,22 @@ pub(super) fn is_none(expr: &Expr) -> bool {
     matches!(expr.kind, ExprKind::Constant(Constant::None))
 }
 
-/// Whether an expression is `dict.fromkeys`.
-fn is_from_keys(names: &crate::names::Names, func: &Expr) -> bool {
+fn is_named(keyword: &Keyword, name: &str) -> bool {
+    keyword
+        .name
+        .as_ref()
+        .is_some_and(|known| known.name == name)
+}
+
+/// The class and the method that an expression like `dict.fromkeys` names.
+pub(crate) fn class_method<'e>(names: &Names, func: &'e Expr) -> Option<(&'e str, &'e str)> {
     let ExprKind::Attribute { value, attr } = &func.kind else {
-        return false;
+        return None;
     };
-    let ExprKind::Name(ident) = &value.kind else {
-        return false;
-    };
-    attr.name == "fromkeys"
-        && ident.name == "dict"
-        && names.uses[value.id.0 as usize] == Some(Use::Builtin)
+    match &value.kind {
+        ExprKind::Name(ident) if names.uses[value.id.0 as usize] == Some(Use::Builtin) => {
+            Some((&ident.name, &attr.name))
+        }
+        _ => None,
+    }
 }

@@ -450,6 +450,9 @@ pub(crate) fn receiver_kind(ty: &Ty) -> Option<Receiver> {
         Ty::Set(_) => Some(Receiver::Set),
         Ty::Deque(_) => Some(Receiver::Deque),
         Ty::Str => Some(Receiver::Str),
+        Ty::Bytes => Some(Receiver::Bytes),
+        Ty::Int | Ty::Big => Some(Receiver::Int),
+        Ty::Float => Some(Receiver::Float),
         _ => None,
     }
 }

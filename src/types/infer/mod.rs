@@ -7,7 +7,7 @@ pub(crate) mod callback;
 pub(crate) mod collection;
 mod compare;
 pub(crate) mod comprehension;
-mod construct;
+pub(crate) mod construct;
 pub(crate) mod consumed;
 pub(crate) mod exception;
 mod expr;

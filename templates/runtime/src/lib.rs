@@ -23,6 +23,7 @@ mod show;
 mod truthy;
 
 mod arith;
+mod bits;
 mod deque;
 mod dict;
 mod int;
@@ -64,6 +65,7 @@ pub use arith::{
     try_left_shift, try_power, try_power_float, try_power_modulo, try_right_shift,
     try_round_to_big, try_round_to_int, try_shift_left, try_shift_right,
 };
+pub use bits::{PyFloat, PyInt};
 pub use builtins::{
     Builtin, exception_from, input_line as input, raise_value, round_int,
     try_input_line as try_input, try_round_int,
@@ -87,6 +89,7 @@ pub use int::{Int, MAX_STR_DIGITS};
 pub use iterator::{Iter, NextValue, Remaining};
 pub use key::{Keep, Key, Lookup};
 pub use list::{Bounds, Growing, Items, List, ListIter, ListReverseIter};
+pub use methods::{bytes_from_hex, int_from_bytes, try_bytes_from_hex, try_int_from_bytes};
 pub use missing::OrError;
 pub use modules::{bisect, collections, copy, heapq, math, random, string, sys, time};
 pub use number::Number;

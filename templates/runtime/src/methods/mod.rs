@@ -15,6 +15,8 @@ use crate::{Args, Exception, Type, Value};
 pub(crate) use dict::try_update_dict;
 pub(crate) use iterator::item_or_stop;
 pub(crate) use list::try_sort_list;
+pub(crate) use number::try_unsigned_bytes;
+pub use number::{bytes_from_hex, int_from_bytes, try_bytes_from_hex, try_int_from_bytes};
 
 /// A method of objects that the library keeps as a `T`.
 pub(crate) struct Method<T: ?Sized + 'static> {

@@ -77,6 +77,26 @@ fn try_to_bytes(number: &Int, mut args: Args) -> Result<Value, Exception> {
         .take_keyword("signed")
         .map_or(Ok(false), |flag| flag.try_truthy())?;
     let length = length.map_or(Ok(1), |length| length.try_index())?;
+    let bytes = bytes_of(number, length, order, is_signed)?;
+    Ok(Value::Bytes(std::rc::Rc::new(bytes)))
+}
+
+/// `number.to_bytes(length, order)`.
+pub(crate) fn try_unsigned_bytes(
+    number: &Int,
+    length: i64,
+    order: &str,
+) -> Result<text::Bytes, Exception> {
+    let order = try_byte_order(Some(&Value::from(order)))?;
+    bytes_of(number, length, order, false).map(text::Bytes::from)
+}
+
+fn bytes_of(
+    number: &Int,
+    length: i64,
+    order: ByteOrder,
+    is_signed: bool,
+) -> Result<Vec<u8>, Exception> {
     let Ok(length) = usize::try_from(length) else {
         return Err(Exception::value_error(
             "length argument must be non-negative",
@@ -103,7 +123,7 @@ fn try_to_bytes(number: &Int, mut args: Args) -> Result<Value, Exception> {
     if order == ByteOrder::Big {
         bytes.reverse();
     }
-    Ok(Value::Bytes(std::rc::Rc::new(bytes)))
+    Ok(bytes)
 }
 
 /// `int.from_bytes(bytes, byteorder, signed=False)`.
@@ -128,6 +148,10 @@ pub(super) fn try_from_bytes(mut args: Args) -> Result<Value, Exception> {
             bytes.type_name()
         )));
     };
+    Ok(Value::Int(number_of(bytes, order, is_signed)))
+}
+
+fn number_of(bytes: &[u8], order: ByteOrder, is_signed: bool) -> Int {
     let mut bytes = bytes.to_vec();
     if order == ByteOrder::Big {
         bytes.reverse();
@@ -135,5 +159,20 @@ pub(super) fn try_from_bytes(mut args: Args) -> Result<Value, Exception> {
     if !is_signed {
         bytes.push(0);
     }
-    Ok(Value::Int(Int::from(IBig::from_le_bytes(&bytes))))
+    Int::from(IBig::from_le_bytes(&bytes))
+}
+
+raising! {
+    /// `int.from_bytes(bytes, order)`.
+    int_from_bytes: pub fn try_int_from_bytes(bytes: &text::Bytes, order: &str) -> Int {
+        let order = try_byte_order(Some(&Value::from(order)))?;
+        Ok(number_of(bytes, order, false))
+    }
+
+    /// `bytes.fromhex(text)`.
+    bytes_from_hex: pub fn try_bytes_from_hex(text: &str) -> text::Bytes {
+        let args = Args::new().positional(text);
+        let bytes = text::call_bytes_method(&[], "fromhex", args).expect("bytes have the method")?;
+        Ok(bytes.into_bytes())
+    }
 }

@@ -145,15 +145,25 @@ pub(super) fn split_lines(b: &[u8], args: &Bound) -> Result<Value, Exception> {
 
 /// `capitalize`.
 pub(super) fn capitalize(b: &[u8]) -> Value {
+    bytes(capitalized(b))
+}
+
+/// The first letter in upper case, all others in lower case.
+pub(super) fn capitalized(b: &[u8]) -> Vec<u8> {
     let mut lower = b.to_ascii_lowercase();
     if let Some(first) = lower.first_mut() {
         first.make_ascii_uppercase();
     }
-    bytes(lower)
+    lower
 }
 
 /// `title`.
 pub(super) fn title(b: &[u8]) -> Value {
+    bytes(titled(b))
+}
+
+/// The first letter of each word in upper case, all others in lower case.
+pub(super) fn titled(b: &[u8]) -> Vec<u8> {
     let mut in_word = false;
     let recased = b.iter().map(|byte| {
         let cased = if in_word {
@@ -164,7 +174,7 @@ pub(super) fn title(b: &[u8]) -> Value {
         in_word = byte.is_ascii_alphabetic();
         cased
     });
-    bytes(recased.collect())
+    recased.collect()
 }
 
 /// `swapcase`.
@@ -190,10 +200,7 @@ pub(super) fn all_letters(b: &[u8], kind: fn(&u8) -> bool) -> Value {
 
 /// `istitle`.
 pub(super) fn is_titlecased(b: &[u8]) -> Value {
-    let Value::Bytes(titled) = title(b) else {
-        return false.into();
-    };
-    (b.iter().any(u8::is_ascii_alphabetic) && *titled == b).into()
+    (b.iter().any(u8::is_ascii_alphabetic) && titled(b) == b).into()
 }
 
 /// `translate(table, delete)`.

@@ -52,17 +52,19 @@ static BYTES_METHODS: [Method<[u8]>; 42] = [
         searched(b, args, |b, wanted| found(b, wanted, From::Left))
     }),
     method("isalnum", Nothing, |b, _| {
-        Ok(all(b, u8::is_ascii_alphanumeric))
+        Ok(all(b, u8::is_ascii_alphanumeric).into())
     }),
     method("isalpha", Nothing, |b, _| {
-        Ok(all(b, u8::is_ascii_alphabetic))
+        Ok(all(b, u8::is_ascii_alphabetic).into())
     }),
     method("isascii", Nothing, |b, _| Ok(b.is_ascii().into())),
-    method("isdigit", Nothing, |b, _| Ok(all(b, u8::is_ascii_digit))),
+    method("isdigit", Nothing, |b, _| {
+        Ok(all(b, u8::is_ascii_digit).into())
+    }),
     method("islower", Nothing, |b, _| {
         Ok(layout::all_letters(b, u8::is_ascii_lowercase))
     }),
-    method("isspace", Nothing, |b, _| Ok(all(b, is_space))),
+    method("isspace", Nothing, |b, _| Ok(all(b, is_space).into())),
     method("istitle", Nothing, |b, _| Ok(layout::is_titlecased(b))),
     method("isupper", Nothing, |b, _| {
         Ok(layout::all_letters(b, u8::is_ascii_uppercase))
@@ -133,8 +135,8 @@ pub(super) fn bytes(bytes: Vec<u8>) -> Value {
     Value::Bytes(Rc::new(bytes))
 }
 
-fn all(b: &[u8], question: fn(&u8) -> bool) -> Value {
-    (!b.is_empty() && b.iter().all(question)).into()
+pub(super) fn all(b: &[u8], question: fn(&u8) -> bool) -> bool {
+    !b.is_empty() && b.iter().all(question)
 }
 
 /// Whitespace of bytes, which is that of C.
@@ -200,15 +202,18 @@ pub(super) fn places(b: &[u8], wanted: &[u8]) -> impl DoubleEndedIterator<Item =
 }
 
 fn found_or(section: Option<Section<'_>>, wanted: &[u8], from: From, otherwise: i64) -> i64 {
-    let Some((start, b)) = section else {
-        return otherwise;
-    };
+    let place = section.and_then(|(start, b)| Some(to_i64(start) + find_in(b, wanted, from)?));
+    place.unwrap_or(otherwise)
+}
+
+/// Where some bytes are.
+pub(super) fn find_in(b: &[u8], wanted: &[u8], from: From) -> Option<i64> {
     let mut places = places(b, wanted);
     let place = match from {
         From::Left => places.next(),
         From::Right => places.next_back(),
     };
-    place.map_or(otherwise, |at| to_i64(start + at))
+    place.map(to_i64)
 }
 
 fn found(section: Option<Section<'_>>, wanted: &[u8], from: From) -> Result<i64, Exception> {
@@ -223,10 +228,15 @@ fn found(section: Option<Section<'_>>, wanted: &[u8], from: From) -> Result<i64,
     reason = "one of the searches, and others fail"
 )]
 fn count(section: Option<Section<'_>>, wanted: &[u8]) -> Result<i64, Exception> {
-    Ok(section.map_or(0, |(_, b)| match wanted {
+    Ok(section.map_or(0, |(_, b)| count_in(b, wanted)))
+}
+
+/// How often some bytes are there, without overlaps.
+pub(super) fn count_in(b: &[u8], wanted: &[u8]) -> i64 {
+    match wanted {
         [] => to_i64(b.len() + 1),
         _ => to_i64(pieces(b, wanted, usize::MAX).len() - 1),
-    }))
+    }
 }
 
 /// The pieces between separators, at most so many cuts.
@@ -244,7 +254,8 @@ pub(super) fn pieces<'a>(b: &'a [u8], separator: &[u8], max_split: usize) -> Vec
     pieces
 }
 
-fn words(b: &[u8], max_split: usize) -> Vec<&[u8]> {
+/// The parts between white space, at most so many cuts.
+pub(super) fn words(b: &[u8], max_split: usize) -> Vec<&[u8]> {
     let mut words = Vec::new();
     let mut rest = lstrip(b, &is_space);
     while !rest.is_empty() {
@@ -316,7 +327,7 @@ pub(super) fn rstrip<'a>(b: &'a [u8], drops: Drops<'_>) -> &'a [u8] {
         .map_or(0, |last| last + 1)]
 }
 
-fn strip<'a>(b: &'a [u8], drops: Drops<'_>) -> &'a [u8] {
+pub(super) fn strip<'a>(b: &'a [u8], drops: Drops<'_>) -> &'a [u8] {
     rstrip(lstrip(b, drops), drops)
 }
 
@@ -341,8 +352,13 @@ fn replace(b: &[u8], args: &Bound) -> Result<Value, Exception> {
         bytes_like(required(args, 1))?,
     );
     let max = usize::try_from(integer_or(args, 2, -1)?).unwrap_or(usize::MAX);
+    Ok(bytes(replaced(b, old, new, max)))
+}
+
+/// The bytes with some of them replaced, at most so often.
+pub(super) fn replaced(b: &[u8], old: &[u8], new: &[u8], max: usize) -> Vec<u8> {
     if !old.is_empty() {
-        return Ok(bytes(pieces(b, old, max).join(new)));
+        return pieces(b, old, max).join(new);
     }
     let mut out = Vec::with_capacity(b.len());
     for position in 0..=b.len() {
@@ -351,7 +367,7 @@ fn replace(b: &[u8], args: &Bound) -> Result<Value, Exception> {
         }
         out.extend(b.get(position));
     }
-    Ok(bytes(out))
+    out
 }
 
 fn decode(b: &[u8], args: &Bound) -> Result<Value, Exception> {

@@ -1,5 +1,7 @@
 //! [`PyStr`]: Python's string methods for static code.
 
+use super::Bytes;
+use super::bytes;
 use super::case::{self, all_chars};
 use super::index;
 use super::letters;
@@ -60,6 +62,8 @@ pub trait PyStr {
     plain_methods! {
         /// `len(text)`.
         fn py_len() -> i64 = |text| index::length(text);
+        /// `text.encode()`.
+        fn encode() -> Bytes = |text| Bytes::from(text.as_bytes().to_vec());
         /// `text.count(wanted)`.
         fn count(wanted: &str) -> i64 = |text| search::count(text, wanted, None, None);
         /// `text.count(wanted, start, end)`.
@@ -105,6 +109,12 @@ pub trait PyStr {
         /// `text[start:stop:step]`.
         slice: fn try_slice(start: Option<i64>, stop: Option<i64>, step: Option<i64>) -> String =
             |text| index::slice(text, start, stop, step);
+        /// `text.encode(encoding)`.
+        encode_as: fn try_encode_as(encoding: &str) -> Bytes =
+            |text| bytes::try_encode(text, encoding, "strict").map(Bytes::from);
+        /// `text.encode(encoding, errors)`.
+        encode_with: fn try_encode_with(encoding: &str, errors: &str) -> Bytes =
+            |text| bytes::try_encode(text, encoding, errors).map(Bytes::from);
         /// `text * count`.
         py_repeat: fn try_py_repeat(count: i64) -> String = |text| index::repeat(text, count);
         /// `text.index(wanted)`.
@@ -147,8 +157,6 @@ pub trait PyStr {
         /// `text.center(width, fill)`.
         center_with: fn try_center_with(width: i64, fill: &str) -> String =
             |text| pad::center(text, width, pad::fill_char(fill)?);
-        /// `text.encode(encoding, errors)`.
-        encode: fn try_encode(encoding: &str, errors: &str) -> Vec<u8> = |text| super::bytes::try_encode(text, encoding, errors);
         /// `text.translate(table)`, the table from [`maketrans`](super::maketrans) or any mapping of code points.
         translate: fn try_translate(table: &Value) -> String = |text| translate::translate(text, table);
         /// `text.format(*args, **keywords)`.
@@ -317,11 +325,6 @@ pub trait PyStr {
     /// What iterating over the text gives: its characters, each a string.
     fn py_chars(&self) -> impl Iterator<Item = String> + '_ {
         self.as_text().chars().map(String::from)
-    }
-
-    /// `text.encode()`.
-    fn to_utf8(&self) -> super::Bytes {
-        self.as_text().as_bytes().to_vec().into()
     }
 
     /// `reversed(text)`.

@@ -7,6 +7,7 @@ mod bytes;
 mod bytes_layout;
 mod bytes_methods;
 mod bytes_object;
+mod bytes_typed;
 mod case;
 mod char;
 mod code_pages;
@@ -39,6 +40,7 @@ pub use bytes::{
 };
 pub use bytes_methods::{bytes_method_name, bytes_method_names, call_bytes_method};
 pub use bytes_object::Bytes;
+pub use bytes_typed::{bytes_of, try_bytes_of, try_zero_bytes, zero_bytes};
 pub use char::PyChar;
 pub use dispatch::{call_str_method, str_method_name, str_method_names};
 pub use escape::{bytes_repr, escape_beyond_ascii, push_str_repr, str_ascii, str_repr};

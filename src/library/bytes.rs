@@ -1,0 +1,57 @@
+//! `bytes` methods. Semantics: CPython's `Objects/bytesobject.c`.
+
+/// Name, signature, Rust method.
+pub(super) const METHODS: &[(&str, &str, &str)] = &[
+    ("capitalize", "-> bytes", "capitalize"),
+    ("count", "&bytes -> int", "count"),
+    (
+        "decode",
+        "-> str ! UnicodeDecodeError LookupError",
+        "decode",
+    ),
+    (
+        "decode",
+        "&str -> str ! UnicodeDecodeError LookupError",
+        "decode_as",
+    ),
+    (
+        "decode",
+        "encoding=&str -> str ! UnicodeDecodeError LookupError",
+        "decode_as",
+    ),
+    (
+        "decode",
+        "&str, &str -> str ! UnicodeDecodeError LookupError",
+        "decode_with",
+    ),
+    (
+        "decode",
+        "&str, errors=&str -> str ! UnicodeDecodeError LookupError",
+        "decode_with",
+    ),
+    ("endswith", "&bytes -> bool", "endswith"),
+    ("find", "&bytes -> int", "find"),
+    ("hex", "-> str", "hex"),
+    ("index", "&bytes -> int ! ValueError", "index_of"),
+    ("isalnum", "-> bool", "isalnum"),
+    ("isalpha", "-> bool", "isalpha"),
+    ("isdigit", "-> bool", "isdigit"),
+    ("isspace", "-> bool", "isspace"),
+    ("join", "*bytes -> bytes", "join"),
+    ("lower", "-> bytes", "lower"),
+    ("lstrip", "-> bytes", "lstrip"),
+    ("lstrip", "&bytes -> bytes", "lstrip_bytes"),
+    ("removeprefix", "&bytes -> bytes", "removeprefix"),
+    ("removesuffix", "&bytes -> bytes", "removesuffix"),
+    ("replace", "&bytes, &bytes -> bytes", "replace"),
+    ("rfind", "&bytes -> int", "rfind"),
+    ("rstrip", "-> bytes", "rstrip"),
+    ("rstrip", "&bytes -> bytes", "rstrip_bytes"),
+    ("split", "-> list[bytes]", "split"),
+    ("split", "&bytes -> list[bytes] ! ValueError", "split_on"),
+    ("startswith", "&bytes -> bool", "startswith"),
+    ("strip", "-> bytes", "strip"),
+    ("strip", "&bytes -> bytes", "strip_bytes"),
+    ("title", "-> bytes", "title"),
+    ("upper", "-> bytes", "upper"),
+];
