@@ -9,6 +9,7 @@ use super::bytes_methods::{
 use super::search::From as Side;
 use super::spec::check_size;
 use crate::{Exception, List};
+use std::borrow::Borrow;
 
 impl Bytes {
     /// `bytes.upper()`.
@@ -92,10 +93,15 @@ impl Bytes {
 
     /// `bytes.join(parts)`.
     #[must_use]
-    pub fn join(&self, parts: impl IntoIterator<Item = Bytes>) -> Self {
-        let parts: Vec<Bytes> = parts.into_iter().collect();
-        let parts: Vec<&[u8]> = parts.iter().map(|part| &**part).collect();
-        Self::from(parts.join(&**self))
+    pub fn join<B: Borrow<Bytes>>(&self, parts: impl IntoIterator<Item = B>) -> Self {
+        let mut all = Vec::new();
+        for (index, part) in parts.into_iter().enumerate() {
+            if index > 0 {
+                all.extend_from_slice(self);
+            }
+            all.extend_from_slice(part.borrow());
+        }
+        Self::from(all)
     }
 
     /// `bytes.replace(old, new)`.
