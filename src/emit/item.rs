@@ -39,7 +39,6 @@ impl Emit<'_> {
                 }
                 StmtKind::Trailing(_) if is_behind_constant => items.extend(self.stmt(stmt)),
                 StmtKind::Comment(_) | StmtKind::Blank => pending.push(stmt),
-                StmtKind::Trailing(_) if rest.is_empty() => {}
                 _ => {
                     rest.append(&mut pending);
                     rest.push(stmt);

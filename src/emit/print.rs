@@ -32,6 +32,9 @@ pub(super) fn finish(formatted: &str, comments: &[String]) -> (String, Vec<Optio
             continue;
         }
         if let Some(text) = comment(marker(code, "__comment!"), comments) {
+            if indent == 0 && lines.last().is_some_and(|(last, _)| last == "}") {
+                push_blank(&mut lines);
+            }
             push_comment(&mut lines, indent, text, current);
             continue;
         }

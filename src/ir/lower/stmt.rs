@@ -37,9 +37,20 @@ impl Lower<'_> {
             if index < skip || !falls {
                 continue;
             }
+            let start = stmts.len();
             falls = self.stmt(stmt, line, &mut stmts);
             if let Some(comment) = &stmt.trailing {
-                stmts.push(self.stmt_at(StmtKind::Trailing(comment.text.clone()), line));
+                let text = comment.text.clone();
+                // A comment behind a header, or behind what became an item or nothing, stands before it.
+                if is_simple(&stmt.kind)
+                    && stmts[start..]
+                        .last()
+                        .is_some_and(|last| !matches!(last.kind, StmtKind::Define(_)))
+                {
+                    stmts.push(self.stmt_at(StmtKind::Trailing(text), line));
+                } else {
+                    stmts.insert(start, self.stmt_at(StmtKind::Comment(text), line));
+                }
             }
         }
         for comment in &body.tail {
@@ -389,7 +400,8 @@ impl Lower<'_> {
         }
         let test = self.condition(test);
         let (then, falls_then) = self.block(body);
-        let (orelse, falls_else) = self.block(orelse);
+        let (mut orelse, falls_else) = self.block(orelse);
+        keep_chained(&mut orelse);
         stmts.push(self.stmt_at(StmtKind::If { test, then, orelse }, 0));
         falls_then || falls_else
     }
@@ -587,4 +599,31 @@ fn has_continue(body: &Body) -> bool {
         }
         _ => false,
     })
+}
+
+/// A comment behind `elif …:` goes into its branch: before the `if`, it would break the chain.
+fn keep_chained(orelse: &mut Block) {
+    if let [comment, chained] = &mut orelse.stmts[..]
+        && matches!(comment.kind, StmtKind::Comment(_))
+        && comment.line == chained.line
+        && let StmtKind::If { then, .. } = &mut chained.kind
+    {
+        then.stmts.insert(0, comment.clone());
+        orelse.stmts.remove(0);
+    }
+}
+
+/// Whether a statement has no statements in it.
+fn is_simple(kind: &ast::StmtKind) -> bool {
+    !matches!(
+        kind,
+        ast::StmtKind::FunctionDef(_)
+            | ast::StmtKind::ClassDef(_)
+            | ast::StmtKind::For { .. }
+            | ast::StmtKind::While { .. }
+            | ast::StmtKind::If { .. }
+            | ast::StmtKind::With { .. }
+            | ast::StmtKind::Match { .. }
+            | ast::StmtKind::Try { .. }
+    )
 }

@@ -46,3 +46,30 @@ add = lambda a, b: a + b  # a lambda
 print(size([]), size([1]), size([1, 2, 3]), twice(4))  # prints
 print(safe("5"), safe("x"), find([1, 2], 2), find([], 1), outer()(), add(1, 2))
 # the end
+LIMIT = 10  # the limit
+
+
+def grade(n):  # marks
+    if n > 9:  # top
+        mark = "A"
+    elif n > 5:  # middle
+        mark = "B"
+    else:  # bad
+        mark = "D"
+    for i in range(2):  # twice
+        mark += str(i)  # a digit
+    while len(mark) > 2:  # shorten
+        mark = mark[1:]
+    try:  # a number?
+        mark += str(int(mark))  # raises for "A"
+    except ValueError:  # no number
+        pass  # so what
+    finally:  # always
+        mark += "."  # dot
+    return mark
+
+
+import math  # for roots
+
+if __name__ == "__main__":  # run
+    print(grade(10), grade(7), grade(1), math.sqrt(4))
