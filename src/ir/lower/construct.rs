@@ -252,6 +252,9 @@ impl Lower<'_> {
         let Ty::Iter(row) = iter.ty.clone() else {
             unreachable!("iter_expr gives iterators")
         };
+        if let Ty::Tuple(_) = want {
+            return Expr::path("seq::columns", vec![(iter, Mode::Own)], want.clone());
+        }
         let var = self.temp("row", (*row).clone());
         let row = Expr::var(var, *row);
         let mut body = self.iter_value(row.clone());

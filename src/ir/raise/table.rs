@@ -335,7 +335,7 @@ fn of_path(path: &str, args: &[(Expr, Mode)], ty: &Ty) -> Option<ClassSet> {
         "text::percent" | "Value::call_builtin" | "Value::call_library" => {
             Some(ClassSet::library())
         }
-        "Deque::with_limit" => Some(ClassSet::exactly(&["ValueError"])),
+        "Deque::with_limit" | "seq::columns" => Some(ClassSet::exactly(&["ValueError"])),
         "Dict::from"
         | "Dict::from_iter"
         | "Set::from_iter"

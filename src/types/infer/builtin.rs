@@ -49,7 +49,7 @@ impl Infer<'_> {
             || keywords.iter().any(|keyword| keyword.name.is_none());
         let rule = if has_star {
             match name {
-                "zip" if keywords.is_empty() => self.zip_rows(args, &arg_tys),
+                "zip" if keywords.is_empty() => self.zip_rows(call, args, &arg_tys),
                 "print" => self.print_items(args, &arg_tys, keywords, &keyword_tys),
                 _ => None,
             }

@@ -284,7 +284,7 @@ fn same_number(a: &Ty, b: &Ty) -> bool {
 }
 
 /// Whether a copy of the value is as good as the value.
-fn is_plain(ty: &Ty) -> bool {
+pub(super) fn is_plain(ty: &Ty) -> bool {
     match ty {
         Ty::Never
         | Ty::None

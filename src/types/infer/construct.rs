@@ -1,6 +1,7 @@
 //! Builtins that make dicts, and those that take several iterables or the first item of one.
 
 use super::Infer;
+use super::compare::is_plain;
 use super::expr::is_shown;
 use crate::names::{Names, Use};
 use crate::syntax::ast::{Constant, Expr, ExprKind, Keyword};
@@ -126,7 +127,7 @@ impl Infer<'_> {
     }
 
     /// `zip(*rows)`.
-    pub(super) fn zip_rows(&mut self, args: &[Expr], tys: &[Ty]) -> Option<Ty> {
+    pub(super) fn zip_rows(&mut self, call: &Expr, args: &[Expr], tys: &[Ty]) -> Option<Ty> {
         let (
             [
                 Expr {
@@ -140,11 +141,27 @@ impl Infer<'_> {
             return None;
         };
         let row = self.static_item_of(rows)?;
+        if let Ty::Tuple(items) = &row {
+            return self.zip_tuples(call, items);
+        }
         let is_open = matches!(row, Ty::Stream(_)) && !self.has_try;
         if !is_open && !matches!(row, Ty::List(_) | Ty::VarTuple(_) | Ty::Str | Ty::Never) {
             return None;
         }
         let item = self.static_item_of(&row)?;
+        Some(Ty::Iter(Box::new(Ty::VarTuple(Box::new(item)))))
+    }
+
+    /// `zip(*pairs)`: where it is unpacked into as many variables as a tuple has items, each column has its own type.
+    fn zip_tuples(&mut self, call: &Expr, items: &[Ty]) -> Option<Ty> {
+        if self.unpacked.get(&call.id) == Some(&items.len()) {
+            let column = |item: &Ty| Ty::VarTuple(Box::new(item.clone()));
+            return Some(Ty::Tuple(items.iter().map(column).collect()));
+        }
+        if items.is_empty() || !items.iter().all(is_plain) {
+            return None;
+        }
+        let item = self.static_item_of(&Ty::Tuple(items.to_vec()))?;
         Some(Ty::Iter(Box::new(Ty::VarTuple(Box::new(item)))))
     }
 

@@ -1,6 +1,6 @@
 //! Which iterables are used up where they stand, so that nobody can tell a lazy object from a loop.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::library::{Entry, ROWS, Rule, SigTy};
 use crate::names::{CONSUMERS, Names, Use};
@@ -111,6 +111,24 @@ pub(crate) fn viewed(view: &Expr) -> Option<(&Expr, &str)> {
         && args.is_empty()
         && keywords.is_empty();
     is_view.then_some((&**value, attr.name.as_str()))
+}
+
+/// Values that are unpacked into variables, and into how many: `names, ages = zip(*people)`.
+pub(super) fn unpacked(module: &Module) -> HashMap<NodeId, usize> {
+    let mut found = HashMap::new();
+    walk_body(&module.body, &mut |node| {
+        if let Node::Stmt(stmt) = node
+            && let StmtKind::Assign { targets, value } = &stmt.kind
+            && let [target] = &targets[..]
+            && let ExprKind::Tuple(items) | ExprKind::List(items) = &target.kind
+            && !items
+                .iter()
+                .any(|item| matches!(item.kind, ExprKind::Starred(_)))
+        {
+            found.insert(value.id, items.len());
+        }
+    });
+    found
 }
 
 /// The iterables that a builtin or a method uses up at once: a list of the items is as good.

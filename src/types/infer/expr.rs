@@ -7,7 +7,7 @@ use super::needed::{Need, Operator};
 use super::target::is_index;
 use crate::library::answers;
 use crate::names::{Use, VarId};
-use crate::syntax::ast::{BoolOp, Constant, DictItem, Expr, ExprKind, FStringPart};
+use crate::syntax::ast::{BoolOp, Constant, Conversion, DictItem, Expr, ExprKind, FStringPart};
 use crate::types::{FuncIdx, Ty, ViewKind};
 
 /// Longer tuples have items of one type: the support library knows Rust's own tuples up to this length.
@@ -99,13 +99,13 @@ impl Infer<'_> {
             ExprKind::Dict(items) => self.dict_display(expr, items),
             ExprKind::Set(items) => {
                 let slot = self.site(expr.id, 0);
-                self.fill(items, slot);
+                self.fill(items, slot, Need::Items);
                 self.hashable(slot);
                 Ty::Set(slot)
             }
             ExprKind::List(items) => {
                 let slot = self.site(expr.id, 0);
-                self.fill(items, slot);
+                self.fill(items, slot, Need::Spread);
                 Ty::List(slot)
             }
             ExprKind::Tuple(items) => self.tuple_display(items),
@@ -232,11 +232,12 @@ impl Infer<'_> {
         result
     }
 
-    fn fill(&mut self, items: &[Expr], slot: crate::types::Slot) {
+    fn fill(&mut self, items: &[Expr], slot: crate::types::Slot, need: Need<'_>) {
         for item in items {
             let ty = match &item.kind {
                 ExprKind::Starred(inner) => {
                     let ty = self.expr(inner);
+                    let ty = self.needed(inner, ty, need);
                     let ty = self.walked_items(&ty);
                     self.record(item, ty)
                 }
@@ -259,6 +260,7 @@ impl Infer<'_> {
             let ty = match &item.kind {
                 ExprKind::Starred(inner) => {
                     let ty = self.expr(inner);
+                    let ty = self.needed(inner, ty, Need::Spread);
                     let ty = self.walked_items(&ty);
                     self.record(item, ty)
                 }
@@ -320,7 +322,7 @@ impl Infer<'_> {
                 FStringPart::Text(_) => {}
                 FStringPart::Value {
                     value,
-                    conversion: _,
+                    conversion,
                     spec,
                 } => {
                     let ty = self.expr(value);
@@ -328,7 +330,9 @@ impl Infer<'_> {
                         self.types.store.to_value(&ty);
                     }
                     let ty = match spec {
-                        Some(spec) if is_text(spec) => self.needed(value, ty, Need::Format),
+                        Some(spec) if is_text(spec) && *conversion == Conversion::None => {
+                            self.needed(value, ty, Need::Format)
+                        }
                         _ => ty,
                     };
                     if let Some(spec) = spec {

@@ -117,7 +117,9 @@ impl Infer<'_> {
                 self.types.store.to_value(code);
                 Some(Ty::None)
             }
-            (Rule::Copy, [Ty::List(_) | Ty::Set(_) | Ty::Dict(..)]) => Some(tys[0].clone()),
+            (Rule::Copy, [Ty::List(_) | Ty::Set(_) | Ty::Deque(_) | Ty::Dict(..)]) => {
+                Some(tys[0].clone())
+            }
             (Rule::Copy | Rule::DeepCopy, [ty]) if is_fixed(ty) => Some(ty.clone()),
             (Rule::DeepCopy, [ty]) if self.is_copied(ty, 8) => Some(ty.clone()),
             (Rule::Cast | Rule::Copy | Rule::DeepCopy | Rule::Exit | Rule::Reduce, _) => None,
@@ -353,7 +355,7 @@ impl Infer<'_> {
             return false;
         };
         match ty {
-            Ty::List(slot) | Ty::Set(slot) => {
+            Ty::List(slot) | Ty::Set(slot) | Ty::Deque(slot) => {
                 self.is_copied(&self.types.store.contents(*slot), depth)
             }
             Ty::Dict(key, value) => {
@@ -373,7 +375,6 @@ impl Infer<'_> {
             | Ty::View(..)
             | Ty::Bytes
             | Ty::FrozenSet(_)
-            | Ty::Deque(_)
             | Ty::Record(_)
             | Ty::Exception => false,
             Ty::None | Ty::Bool | Ty::Int | Ty::Big | Ty::Num | Ty::Float | Ty::Str | Ty::Range => {

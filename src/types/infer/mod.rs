@@ -96,6 +96,8 @@ pub(super) struct Infer<'a> {
     spread_displays: HashSet<NodeId>,
     consumed: HashSet<NodeId>,
     exhausted: HashSet<NodeId>,
+    /// Calls of `zip` that are unpacked into so many variables.
+    unpacked: HashMap<NodeId, usize>,
     /// Where names get their values from.
     origins: HashMap<NodeId, sign::Origin<'a>>,
     /// The program looks into the cells of its closures.
@@ -185,6 +187,7 @@ impl<'a> Infer<'a> {
             spread_displays: record::spread_displays(module, names),
             consumed,
             exhausted,
+            unpacked: consumed::unpacked(module),
             origins: sign::origins(module, names),
             looks_into_cells: super::functions::looks_into_cells(module),
             has_dict_kinds,

@@ -20,6 +20,8 @@ pub(super) enum Need<'s> {
     Attribute(&'s str),
     /// Items, one after the other.
     Items,
+    /// `*` in a list or tuple.
+    Spread,
     /// Items of the wanted number.
     Unpacking,
     /// What `[…]` gives.
@@ -46,6 +48,7 @@ impl Need<'_> {
                 return (!name.starts_with("__")).then_some(("AttributeError", message));
             }
             Need::Items => "'NoneType' object is not iterable",
+            Need::Spread => "Value after * must be an iterable, not NoneType",
             Need::Unpacking => "cannot unpack non-iterable NoneType object",
             Need::Item => "'NoneType' object is not subscriptable",
             Need::ItemStore => "'NoneType' object does not support item assignment",

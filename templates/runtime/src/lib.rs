@@ -24,6 +24,7 @@ mod truthy;
 
 mod arith;
 mod bits;
+mod columns;
 mod deque;
 mod dict;
 mod int;

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use crate::columns::Row;
 use crate::list::try_sort_items;
 use crate::{Exception, ExceptionClass, Int, Number, PyOrd, Show, Tuple, or_raise};
 
@@ -286,6 +287,13 @@ pub fn zip_rows<R: IntoIterator>(
         let column: Option<Vec<R::Item>> = rows.iter_mut().map(Iterator::next).collect();
         column.map(Tuple::from)
     })
+}
+
+raising! {
+    /// `names, ages = zip(*people)`: a tuple for each column, which there are none of without rows.
+    columns: pub fn try_columns[R: Row](rows: impl IntoIterator<Item = R>) -> R::Columns {
+        R::try_columns(rows)
+    }
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 # A deque of items of one type: what it does, what it prints, how it fails.
 from collections import deque
+from copy import copy, deepcopy
 d = deque([1, 2, 3])
 d.append(4)
 d.appendleft(0)
@@ -65,6 +66,14 @@ print(deque([1,2]) == deque([1, 2]), deque([1]) == [1], q is q)
 for i, x in enumerate(q):
     print(i, x, end=" ")
 print(dict(zip(q, d)))
+nested = deque([[1], [2]])
+same, apart = copy(nested), deepcopy(nested)
+nested[0].append(3)
+same.append([4])
+print(nested, same, apart)
+mixed = copy(deque([1, 'a', None]))
+mixed.append(2.5)
+print(mixed, len(deepcopy(mixed)))
 q.clear()
 print(q, not q)
 q.popleft()

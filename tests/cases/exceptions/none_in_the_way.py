@@ -56,6 +56,9 @@ attempt('join', lambda: ' '.join(find(words, 'z')))
 attempt('int', lambda: int(find(words, 'z')))
 attempt('each', lambda: [index for index in positions(words, 'z')])
 attempt('shown', lambda: f'{price(prices, "fig"):4}')
+attempt('repr', lambda: f'{price(prices, "fig")!r:>6}')
+attempt('star', lambda: [0, *positions(words, 'z')])
+attempt('set', lambda: {*positions(words, 'z')})
 
 
 def loud(number):

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use crate::builtins::Builtin;
 use crate::text::Bytes;
-use crate::{Args, Dict, Exception, Int, Key, List, Number, Range, Set, Tuple, Value};
+use crate::{Args, Deque, Dict, Exception, Int, Key, List, Number, Range, Set, Tuple, Value};
 
 /// The copies made so far, by the identity of what they are copies of.
 #[derive(Default)]
@@ -127,8 +127,22 @@ impl DeepCopy for Value {
                 let is_same = tuple.iter().zip(copy.iter()).all(|(one, two)| one.is(two));
                 Value::Tuple(if is_same { tuple.clone() } else { copy })
             }
+            Value::Object(object) => match object.downcast::<Deque<Value>>() {
+                Some(deque) => Value::from(deque.deep_copy(memo)),
+                None => self.clone(),
+            },
             other => other.clone(),
         }
+    }
+}
+
+impl<T: DeepCopy + Clone + 'static> DeepCopy for Deque<T> {
+    fn deep_copy(&self, memo: &mut Memo) -> Self {
+        memo.copied(self.id(), self.like([]), |memo, copy| {
+            for item in self.to_vec() {
+                copy.append(item.deep_copy(memo));
+            }
+        })
     }
 }
 
@@ -150,6 +164,10 @@ fn try_copy(args: Args) -> Result<Value, Exception> {
         Value::List(list) => Value::List(list.copy()),
         Value::Dict(dict) => Value::Dict(dict.copy()),
         Value::Set(set) => Value::Set(set.copy()),
+        Value::Object(object) => match object.downcast::<Deque<Value>>() {
+            Some(deque) => Value::from(deque.copy()),
+            None => value.clone(),
+        },
         other => other.clone(),
     })
 }
