@@ -384,6 +384,7 @@ fn is_generic(path: &str) -> bool {
         || path.ends_with("::from_iter")
         || path.starts_with("collections::counter")
         || path.ends_with("with_limit")
+        || path == "Dict::counter_with"
         || ROWS.is_generic(path)
 }
 

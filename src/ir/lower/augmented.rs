@@ -3,7 +3,7 @@
 use super::Lower;
 use super::operator::{dynamic_in_place, is_number};
 use super::target::root_var;
-use crate::ir::{Expr, Mode, Stmt, StmtKind, Ty};
+use crate::ir::{Expr, ExprKind, Mode, Stmt, StmtKind, Ty};
 use crate::names::Use;
 use crate::syntax::ast::{self, BinOp};
 use crate::types::infer::record::literal_key;
@@ -114,6 +114,10 @@ impl Lower<'_> {
     ) {
         let container = self.expr(container);
         let (_, container) = self.hold(container, stmts);
+        if let (Ty::List(item), Some(bounds)) = (container.ty.clone(), self.plain_slice(index)) {
+            let bounds = self.slice_bounds(bounds);
+            return self.augmented_slice((container, &item), bounds, op, value, want, stmts);
+        }
         if let Ty::Record(id) = container.ty {
             let left = self.record_field(container.clone(), id, index);
             let call = match self.in_place(op, left, value, want) {
@@ -186,6 +190,46 @@ impl Lower<'_> {
                 });
             }
         }
+    }
+
+    /// `items[lower:upper] op= value`: the part changes as a list of its own, and is put back.
+    fn augmented_slice(
+        &mut self,
+        (container, item): (Expr, &Ty),
+        bounds: Vec<(Expr, Mode)>,
+        op: BinOp,
+        value: &ast::Expr,
+        want: &Ty,
+        stmts: &mut Vec<Stmt>,
+    ) {
+        let mut args = Vec::new();
+        for (bound, mode) in bounds {
+            let ty = bound.ty.clone();
+            let bound = match bound.kind {
+                ExprKind::Some(inner) => {
+                    let (_, inner) = self.hold(*inner, stmts);
+                    Expr::new(ExprKind::Some(Box::new(inner)), ty)
+                }
+                kind => Expr::new(kind, ty),
+            };
+            args.push((bound, mode));
+        }
+        let ty = container.ty.clone();
+        let part = Expr::method(container.clone(), "slice", args.clone(), ty.clone());
+        let (_, part) = self.hold_as("part", part, stmts);
+        let items = match self.in_place(op, part.clone(), value, want) {
+            InPlace::Effect(call) => {
+                stmts.push(self.stmt_at(StmtKind::Expr(call), 0));
+                part
+            }
+            InPlace::Value(result) => {
+                let changed = self.coerce(result, &ty);
+                self.new_items(changed, item)
+            }
+        };
+        args.push((items, Mode::Own));
+        let store = Expr::method(container, "set_slice", args, Ty::Unit);
+        stmts.push(self.stmt_at(StmtKind::Expr(store), 0));
     }
 
     /// `left op= right`: a change of the object itself, or a new value.

@@ -51,6 +51,25 @@ impl Lower<'_> {
             unreachable!("inference made it a dict")
         };
         match (rule, args) {
+            (Rule::Counter, [items]) if self.node_ty(items.id) == want => {
+                let mapping = self.expr(items);
+                Expr::method(mapping, "counter_of", vec![], want)
+            }
+            (Rule::Counter, []) if !keywords.is_empty() => {
+                let (key, value) = ((**key).clone(), (**value).clone());
+                let pairs = keywords
+                    .iter()
+                    .map(|keyword| {
+                        let name = keyword.name.as_ref().map_or("", |name| &name.name);
+                        let count = self.value(&keyword.value, &value);
+                        let ty = Ty::Tuple(vec![key.clone(), value.clone()]);
+                        let name = self.coerce(Expr::text(name), &key);
+                        Expr::items(Spelling::Tuple, vec![name, count], ty)
+                    })
+                    .collect();
+                let array = Expr::items(Spelling::Array, pairs, Ty::Unit);
+                Expr::path("Dict::counter_with", vec![(array, Mode::Own)], want)
+            }
             (Rule::Counter, [items]) => {
                 let iter = self.exhausted_iter_of(items, key);
                 let path = match **value {

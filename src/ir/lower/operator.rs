@@ -143,6 +143,16 @@ impl Lower<'_> {
                 };
                 Expr::method(left, name, vec![(right, Mode::Ref)], ty)
             }
+            (Ty::Dict(..), BinOp::Add | BinOp::Sub | BinOp::BitAnd, Ty::Dict(..))
+                if left.ty == right.ty && *want == left.ty =>
+            {
+                let name = match op {
+                    BinOp::Add => "plus_counts",
+                    BinOp::Sub => "minus_counts",
+                    _ => "common_counts",
+                };
+                Expr::method(left, name, vec![(right, Mode::Ref)], want.clone())
+            }
             _ if view::item_beside(&left.ty, &right.ty)
                 .is_some_and(|item| is_set_of(want, &item)) =>
             {

@@ -173,7 +173,10 @@ impl Lower<'_> {
     }
 
     /// The bounds of a subscript that is a slice between integers.
-    fn plain_slice<'e>(&mut self, index: &'e ast::Expr) -> Option<[Option<&'e ast::Expr>; 3]> {
+    pub(super) fn plain_slice<'e>(
+        &mut self,
+        index: &'e ast::Expr,
+    ) -> Option<[Option<&'e ast::Expr>; 3]> {
         let ast::ExprKind::Slice { lower, upper, step } = &index.kind else {
             return None;
         };
@@ -191,7 +194,7 @@ impl Lower<'_> {
     }
 
     /// A list of the value's items that nobody else has.
-    fn new_items(&mut self, value: Expr, item: &Ty) -> Expr {
+    pub(super) fn new_items(&mut self, value: Expr, item: &Ty) -> Expr {
         let ty = Ty::List(Box::new(item.clone()));
         if value.ty == ty {
             return match &value.kind {

@@ -155,6 +155,11 @@ fn of_dict(key: &Ty, name: &str) -> Option<ClassSet> {
     let own = match name {
         "at" | "at_or_made" | "pop" | "del_item" | "popitem" => ClassSet::exactly(&["KeyError"]),
         "most_common" | "most_common_of" => ClassSet::library(),
+        "subtract" | "subtract_items" | "total" | "elements" => {
+            ClassSet::exactly(&["AttributeError"])
+        }
+        "plus_counts" | "minus_counts" | "common_counts" => ClassSet::exactly(&["TypeError"]),
+        "count_items" => ClassSet::NONE,
         "get" | "get_or" | "contains" | "set" | "setdefault" | "pop_or" | "take" | "update"
         | "extend" | "merge" => ClassSet::NONE,
         _ => return None,

@@ -106,6 +106,19 @@ impl Graph<'_> {
             return;
         };
         let receiver = self.ty(value);
+        if let (Ty::Dict(_, counts), "update" | "subtract", [other]) =
+            (&receiver, attr.name.as_str(), args)
+        {
+            // A `Counter` adds. What it is given holds the same counts, as far as types tell: a count each time is assumed.
+            let place = self.contents(*counts);
+            let added = match self.ty(other) {
+                Ty::Dict(_, others) if self.contents(others) != place => {
+                    Size::Place(self.contents(others))
+                }
+                _ => Size::Known(COUNT),
+            };
+            self.flow(place, Size::Place(place).plus(added));
+        }
         match (&receiver, args) {
             (Ty::Dict(keys, values), [key, value, ..]) => {
                 self.flow(self.contents(*keys), self.size(key));

@@ -1,12 +1,12 @@
 //! `Counter`, `defaultdict` and `OrderedDict`: dicts that know when the program runs what more they are.
 
 use super::Infer;
-use crate::library::{Entry, Rule};
+use crate::library::{Entry, ROWS, Receiver, Rule, SigTy};
 use crate::names::{Names, Use};
 use crate::syntax::ast::{Constant, Expr, ExprKind, Keyword, Module, UnaryOp};
 use crate::syntax::walk::{Node, walk_body};
 use crate::types::imports::Imports;
-use crate::types::{Slot, Ty};
+use crate::types::{Slot, Target, Ty};
 
 /// What makes the missing values of a `defaultdict`, as far as static code knows it.
 pub(crate) enum Factory<'e> {
@@ -29,6 +29,9 @@ impl Infer<'_> {
         if rule == Rule::Deque {
             return self.deque(call, tys, keywords);
         }
+        if rule == Rule::Counter && tys.is_empty() && !keywords.is_empty() {
+            return self.counter_by_name(call, keywords);
+        }
         if !keywords.is_empty() {
             return None;
         }
@@ -36,6 +39,14 @@ impl Infer<'_> {
         match (rule, tys) {
             (Rule::Counter, []) => {
                 self.types.store.flow(&Ty::Int, values);
+            }
+            (Rule::Counter, [Ty::Dict(other, counts)]) => {
+                if !self.is_count(*counts) {
+                    return None;
+                }
+                let (other, counts) = (*other, *counts);
+                self.types.store.unify(keys, other);
+                self.types.store.unify(values, counts);
             }
             (Rule::Counter, [ty]) => {
                 if matches!(ty, Ty::Value | Ty::Dict(..)) {
@@ -61,6 +72,105 @@ impl Infer<'_> {
         }
         self.hashable(keys);
         Some(Ty::Dict(keys, values))
+    }
+
+    /// `Counter(a=3, b=1)`.
+    fn counter_by_name(&mut self, call: &Expr, keywords: &[Keyword]) -> Option<Ty> {
+        let (keys, values) = (self.site(call.id, 0), self.site(call.id, 1));
+        self.types.store.flow(&Ty::Str, keys);
+        for keyword in keywords {
+            keyword.name.as_ref()?;
+            let ty = self.types.instance(self.current).exprs[&keyword.value.id].clone();
+            if !matches!(ty, Ty::Int | Ty::Big) {
+                return None;
+            }
+            self.types.store.flow(&ty, values);
+        }
+        Some(Ty::Dict(keys, values))
+    }
+
+    /// Whether counts are integers that static code adds.
+    pub(super) fn is_count(&self, counts: Slot) -> bool {
+        matches!(self.types.store.contents(counts), Ty::Int | Ty::Big)
+    }
+
+    /// Whether the dict may be a `Counter`.
+    pub(super) fn may_count(&self, dict: &Ty) -> bool {
+        let Ty::Dict(_, counts) = dict else {
+            return false;
+        };
+        self.has_counters
+            && matches!(
+                self.types.store.contents(*counts),
+                Ty::Never | Ty::Int | Ty::Big | Ty::Num | Ty::Float | Ty::Value
+            )
+    }
+
+    /// `counter.update(other)`: a dict of counts, or items of the type of its own.
+    pub(super) fn update_counts(
+        &mut self,
+        call: &Expr,
+        receiver: &Ty,
+        tys: &[Ty],
+        keywords: &[Keyword],
+    ) -> Option<Ty> {
+        let (Ty::Dict(_, counts), [_], []) = (receiver, tys, keywords) else {
+            return None;
+        };
+        if matches!(self.types.store.contents(*counts), Ty::Never) && !self.force {
+            return Some(Ty::None);
+        }
+        if !self.is_count(*counts) || !self.is_mapping_or_items(receiver, &tys[0]) {
+            return None;
+        }
+        self.counting_row(call, receiver, "update of counts", tys)
+    }
+
+    /// Whether `subtract`, `total` and `elements` are understood for the dict and these arguments.
+    pub(super) fn counts_statically(
+        &mut self,
+        call: &Expr,
+        receiver: &Ty,
+        name: &str,
+        tys: &[Ty],
+    ) -> bool {
+        let Ty::Dict(_, counts) = receiver else {
+            return false;
+        };
+        self.is_count(*counts)
+            && match tys {
+                [] => name != "elements" || self.consumed.contains(&call.id),
+                [other] => self.is_mapping_or_items(receiver, other),
+                _ => false,
+            }
+    }
+
+    /// Whether it is a dict, or its items have the type of the keys. Pairs may be items or entries.
+    fn is_mapping_or_items(&mut self, dict: &Ty, other: &Ty) -> bool {
+        let Ty::Dict(keys, _) = dict else {
+            return false;
+        };
+        if let Ty::Dict(_, counts) = other {
+            return self.is_count(*counts);
+        }
+        let key = self.types.store.contents(*keys);
+        match self.static_item_of(other) {
+            None | Some(Ty::Tuple(_) | Ty::VarTuple(_) | Ty::List(_)) => false,
+            Some(item) => matches!(key, Ty::Never) || key == item,
+        }
+    }
+
+    fn counting_row(&mut self, call: &Expr, dict: &Ty, name: &str, tys: &[Ty]) -> Option<Ty> {
+        for id in ROWS.method(Receiver::Dict, name) {
+            let row = ROWS.row(*id);
+            let is_for_mappings = row.params.iter().any(|param| param.ty == SigTy::SelfTy);
+            if is_for_mappings == matches!(tys, [Ty::Dict(..)]) && self.row_fits(dict, row, tys) {
+                self.instance_mut().rows.insert(call.id, *id);
+                self.set_target(call, Target::Method);
+                return Some(self.row_result(call, dict, row));
+            }
+        }
+        None
     }
 
     /// `deque(items, maxlen)`.

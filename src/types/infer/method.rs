@@ -77,8 +77,11 @@ impl Infer<'_> {
             {
                 return ty;
             }
-            if self.has_dict_kinds && matches!(receiver, Ty::Dict(..)) && name == "update" {
-                return self.dynamic_method(call, receiver, name, &arg_tys, &keyword_tys);
+            if name == "update" && self.may_count(receiver) {
+                return match self.update_counts(call, receiver, &arg_tys, keywords) {
+                    Some(ty) => ty,
+                    None => self.dynamic_method(call, receiver, name, &arg_tys, &keyword_tys),
+                };
             }
             if matches!((receiver, name), (Ty::Str, "startswith" | "endswith"))
                 && let ([Ty::Tuple(parts)], []) = (&arg_tys[..], &keyword_tys[..])
@@ -137,6 +140,11 @@ impl Infer<'_> {
                 for id in ROWS.method(kind, name) {
                     let row = ROWS.row(*id);
                     if name == "most_common" && !self.has_ordered_values(receiver) {
+                        continue;
+                    }
+                    if matches!(name, "subtract" | "total" | "elements")
+                        && !self.counts_statically(call, receiver, name, &tys)
+                    {
                         continue;
                     }
                     if is_kept_apart(receiver, row, &tys) {
@@ -362,7 +370,7 @@ impl Infer<'_> {
     }
 
     /// Whether the type is the receiver's own, with contents that can be made one with the receiver's.
-    fn is_like(&mut self, receiver: &Ty, ty: &Ty) -> bool {
+    pub(super) fn is_like(&mut self, receiver: &Ty, ty: &Ty) -> bool {
         match (receiver, ty) {
             (Ty::List(a), Ty::List(b))
             | (Ty::Set(a), Ty::Set(b))

@@ -104,6 +104,8 @@ pub(super) struct Infer<'a> {
     looks_into_cells: bool,
     /// The program has dicts that are more than plain ones, or other than these.
     has_dict_kinds: bool,
+    /// The program has dicts that count.
+    has_counters: bool,
     /// The program has a `try`: somebody may catch what is raised.
     has_try: bool,
     /// A function of the program may end by the end of an iterator.
@@ -160,6 +162,7 @@ impl<'a> Infer<'a> {
             &imports,
             &[Rule::Counter, Rule::DefaultDict, Rule::OrderedDict],
         );
+        let has_counters = collection::names_collections(module, names, &imports, &[Rule::Counter]);
         let exhausted = consumed::exhausted(module, names, &imports);
         let types = Types {
             instances: Vec::new(),
@@ -191,6 +194,7 @@ impl<'a> Infer<'a> {
             origins: sign::origins(module, names),
             looks_into_cells: super::functions::looks_into_cells(module),
             has_dict_kinds,
+            has_counters,
             has_try,
             may_stop,
             shows_factories: super::functions::shows_factories(module),

@@ -33,6 +33,15 @@ impl Infer<'_> {
         if let Some(ty) = self.view_operator(node, op, left, right) {
             return ty;
         }
+        if let (Ty::Dict(_, counts), BinOp::Add | BinOp::Sub | BinOp::BitAnd, Ty::Dict(_, other)) =
+            (left, op, right)
+            && self.has_counters
+            && self.is_count(*counts)
+            && self.is_count(*other)
+            && self.is_like(left, right)
+        {
+            return self.types.store.normal(left);
+        }
         let has_dict_kinds = self.has_dict_kinds;
         let store = &mut self.types.store;
         match (left, op, right) {

@@ -261,6 +261,12 @@ impl Infer<'_> {
                 self.types.store.normal(left)
             }
             (Ty::List(_), BinOp::Mult) if matches!(right, Ty::Int | Ty::Bool) => left.clone(),
+            // A `Counter` changes where it is.
+            (Ty::Dict(..), BinOp::Add | BinOp::Sub | BinOp::BitAnd) => {
+                self.types.store.to_value(left);
+                self.types.store.to_value(right);
+                Ty::Value
+            }
             _ => self.binary(stmt.id, op, left, right, (target, value)),
         }
     }

@@ -75,7 +75,7 @@ pub use closest::closest;
 pub use compare::{PyEq, PyOrd};
 pub use deque::{Deque, DequeIter};
 pub use dict::{
-    Count, Dict, DictItems, DictKeys, DictValues, DictWalk, ItemsView, KeysView, OrderedMap,
+    Count, Dict, DictItems, DictKeys, DictValues, DictWalk, ItemsView, KeysView, OrderedMap, Tally,
     ValuesView, View, ViewKind,
 };
 pub use exception::{

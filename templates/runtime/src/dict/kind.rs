@@ -270,7 +270,7 @@ impl<K: Key, V: Clone> Dict<K, V> {
             if self.forgives() {
                 return self.try_by_count().map(crate::List::from);
             }
-            let message = format!("'{}' object has no attribute 'most_common'", self.ty().name());
+            let message = format!("'{}' object has no attribute 'most_common'", self.ty().message_name());
             Err(Exception::attribute_error(message))
         }
 

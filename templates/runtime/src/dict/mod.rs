@@ -1,5 +1,6 @@
 //! `Dict<K, V>`: Python's dict, shared by everybody who has it.
 
+mod counts;
 mod iter;
 mod kind;
 mod table;
@@ -13,6 +14,7 @@ use crate::key::{Keep, Key, Lookup};
 use crate::show::unless_shown;
 use crate::{Exception, PyEq, Show, Truthy, Value, or_raise};
 
+pub use counts::Tally;
 pub use iter::{DictItems, DictKeys, DictValues, DictWalk};
 pub use kind::Count;
 pub(crate) use kind::{Factory, Kind};
