@@ -121,3 +121,4 @@ try:
     failing(1, 2)
 except TypeError as error:
     print(error)
+print(isinstance(partial(pow, 2), partial), isinstance(len, partial), hasattr(KeyError("x"), "errno"))

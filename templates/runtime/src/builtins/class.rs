@@ -2,6 +2,29 @@
 
 use crate::{Args, Exception, Type, Value};
 
+/// Functions of modules that are classes in CPython.
+const CLASSES: [&str; 19] = [
+    "accumulate",
+    "chain",
+    "combinations",
+    "combinations_with_replacement",
+    "compress",
+    "count",
+    "cycle",
+    "dropwhile",
+    "filterfalse",
+    "groupby",
+    "islice",
+    "pairwise",
+    "partial",
+    "permutations",
+    "product",
+    "repeat",
+    "starmap",
+    "takewhile",
+    "zip_longest",
+];
+
 raising! {
     /// `isinstance(value, class)`.
     isinstance: pub fn try_isinstance(value: &Value, class: &Value) -> bool {
@@ -19,6 +42,10 @@ raising! {
                 value => value.ty().is_subtype(*ty),
             }),
             Value::Object(_) => Ok(matches!(value, Value::Object(object) if object.is_kind_of(class))),
+            Value::Builtin(builtin) if CLASSES.contains(&builtin.name) => {
+                let own = value.type_name();
+                Ok(own.rsplit('.').next() == Some(builtin.name))
+            }
             _ => Err(Exception::type_error("isinstance() arg 2 must be a type, a tuple of types, or a union")),
         }
     }

@@ -14,9 +14,30 @@ fn no_attribute_message(value: &Value, name: &str) -> String {
     }
 }
 
-/// What reading an attribute raises. Only that offers a name which the object has.
+/// What reading an attribute raises. Only that offers a name which the object has. An attribute that Python's object has and
+/// this library's has not ends the program.
 fn no_attribute(value: &Value, name: &str) -> Exception {
+    if exists_in_python(value, name) {
+        crate::output::decline(&format!(
+            "the attribute '{name}' of '{}' objects is not supported; use an operator or a function instead",
+            value.type_name()
+        ));
+    }
     Exception::missing_attribute(no_attribute_message(value, name), value, name)
+}
+
+fn exists_in_python(value: &Value, name: &str) -> bool {
+    // These are listed and raise all the same.
+    if matches!(name, "__abstractmethods__" | "characters_written") {
+        return false;
+    }
+    match value {
+        Value::Object(_) => false,
+        Value::Type(ty) => {
+            attribute_names(*ty).contains(&name) || attribute_names(Type::Type).contains(&name)
+        }
+        value => attribute_names(value.ty()).contains(&name),
+    }
 }
 
 /// What setting or deleting an attribute raises.
