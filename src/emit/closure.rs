@@ -322,7 +322,12 @@ impl Emit<'_> {
                 ParamDefault::Constant(value) => self.expr(value),
                 ParamDefault::Var(var) => {
                     let name = self.var_name(*var);
-                    if self.program.is_copy(&self.program.vars[var.0 as usize].ty) {
+                    let data = &self.program.vars[var.0 as usize];
+                    if matches!(data.storage, Storage::Cell | Storage::SharedCell) {
+                        quote! { #name.get() }
+                    } else if matches!(data.storage, Storage::RefCell | Storage::SharedRefCell) {
+                        quote! { { #name.borrow().clone() } }
+                    } else if self.program.is_copy(&self.program.vars[var.0 as usize].ty) {
                         quote! { #name }
                     } else {
                         quote! { #name.clone() }

@@ -17,8 +17,8 @@ use std::collections::BTreeSet;
 
 use crate::ir::walk::{Node, node_vars, walk_block, walk_expr};
 use crate::ir::{
-    Block, ClosureForm, Expr, ExprKind, Func, FuncId, Program, Reason, Role, SetId, Stmt, StmtKind,
-    Storage, Ty, VarIdx,
+    Block, ClosureForm, Expr, ExprKind, Func, FuncId, ParamDefault, Program, Reason, Role, SetId,
+    Stmt, StmtKind, Storage, Ty, VarIdx,
 };
 use crate::translate::ClosureStyle;
 
@@ -225,7 +225,47 @@ fn note_lookups(program: &Program, node: Node<'_>, looked_at: &mut BTreeSet<VarI
     }
 }
 
+/// Defaults that a function made before the `def` which evaluates them passes on in its calls.
+fn defaults_captured_early(program: &Program) -> BTreeSet<VarIdx> {
+    let params = program.funcs.iter().flat_map(|func| &func.params);
+    let defaults: BTreeSet<VarIdx> = params
+        .filter_map(|param| match param.default {
+            Some(ParamDefault::Var(var)) => Some(var),
+            _ => None,
+        })
+        .collect();
+    let mut early = BTreeSet::new();
+    for (index, func) in program.funcs.iter().enumerate() {
+        let id = FuncId(u32::try_from(index).expect("few functions"));
+        let mut stored = BTreeSet::new();
+        walk_block(&func.body, &mut |node| match node {
+            Node::Stmt(Stmt {
+                kind: StmtKind::Store { var, .. },
+                ..
+            }) => {
+                stored.insert(*var);
+            }
+            Node::Expr(Expr {
+                kind: ExprKind::MakeClosure { func: made, .. },
+                ..
+            }) => {
+                let captures = program.funcs[made.0 as usize].captures.iter();
+                early.extend(captures.filter(|var| {
+                    defaults.contains(var)
+                        && !stored.contains(*var)
+                        && program.vars[var.0 as usize].owner == id
+                }));
+            }
+            _ => {}
+        });
+    }
+    early
+}
+
 fn decide_cells(program: &mut Program, values: &BTreeSet<FuncId>) {
+    for var in defaults_captured_early(program) {
+        program.vars[var.0 as usize].is_rebound_after_capture = true;
+    }
     let held = held_by_loops(program);
     for index in 0..program.vars.len() {
         let var = VarIdx(u32::try_from(index).expect("few variables"));

@@ -248,9 +248,15 @@ impl Lower<'_> {
                 add(result, "positional", vec![(value, Mode::Own)])
             };
         }
+        let mut is_spread = false;
         for keyword in keywords {
             let value = self.argument(&keyword.value);
-            result = if let Some(name) = &keyword.name {
+            result = if let (Some(name), true) = (&keyword.name, is_spread) {
+                let callee = callee.cloned().unwrap_or_else(Expr::unit);
+                let name = Expr::text(name.name.clone());
+                let parts = vec![(callee, Mode::Ref), (name, Mode::Ref), (value, Mode::Own)];
+                add(result, "keyword_beside", parts)
+            } else if let Some(name) = &keyword.name {
                 add(
                     result,
                     "keyword",
@@ -260,6 +266,7 @@ impl Lower<'_> {
                     ],
                 )
             } else {
+                is_spread = true;
                 let callee = callee.cloned().unwrap_or_else(Expr::unit);
                 add(
                     result,

@@ -111,9 +111,11 @@ fn of_method(receiver: &Ty, name: &str, args: &[(Expr, Mode)]) -> Option<ClassSe
             _ => None,
         },
         Ty::Value => of_value(name).then(ClassSet::library),
-        Ty::Unit => {
-            matches!(name, "spread" | "spread_beside" | "spread_keywords").then(ClassSet::library)
-        }
+        Ty::Unit => matches!(
+            name,
+            "spread" | "spread_beside" | "spread_keywords" | "keyword_beside"
+        )
+        .then(ClassSet::library),
         Ty::Stream(_) => of_stream(name),
         Ty::Bytes => of_bytes(name),
         Ty::FrozenSet(item) => of_set(item, name),

@@ -102,15 +102,14 @@ impl Infer<'_> {
                     let named =
                         fields.map(|(index, key)| (key.clone(), ArgSource::Field(at, index)));
                     given.named.extend(named);
-                    // Names that are given twice are complained about in other words.
-                    let names: BTreeSet<&String> =
-                        given.named.iter().map(|(name, _)| name).collect();
-                    if names.len() < given.named.len() {
-                        return Some(Err(Misfit::Unknown));
-                    }
                 }
                 _ => return Some(Err(Misfit::Unknown)),
             }
+        }
+        // Names that are given twice are complained about in other words.
+        let names: BTreeSet<&String> = given.named.iter().map(|(name, _)| name).collect();
+        if names.len() < given.named.len() {
+            return Some(Err(Misfit::Unknown));
         }
         Some(Ok(given))
     }

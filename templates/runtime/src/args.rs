@@ -86,15 +86,31 @@ impl Args {
             let Value::Str(name) = key else {
                 return Err(Exception::type_error("keywords must be strings"));
             };
-            if self.keywords.iter().any(|(known, _)| *known == name) {
-                return Err(Exception::type_error(format!(
-                    "{} got multiple values for keyword argument '{name}'",
-                    described(function)
-                )));
-            }
-            self.keywords.push((name, value));
+            self.add_keyword(function, name, value)?;
         }
         Ok(self)
+    }
+
+    /// The same arguments and `name=value` behind a `**mapping`, which may have the name already.
+    pub fn try_keyword_beside(
+        mut self,
+        function: &Value,
+        name: &str,
+        value: impl Into<Value>,
+    ) -> Result<Self, Exception> {
+        self.add_keyword(function, Str::from(name), value.into())?;
+        Ok(self)
+    }
+
+    fn add_keyword(&mut self, function: &Value, name: Str, value: Value) -> Result<(), Exception> {
+        if self.keywords.iter().any(|(known, _)| *known == name) {
+            return Err(Exception::type_error(format!(
+                "{} got multiple values for keyword argument '{name}'",
+                described(function)
+            )));
+        }
+        self.keywords.push((name, value));
+        Ok(())
     }
 
     /// [`Args::try_spread`] where nobody catches.
@@ -113,6 +129,12 @@ impl Args {
     #[must_use]
     pub fn spread_keywords(self, function: &Value, mapping: &Value) -> Self {
         crate::or_raise(self.try_spread_keywords(function, mapping))
+    }
+
+    /// [`Args::try_keyword_beside`] where nobody catches.
+    #[must_use]
+    pub fn keyword_beside(self, function: &Value, name: &str, value: impl Into<Value>) -> Self {
+        crate::or_raise(self.try_keyword_beside(function, name, value))
     }
 
     /// Fails if there are keyword arguments. `function` is spelled as CPython spells it: `list.append`.

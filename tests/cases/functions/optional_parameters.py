@@ -81,3 +81,17 @@ def total(x, *more):
 
 
 print(total(1))
+
+
+# A default that is evaluated when the function before it is there already.
+def two(x):
+    def this(a, b=x):
+        return b if a > 3 else that(a + 1)
+
+    def that(a, b=x * 2):
+        return b if a > 3 else this(a + 1, b)
+    return this, that
+
+
+this, that = two(10)
+print(this(0), this(1), that(0), that(9), this(9, 't'), that(2, None))

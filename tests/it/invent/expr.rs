@@ -73,12 +73,8 @@ impl Inventor {
             return None;
         }
         let func = fitting[self.below(fitting.len())].clone();
-        let args: Vec<String> = func
-            .params
-            .iter()
-            .map(|param| self.expr(*param, depth - 1))
-            .collect();
-        Some(format!("{}({})", func.name, args.join(", ")))
+        let args = self.arguments(&func, depth - 1);
+        Some(format!("{}({args})", func.name))
     }
 
     fn int(&mut self, depth: usize) -> String {

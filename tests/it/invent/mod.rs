@@ -3,6 +3,7 @@
 //!
 //! They end (loops run over what does not grow, functions call only those above them) and depend on nothing but themselves.
 
+mod calls;
 mod container;
 mod expr;
 mod record;
@@ -82,6 +83,8 @@ struct Var {
 struct Func {
     name: String,
     params: Vec<Kind>,
+    /// The others have defaults.
+    n_needed: usize,
     ret: Kind,
 }
 

@@ -41,10 +41,14 @@ impl Inventor {
         let vars = std::mem::take(&mut self.vars);
         self.block(|it| {
             it.declare(&start, Kind::Int, false);
-            it.line(&format!("def {inner}({amount}):"));
+            let extra = it.defaulted(&start);
+            it.line(&format!("def {inner}({amount}{extra}):"));
             it.block(|it| {
                 it.line(&format!("nonlocal {start}"));
                 it.declare(&amount, Kind::Int, false);
+                if !extra.is_empty() {
+                    it.declare("extra", Kind::Int, false);
+                }
                 let value = it.expr(Kind::Int, 2);
                 it.line(&format!("{start} = {value}"));
                 it.line(&format!("return {start} + {amount}"));
@@ -54,6 +58,7 @@ impl Inventor {
         self.vars = vars;
         let value = self.expr(Kind::Int, 0);
         self.line(&format!("{name} = {maker}({value})"));
+        self.try_calls(name);
         self.declare(name, Kind::Step, false);
     }
 
@@ -68,7 +73,8 @@ impl Inventor {
             }
         };
         let names: Vec<String> = params.iter().map(|_| self.name("p")).collect();
-        self.line(&format!("def {name}({}):", names.join(", ")));
+        let (written, n_needed) = self.with_defaults(&names, &params);
+        self.line(&format!("def {name}({}):", written.join(", ")));
         let vars = std::mem::take(&mut self.vars);
         self.block(|it| {
             for (name, kind) in names.iter().zip(&params) {
@@ -85,7 +91,12 @@ impl Inventor {
         self.vars = vars;
         self.line("");
         self.line("");
-        self.funcs.push(Func { name, params, ret });
+        self.funcs.push(Func {
+            name,
+            params,
+            n_needed,
+            ret,
+        });
     }
 
     /// A statement, often one whose errors are caught.
