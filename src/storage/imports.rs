@@ -49,6 +49,8 @@ fn trait_of(name: &str, args: &[(Expr, Mode)]) -> Option<&'static str> {
         ("truthy", _) => Some("Truthy"),
         ("bit_length" | "bit_count", Ty::I64) | ("to_bytes", Ty::I64 | Ty::Int) => Some("PyInt"),
         ("is_integer", Ty::F64) => Some("PyFloat"),
+        // Rust's own.
+        ("replace", Ty::Str | Ty::StaticStr) => None,
         (_, Ty::Str | Ty::StaticStr) => Some("PyStr"),
         (_, Ty::Char) => Some("PyChar"),
         _ => None,

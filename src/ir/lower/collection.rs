@@ -163,16 +163,26 @@ fn made_by(name: &str, want: &Ty) -> Expr {
         ("set", Ty::Set(_)) => Expr::path("Set::new", vec![], want.clone()),
         ("dict", Ty::Dict(..)) => Expr::path("Dict::new", vec![], want.clone()),
         ("Counter", Ty::Dict(..)) => Expr::path("Dict::counter", vec![], want.clone()),
-        _ => {
-            let (path, name) = match name {
-                "Counter" => ("Value::call_library", "collections.Counter"),
-                other => ("Value::call_builtin", other),
-            };
-            let name = (Expr::text(name), Mode::Ref);
-            let args = (Expr::path("Args::new", vec![], Ty::Unit), Mode::Own);
-            Expr::path(path, vec![name, args], Ty::Value)
-        }
+        ("list", _) => typed("new", Ty::List(any())),
+        ("set", _) => typed("new", Ty::Set(any())),
+        ("dict", _) => typed("new", Ty::Dict(any(), any())),
+        ("Counter", _) => typed("counter", Ty::Dict(any(), any())),
+        _ => unreachable!("`factory` knows no other types"),
     }
+}
+
+/// A call of a constructor that says what the container holds.
+fn typed(constructor: &'static str, ty: Ty) -> Expr {
+    let kind = ExprKind::Op {
+        spelling: Spelling::TypedPath(constructor),
+        args: vec![],
+        runtime: true,
+    };
+    Expr::new(kind, ty)
+}
+
+fn any() -> Box<Ty> {
+    Box::new(Ty::Value)
 }
 
 /// Whether the program names a kind of dict that is more than a plain one.

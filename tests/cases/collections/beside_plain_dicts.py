@@ -24,3 +24,31 @@ from collections import deque, defaultdict
 
 for thing in (deque(), defaultdict(int), 'text'):
     print(name(thing))
+def invert_dict(d):
+    out = defaultdict(list)
+    for key in d:
+        if d[key] > 1:
+            out[d[key]].append(key)
+        else:
+            out[d[key]] = key
+    return out
+try:
+    print(invert_dict({'a': 1, 'b': 2}))
+except TypeError as e:
+    print(e)
+def more(d):
+    a, b, c = defaultdict(set), defaultdict(dict), defaultdict(Counter)
+    for key in d:
+        if d[key] > 1:
+            a[d[key]].add(key)
+            b[1][2] = 3
+            c['x']['y'] += 1
+        else:
+            a[d[key]] = key
+            b[d[key]] = key
+            c[key] = [1]
+    return a, b, c
+try:
+    print(more({'a': 1, 'b': 2}))
+except TypeError as e:
+    print(e)
