@@ -63,3 +63,12 @@ pub fn position(builtin: &str, keyword: &str) -> Option<usize> {
         _ => return None,
     })
 }
+
+/// What a builtin's keyword says when it is left out, as Python writes it, where giving it says no more: `zip(a, b, strict=False)` is `zip(a, b)`.
+pub fn default_of(builtin: &str, keyword: &str) -> Option<&'static str> {
+    Some(match (builtin, keyword) {
+        ("zip", "strict") | ("sorted", "reverse") => "False",
+        ("sorted" | "min" | "max", "key") => "None",
+        _ => return None,
+    })
+}

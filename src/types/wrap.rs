@@ -300,6 +300,7 @@ impl Wrap<'_> {
                 keywords,
             } => {
                 self.by_position(func, args, keywords);
+                self.without_defaults(func, keywords);
                 self.call(func, args, keywords);
             }
             ExprKind::FString(parts) => self.parts(parts),
@@ -376,6 +377,28 @@ impl Wrap<'_> {
             args.push(keywords.remove(0).value);
             self.is_changed = true;
         }
+    }
+
+    /// A keyword that says what is so without it is left out.
+    fn without_defaults(&mut self, func: &Expr, keywords: &mut Vec<Keyword>) {
+        let ExprKind::Name(builtin) = &func.kind else {
+            return;
+        };
+        if !self.is_builtin(func) {
+            return;
+        }
+        let n_given = keywords.len();
+        keywords.retain(|keyword| {
+            let name = keyword.name.as_ref().map(|name| name.name.as_str());
+            let default = name.and_then(|name| callable::default_of(&builtin.name, name));
+            let given = match keyword.value.kind {
+                ExprKind::Constant(Constant::None) => "None",
+                ExprKind::Constant(Constant::Bool(false)) => "False",
+                _ => return true,
+            };
+            default != Some(given)
+        });
+        self.is_changed |= keywords.len() != n_given;
     }
 
     /// Functions of the program get lambdas; builtins and functions of modules know the builtins that they are given.
