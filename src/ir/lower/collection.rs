@@ -163,10 +163,13 @@ fn made_by(name: &str, want: &Ty) -> Expr {
         ("set", Ty::Set(_)) => Expr::path("Set::new", vec![], want.clone()),
         ("dict", Ty::Dict(..)) => Expr::path("Dict::new", vec![], want.clone()),
         ("Counter", Ty::Dict(..)) => Expr::path("Dict::counter", vec![], want.clone()),
-        ("list", _) => typed("new", Ty::List(any())),
-        ("set", _) => typed("new", Ty::Set(any())),
-        ("dict", _) => typed("new", Ty::Dict(any(), any())),
-        ("Counter", _) => typed("counter", Ty::Dict(any(), any())),
+        ("list", _) => typed("new", Ty::List(Box::new(Ty::Value))),
+        ("set", _) => typed("new", Ty::Set(Box::new(Ty::Value))),
+        ("dict", _) => typed("new", Ty::Dict(Box::new(Ty::Value), Box::new(Ty::Value))),
+        ("Counter", _) => typed(
+            "counter",
+            Ty::Dict(Box::new(Ty::Value), Box::new(Ty::Value)),
+        ),
         _ => unreachable!("`factory` knows no other types"),
     }
 }
@@ -179,10 +182,6 @@ fn typed(constructor: &'static str, ty: Ty) -> Expr {
         runtime: true,
     };
     Expr::new(kind, ty)
-}
-
-fn any() -> Box<Ty> {
-    Box::new(Ty::Value)
 }
 
 /// Whether the program names a kind of dict that is more than a plain one.

@@ -419,6 +419,7 @@ impl Lower<'_> {
             Ty::Stream(item) | Ty::Iter(item) => ((**item).clone(), Ty::Stream(item.clone())),
             _ => (Ty::Value, want.clone()),
         };
+        let was_begun = begun.is_some();
         let iter = begun.unwrap_or_else(|| self.iter_expr(&first.iter));
         let iter = self.into_iter(iter);
         let item = item_of(&iter);
@@ -433,6 +434,9 @@ impl Lower<'_> {
         let scope = self.names.scope_of[&expr.id];
         let func = self.generator_func(expr, scope);
         self.lazy_scopes.insert((self.inst, scope), func);
+        if was_begun {
+            self.own_names_of(scope, func);
+        }
         let outer = std::mem::replace(&mut self.func, func);
         let (pattern, mut body) = self.bound_item(&first.target, item);
         let inner = self.nested(rest, &mut |lower| {

@@ -225,6 +225,18 @@ impl Lower<'_> {
         self.func_ids[&owner]
     }
 
+    /// Gives a function the names of the scope that it turns out to run, as far as they are in use already.
+    pub(super) fn own_names_of(&mut self, scope: crate::names::ScopeId, func: FuncId) {
+        for (index, data) in self.names.variables.iter().enumerate() {
+            let variable = VarId(u32::try_from(index).expect("fewer than nodes"));
+            if self.names.bindings[data.binding.0 as usize].scope == scope
+                && let Some(var) = self.var_ids.get(&(self.inst, variable))
+            {
+                self.program.vars[var.0 as usize].owner = func;
+            }
+        }
+    }
+
     /// A variable of Adder's own in the current function.
     pub(super) fn temp(&mut self, name: &str, ty: Ty) -> VarIdx {
         self.own_var(self.func, name, ty)
