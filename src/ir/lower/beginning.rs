@@ -57,7 +57,7 @@ impl Lower<'_> {
             return Beginning::Plain;
         };
         let is_identity = matches!(op, CmpOp::Is | CmpOp::IsNot | CmpOp::In | CmpOp::NotIn);
-        if is_identity || !is_load(left) || !is_load(right) {
+        if is_identity || !self.is_frameless(left) || !self.is_frameless(right) {
             return Beginning::Plain;
         }
         let is_jump = followed == Followed::ByJump;
@@ -82,6 +82,30 @@ impl Lower<'_> {
             }
             _ => Beginning::Comparing,
         }
+    }
+
+    /// Whether evaluating the operand needs no frame and raises nothing: a load, or arithmetic of a number with a constant.
+    fn is_frameless(&self, expr: &ast::Expr) -> bool {
+        let ExprKind::Binary { left, op, right } = &expr.kind else {
+            return is_load(expr);
+        };
+        let is_small = matches!(right.kind, ExprKind::Constant(Constant::Int(value))
+            if value != 0 && value.unsigned_abs() < 1 << 30);
+        let is_safe = match self.inferred(left.id) {
+            Ty::Int | Ty::Big => *op != ast::BinOp::Div,
+            Ty::Float => true,
+            _ => false,
+        };
+        let is_plain = matches!(
+            op,
+            ast::BinOp::Add
+                | ast::BinOp::Sub
+                | ast::BinOp::Mult
+                | ast::BinOp::Div
+                | ast::BinOp::FloorDiv
+                | ast::BinOp::Mod
+        );
+        is_small && is_safe && is_plain && is_load(left)
     }
 
     /// How large an integer is: one digit of CPython's, or several.

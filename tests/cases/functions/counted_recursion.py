@@ -83,3 +83,22 @@ def fibonacci(n):
 
 fibonacci = traced(fibonacci)
 print(fibonacci(3))
+
+
+def halved(n):
+    if n % 2 == 1:
+        return 1
+    return halved(n / 2)
+
+
+def stays(n):
+    if n % 2 == 0:
+        return stays(n)
+    return 1
+
+
+for attempt in (lambda: halved(0.0), lambda: stays(4), lambda: stays(4.0)):
+    try:
+        print(attempt())
+    except RecursionError as e:
+        print(e)
