@@ -14,9 +14,21 @@ use crate::library::ROWS;
 
 /// Pins the literals of every function.
 pub(super) fn pin(program: &mut Program) {
-    let mut measured = Vec::new();
+    let (mut measured, mut copies) = (Vec::new(), Vec::new());
     for func in &program.funcs {
         walk::walk_block(&func.body, &mut |node| {
+            if let Node::Stmt(Stmt {
+                kind:
+                    StmtKind::Let {
+                        var,
+                        value: Some(value),
+                    },
+                ..
+            }) = node
+                && let ExprKind::Var(copied) = value.kind
+            {
+                copies.push((*var, copied));
+            }
             if let Node::Expr(Expr {
                 kind:
                     ExprKind::Op {
@@ -31,8 +43,15 @@ pub(super) fn pin(program: &mut Program) {
             }
         });
     }
-    for var in measured {
+    while let Some(var) = measured.pop() {
         program.vars[var.0 as usize].is_measured = true;
+        // What a copy has is said where the copied variable is declared.
+        copies.retain(|(copy, copied)| {
+            if *copy == var {
+                measured.push(*copied);
+            }
+            *copy != var
+        });
     }
     for index in 0..program.funcs.len() {
         let mut body = std::mem::take(&mut program.funcs[index].body);
