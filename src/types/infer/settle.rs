@@ -140,15 +140,16 @@ impl Infer<'_> {
         }
     }
 
+    /// The kinds of all functions that are values.
+    fn kinds_of_functions(&self) -> BTreeSet<FuncVar> {
+        let vars = self.types.function_values.values();
+        vars.map(|var| self.types.store.func_root(*var)).collect()
+    }
+
     /// Several functions that meet where one of them takes or gives back their own kind have a type that
     /// cannot be written: they become `Value`s.
     pub(super) fn break_cycles(&mut self) -> bool {
-        let vars: BTreeSet<FuncVar> = self
-            .types
-            .function_values
-            .values()
-            .map(|var| self.types.store.func_root(*var))
-            .collect();
+        let vars = self.kinds_of_functions();
         let mut changed = false;
         for start in vars {
             let set = self.types.store.func(start);
@@ -173,12 +174,7 @@ impl Infer<'_> {
 
     /// Functions that meet where nobody calls them have one signature all the same.
     pub(super) fn share_signatures(&mut self) -> bool {
-        let vars: BTreeSet<FuncVar> = self
-            .types
-            .function_values
-            .values()
-            .map(|var| self.types.store.func_root(*var))
-            .collect();
+        let vars = self.kinds_of_functions();
         let _ = self.types.store.take_changed();
         for var in vars {
             let set = self.types.store.func(var);
