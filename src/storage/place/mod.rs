@@ -147,7 +147,11 @@ impl Placer<'_> {
                 stmt.kind = match self.program.vars[var.0 as usize].storage {
                     Storage::Plain | Storage::Borrowed | Storage::BorrowedMut => {
                         self.program.vars[var.0 as usize].is_mutable = true;
-                        self.live.remove(&var);
+                        // In a loop, what another turn reads may be stored to before.
+                        let in_loop = self.exits.iter().any(|exit| exit.is_loop);
+                        if !self.live.remove(&var) || in_loop {
+                            self.dead.insert(var);
+                        }
                         StmtKind::Store { var, value: none }
                     }
                     Storage::CellObject => StmtKind::Expr(Expr::method(
